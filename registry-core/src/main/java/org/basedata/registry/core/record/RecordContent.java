@@ -1,0 +1,95 @@
+package org.basedata.registry.core.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.basedata.registry.core.identifier.Identifier;
+
+/**
+ * What one version of a source record says: the whole record, so an absent item means that the source no longer says it.
+ *
+ * @param subject null where END or WITHDRAW left it out
+ * @param name null where the source may leave it out
+ * @param items item code to value, in code order; the name is not among them
+ * @param validFrom first day on which it holds, days begin at +08:00; null means since ever
+ * @param validTo first day on which it no longer holds; null means until further notice
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RecordContent(
+        Operation operation,
+        Identifier subject,
+        String name,
+        SortedMap<String, String> items,
+        LocalDate validFrom,
+        LocalDate validTo) {
+
+    public RecordContent {
+        items = items == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(items);
+    }
+
+    public static RecordContent of(
+            Operation operation,
+            Identifier subject,
+            String name,
+            Map<String, String> items,
+            LocalDate validFrom,
+            LocalDate validTo) {
+        return new RecordContent(operation, subject, name, new TreeMap<>(items), validFrom, validTo);
+    }
+
+    /**
+     * SHA-256 over a canonical text of the content, base64url. Of a withdrawal only the operation counts: whatever else its
+     * sender repeats, it empties the record.
+     */
+    public String hash() {
+        StringBuilder text = new StringBuilder(256).append('{');
+        field(text, "operation", operation.name());
+        if (operation != Operation.WITHDRAW) {
+            if (subject != null) {
+                field(text, "idType", subject.type().name());
+                field(text, "id", subject.number());
+            }
+            field(text, "name", name);
+            field(text, "validFrom", validFrom == null ? null : validFrom.toString());
+            field(text, "validTo", validTo == null ? null : validTo.toString());
+            if (!items.isEmpty()) {
+                text.append("\"items\":{");
+                items.forEach((code, value) -> field(text, code, value));
+                text.append('}');
+            }
+        }
+        byte[] bytes = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+    }
+
+    private static void field(StringBuilder text, String key, String value) {
+        if (value == null) return;
+        quote(text, key).append(':');
+        quote(text, value).append(',');
+    }
+
+    private static StringBuilder quote(StringBuilder text, String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') text.append('\\');
+            text.append(c);
+        }
+        return text.append('"');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.basedata.registry.core.subject;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordVersion;
+
+/** A source said what holds in a period. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecordSubmitted(
+        RecordKey record, RecordVersion version, Identifier assigned, SubjectId elsewhere, Outcome outcome)
+        implements RecordEvent {}

@@ -1,0 +1,285 @@
+package org.basedata.registry.core.subject;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.Provenance;
+import org.basedata.registry.core.record.RecordContent;
+import org.basedata.registry.core.record.RecordHistory;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordTimeline;
+import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.survivorship.Appraisal;
+import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.ItemTimelines;
+import org.basedata.registry.core.survivorship.OpenConflict;
+
+/**
+ * Decides what a submitted record changes. Pure: the working set, the row and the given time are all it looks at; it leaves
+ * the events, and the working set evolved by them. The same code serves one row and a batch of thousands.
+ */
+public final class Registrar {
+    /** Days begin at this offset, by which the registry tells whether a conflict's period is over. */
+    public static final ZoneOffset DAY_ZONE = ZoneOffset.ofHours(8);
+
+    private final Appraiser appraiser;
+    private final SubjectIds ids;
+
+    public Registrar(Appraiser appraiser, SubjectIds ids) {
+        this.appraiser = appraiser;
+        this.ids = ids;
+    }
+
+    /** What was decided about one row; its flags are read off when the whole batch is decided. */
+    public record Decided(SubmitRecord row, RecordOutcome.Kind kind, boolean duplicate, SubjectId ref) {}
+
+    /** @param events where the events that follow are added, in order */
+    public Decided decide(WorkingSet state, SubmitRecord row, Instant now, List<RecordedEvent> events) {
+        RecordKey key = row.record();
+        RecordHistory before = state.record(key);
+        RecordContent content = row.content();
+        String hash = content.hash();
+        SubjectId ownerBefore = before.owner().orElse(null);
+
+        Optional<RecordVersion> known = before.find(row.version(), hash);
+        if (known.isPresent()) return repeated(state, row, known.get(), before, stream(row, ownerBefore));
+        Optional<RecordVersion> below = before.below(row.version());
+        boolean sameAsBelow =
+                below.isPresent() && below.get().hash().equals(hash) && !before.knows(row.version());
+        if (sameAsBelow && row.ofExtract() && below.get() == before.highest().orElseThrow())
+            return new Decided(row, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
+
+        SubjectId named =
+                content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
+        RecordVersion draft = new RecordVersion(row.version(), hash, named, content, null);
+        SubjectId ownerAfter = before.with(draft).owner().orElse(null);
+        SubjectId target = named != null ? named : stream(row, ownerAfter);
+
+        Set<SubjectId> affected = new LinkedHashSet<>();
+        affected.add(target);
+        if (ownerBefore != null) affected.add(ownerBefore);
+        if (ownerAfter != null) affected.add(ownerAfter);
+        Instant recordedAt = now;
+        for (SubjectId subject : affected) {
+            Instant last = state.subject(subject).recordedAt();
+            if (last.isAfter(recordedAt)) recordedAt = last;
+        }
+        RecordVersion version = new RecordVersion(
+                row.version(),
+                hash,
+                named,
+                content,
+                new Provenance(
+                        row.delivery(),
+                        row.index(),
+                        row.handlingUnit(),
+                        row.handlingPerson(),
+                        row.reason(),
+                        row.idAsSubmitted(),
+                        recordedAt));
+        RecordHistory after = before.with(version);
+
+        for (SubjectId subject : affected) {
+            boolean concerned = subject.equals(ownerBefore) || subject.equals(ownerAfter);
+            Change change = concerned
+                    ? change(state, subject, target, row, before, after, version)
+                    : new Change(null, List.of(), false);
+            boolean moved = change.moved();
+            if (subject.equals(target)) {
+                SubjectState stream = state.subject(subject);
+                Identifier assigned = stream.sequence() < 0 ? row.about() : null;
+                SubjectId elsewhere = ownerAfter == null || ownerAfter.equals(subject) ? null : ownerAfter;
+                Outcome outcome = moved ? null : change.outcome();
+                append(state, events, subject, recordedAt, stated(sameAsBelow, key, version, assigned, elsewhere, outcome));
+            }
+            if (moved) {
+                List<RecordVersion> counted = subject.equals(ownerAfter) ? after.counted() : List.of();
+                append(state, events, subject, recordedAt, new RecordMoved(key, counted, change.outcome()));
+            }
+            for (ConflictEvent event : change.conflicts()) append(state, events, subject, recordedAt, event);
+        }
+        RecordOutcome.Kind kind = sameAsBelow ? RecordOutcome.Kind.UNCHANGED : RecordOutcome.Kind.ACCEPTED;
+        return new Decided(row, kind, false, ownerAfter != null ? ownerAfter : target);
+    }
+
+    /** The receipt's line for a decided row, once all rows of its batch are decided. */
+    public RecordOutcome outcome(WorkingSet state, Decided decided, Instant now) {
+        SubmitRecord row = decided.row();
+        if (decided.kind() == RecordOutcome.Kind.UNCHANGED)
+            return new RecordOutcome(
+                    row.index(),
+                    decided.kind(),
+                    decided.ref(),
+                    null,
+                    null,
+                    decided.duplicate() ? true : null,
+                    List.of(),
+                    row.warnings(),
+                    List.of());
+        RecordHistory history = state.record(row.record());
+        RecordVersion highest = history.highest().orElseThrow();
+        boolean superseded = highest.version() != row.version()
+                || !highest.hash().equals(row.content().hash());
+        SubjectState subject = state.subject(decided.ref());
+        LocalDate today = now.atOffset(DAY_ZONE).toLocalDate();
+        Set<String> inConflict = new TreeSet<>();
+        List<Fault> warnings = new ArrayList<>(row.warnings());
+        for (OpenConflict open : subject.master().conflicts()) {
+            Conflict conflict = open.conflict();
+            if (!conflict.isOpen(today) || !conflict.involves(row.record())) continue;
+            if (conflict.kind() == ConflictKind.ITEM && says(row.content(), conflict.item()))
+                inConflict.add(conflict.item());
+            if (conflict.kind() == ConflictKind.RULE) warnings.add(violated(conflict));
+        }
+        return new RecordOutcome(
+                row.index(),
+                decided.kind(),
+                decided.ref(),
+                subject.master().isHeld(row.record()) ? true : null,
+                superseded ? true : null,
+                null,
+                List.copyOf(inConflict),
+                warnings,
+                List.of());
+    }
+
+    private static boolean says(RecordContent content, String item) {
+        return content.items().containsKey(item) || item.equals(RecordTimeline.NAME) && content.name() != null;
+    }
+
+    private static Fault violated(Conflict conflict) {
+        String code = conflict.rule().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return new Fault(
+                code,
+                "items." + conflict.item(),
+                null,
+                "数据项之间相互矛盾,违反规则 " + conflict.rule() + ";记录已收,请核对后更正",
+                "items contradict each other by rule " + conflict.rule()
+                        + "; the record is kept, please check and correct it");
+    }
+
+    /** A row that is known already: sent twice, or sent again by a delivery that was interrupted. */
+    private static Decided repeated(
+            WorkingSet state, SubmitRecord row, RecordVersion known, RecordHistory history, SubjectId ref) {
+        boolean sameDelivery = row.delivery().equals(known.provenance().delivery());
+        boolean resumed = sameDelivery && row.index() == known.provenance().index();
+        boolean reaffirmed = history.below(known.version())
+                .map(below -> below.hash().equals(known.hash()))
+                .orElse(false);
+        if (resumed && !reaffirmed) return new Decided(row, RecordOutcome.Kind.ACCEPTED, false, ref);
+        return new Decided(row, RecordOutcome.Kind.UNCHANGED, sameDelivery && !resumed, ref);
+    }
+
+    /** The stream of a version that names no subject: its owner's, else the one it was sent about, else one of its own. */
+    private SubjectId stream(SubmitRecord row, SubjectId owner) {
+        if (owner != null) return owner;
+        return row.about() != null ? ids.of(row.about()) : ids.orphan(row.record());
+    }
+
+    private record Change(Outcome outcome, List<ConflictEvent> conflicts, boolean moved) {}
+
+    private Change change(
+            WorkingSet state,
+            SubjectId subject,
+            SubjectId target,
+            SubmitRecord row,
+            RecordHistory before,
+            RecordHistory after,
+            RecordVersion version) {
+        SubjectState stream = state.subject(subject);
+        boolean ownedBefore = before.owner().filter(subject::equals).isPresent();
+        boolean ownedAfter = after.owner().filter(subject::equals).isPresent();
+        List<RecordHistory> records = new ArrayList<>(stream.owned().size() + 1);
+        for (RecordKey each : stream.owned()) if (!each.equals(before.key())) records.add(state.record(each));
+        if (ownedAfter) records.add(after);
+        Identifier identifier = stream.identifier() != null ? stream.identifier() : row.about();
+        Appraisal appraisal = appraiser.appraise(identifier, records);
+
+        ItemTimelines changed = stream.master().items().changesTo(appraisal.items());
+        boolean same = changed.byItem().isEmpty() && stream.master().present() == appraisal.present();
+        Outcome outcome = same ? null : new Outcome(appraiser.catalogueVersion(), appraisal.present(), changed);
+        List<RecordVersion> countedBefore = ownedBefore ? before.counted() : List.of();
+        List<RecordVersion> countedAfter = ownedAfter ? after.counted() : List.of();
+        // What a reader of this stream alone would count once the version's own event is in it.
+        List<RecordVersion> counted = ownedAfter && subject.equals(target)
+                ? RecordHistory.of(before.key(), countedBefore).with(version).counted()
+                : countedBefore;
+        boolean moved = !counted.equals(countedAfter);
+        return new Change(outcome, conflictEvents(stream, appraisal), moved);
+    }
+
+    private static List<ConflictEvent> conflictEvents(SubjectState stream, Appraisal appraisal) {
+        List<OpenConflict> standing = new ArrayList<>(stream.master().conflicts());
+        if (standing.isEmpty() && appraisal.conflicts().isEmpty()) return List.of();
+        List<ConflictEvent> events = new ArrayList<>();
+        List<Conflict> fresh = new ArrayList<>(appraisal.conflicts());
+        // What did not change is paired first, so that a neighbour in time cannot take its number.
+        for (Conflict conflict : List.copyOf(fresh)) {
+            Optional<OpenConflict> equal = standing.stream()
+                    .filter(open -> open.conflict().equals(conflict))
+                    .findFirst();
+            if (equal.isEmpty()) continue;
+            standing.remove(equal.get());
+            fresh.remove(conflict);
+        }
+        for (Conflict conflict : fresh) {
+            Optional<OpenConflict> same = standing.stream()
+                    .filter(open -> open.conflict().sameDoubt(conflict))
+                    .findFirst();
+            if (same.isPresent()) {
+                standing.remove(same.get());
+                events.add(new ConflictChanged(same.get().number(), conflict));
+            } else {
+                events.add(
+                        conflict.kind() == ConflictKind.HOLD
+                                ? new RecordHeld(conflict)
+                                : new ConflictRaised(conflict));
+            }
+        }
+        for (OpenConflict gone : standing) {
+            Conflict conflict = gone.conflict();
+            events.add(
+                    conflict.kind() == ConflictKind.HOLD
+                            ? new RecordReleased(gone.number(), conflict.record())
+                            : new ConflictSettled(gone.number(), conflict.kind(), conflict.item()));
+        }
+        return events;
+    }
+
+    private static RecordEvent stated(
+            boolean sameAsBelow,
+            RecordKey key,
+            RecordVersion version,
+            Identifier assigned,
+            SubjectId elsewhere,
+            Outcome outcome) {
+        if (sameAsBelow) return new RecordReaffirmed(key, version, assigned, elsewhere, outcome);
+        return switch (version.content().operation()) {
+            case SUBMIT -> new RecordSubmitted(key, version, assigned, elsewhere, outcome);
+            case CORRECT -> new RecordCorrected(key, version, assigned, elsewhere, outcome);
+            case END -> new RecordEnded(key, version, assigned, elsewhere, outcome);
+            case WITHDRAW -> new RecordWithdrawn(key, version, assigned, elsewhere, outcome);
+        };
+    }
+
+    private static void append(
+            WorkingSet state, List<RecordedEvent> events, SubjectId subject, Instant recordedAt, SubjectEvent event) {
+        RecordedEvent recorded =
+                new RecordedEvent(subject, state.subject(subject).sequence() + 1, recordedAt, event);
+        state.evolve(recorded);
+        events.add(recorded);
+    }
+}

@@ -1,0 +1,79 @@
+package org.basedata.registry.core.subject;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.survivorship.MasterRecord;
+
+/** All that is needed to decide the next event of one subject. Changed only by {@link WorkingSet#evolve}. */
+public final class SubjectState {
+    private final SubjectId id;
+    private final Set<RecordKey> owned;
+    Identifier identifier;
+    long sequence;
+    Instant recordedAt;
+    MasterRecord master;
+
+    private SubjectState(
+            SubjectId id,
+            Identifier identifier,
+            long sequence,
+            Instant recordedAt,
+            MasterRecord master,
+            Collection<RecordKey> owned) {
+        this.id = id;
+        this.identifier = identifier;
+        this.sequence = sequence;
+        this.recordedAt = recordedAt;
+        this.master = master;
+        this.owned = new TreeSet<>(owned);
+    }
+
+    public static SubjectState unknown(SubjectId id) {
+        return new SubjectState(id, null, -1, Instant.EPOCH, MasterRecord.EMPTY, Set.of());
+    }
+
+    /**
+     * @param sequence sequence of the last event in the subject's stream
+     * @param owned keys of the records that belong to the subject
+     */
+    public static SubjectState known(
+            SubjectId id,
+            Identifier identifier,
+            long sequence,
+            Instant recordedAt,
+            MasterRecord master,
+            Collection<RecordKey> owned) {
+        return new SubjectState(id, identifier, sequence, recordedAt, master, owned);
+    }
+
+    public SubjectId id() {
+        return id;
+    }
+
+    /** Null while no version has named the subject. */
+    public Identifier identifier() {
+        return identifier;
+    }
+
+    /** Sequence of the last event; -1 before the first. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    public MasterRecord master() {
+        return master;
+    }
+
+    public Set<RecordKey> owned() {
+        return owned;
+    }
+}

@@ -1,0 +1,71 @@
+package org.basedata.registry.core.subject;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.RecordKey;
+
+/**
+ * Handles a batch in one unit of work: load all subjects at once, decide row by row in memory, append all events in one
+ * write, then write the tables that must be in step. Nothing is written before everything is loaded.
+ */
+public final class SubmitRecordsHandler {
+    /** Aggregate type of subject streams in the event store. */
+    public static final String STREAM = "Subject";
+
+    private final SubjectView view;
+    private final Registrar registrar;
+    private final SubjectIds ids;
+    private final EventStore events;
+    private final Clock clock;
+
+    public SubmitRecordsHandler(
+            SubjectView view, Registrar registrar, SubjectIds ids, EventStore events, Clock clock) {
+        this.view = view;
+        this.registrar = registrar;
+        this.ids = ids;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public List<RecordOutcome> handle(SubmitRecords command) {
+        Set<SubjectId> subjects = new HashSet<>();
+        Set<RecordKey> records = new HashSet<>();
+        for (SubmitRecord row : command.rows()) {
+            records.add(row.record());
+            subjects.add(row.about() != null ? ids.of(row.about()) : ids.orphan(row.record()));
+        }
+        WorkingSet state = view.load(subjects, records);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<RecordedEvent> recorded = new ArrayList<>(command.rows().size() + 16);
+        List<Registrar.Decided> decided = new ArrayList<>(command.rows().size());
+        for (SubmitRecord row : command.rows()) decided.add(registrar.decide(state, row, now, recorded));
+        if (!recorded.isEmpty()) {
+            events.publish(recorded.stream().map(SubmitRecordsHandler::message).toList());
+            CurrentUnitOfWork.get().onPrepareCommit(work -> view.write(state));
+        }
+        return decided.stream().map(d -> registrar.outcome(state, d, now)).toList();
+    }
+
+    private static DomainEventMessage<SubjectEvent> message(RecordedEvent recorded) {
+        String subject = recorded.subject().toString();
+        return new GenericDomainEventMessage<>(
+                STREAM,
+                subject,
+                recorded.sequence(),
+                recorded.event(),
+                MetaData.emptyInstance(),
+                subject + '/' + recorded.sequence(),
+                recorded.recordedAt());
+    }
+}

@@ -1,0 +1,239 @@
+package org.basedata.registry.core.submission;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.subject.RecordOutcome;
+import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.core.subject.SubmitRecord;
+import org.basedata.registry.core.subject.SubmitRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers records into batches and sends them over the command bus. Records go to lanes by subject, one transaction at a
+ * time a lane, so that writers inside this process do not meet; there is no timer: the next batch is what queued during the
+ * last commit. Writers in other processes are met optimistically: whoever loses tries again with half the batch.
+ *
+ * <p>A record that fails on its own, for whatever reason, is answered as refused with code INTERNAL; the others go on. When
+ * the database cannot be reached the answer fails with {@link IntakeUnavailable} and nothing of it is known to be kept.
+ */
+public final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int MOST_ATTEMPTS = 60;
+
+    private final CommandBus commands;
+    private final SubjectIds ids;
+    private final Lane[] lanes;
+    private volatile boolean open = true;
+
+    /** @param laneCount how many batches may be in the database at once */
+    public Intake(CommandBus commands, SubjectIds ids, int laneCount) {
+        this.commands = commands;
+        this.ids = ids;
+        this.lanes = new Lane[laneCount];
+        for (int i = 0; i < laneCount; i++) lanes[i] = new Lane(i);
+        for (Lane lane : lanes) lane.thread.start();
+    }
+
+    /** Answers the outcomes in the order of the records, after all of them are durable. */
+    public CompletableFuture<List<RecordOutcome>> submit(List<SubmitRecord> records) {
+        if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
+        RecordOutcome[] outcomes = new RecordOutcome[records.size()];
+        List<List<SubmitRecord>> rows = new ArrayList<>(lanes.length);
+        List<List<Integer>> places = new ArrayList<>(lanes.length);
+        for (int i = 0; i < lanes.length; i++) {
+            rows.add(new ArrayList<>());
+            places.add(new ArrayList<>());
+        }
+        for (int i = 0; i < records.size(); i++) {
+            int lane = lane(records.get(i));
+            rows.get(lane).add(records.get(i));
+            places.get(lane).add(i);
+        }
+        List<CompletableFuture<Void>> parts = new ArrayList<>(lanes.length);
+        for (int i = 0; i < lanes.length; i++) {
+            List<Integer> at = places.get(i);
+            List<SubmitRecord> all = rows.get(i);
+            for (int from = 0; from < all.size(); from += SubmitRecords.MOST) {
+                int first = from;
+                List<SubmitRecord> part = all.subList(from, Math.min(all.size(), from + SubmitRecords.MOST));
+                parts.add(lanes[i].add(part).thenAccept(results -> {
+                    for (int k = 0; k < results.size(); k++) outcomes[at.get(first + k)] = results.get(k);
+                }));
+            }
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(done -> Arrays.asList(outcomes));
+    }
+
+    private int lane(SubmitRecord row) {
+        SubjectId subject = row.about() != null ? ids.of(row.about()) : ids.orphan(row.record());
+        return (int) Long.remainderUnsigned(subject.value().getLeastSignificantBits(), lanes.length);
+    }
+
+    /** Ends when everything accepted so far is answered. */
+    @Override
+    public void close() {
+        open = false;
+        for (Lane lane : lanes) lane.queue.add(Part.LAST);
+        for (Lane lane : lanes) {
+            try {
+                lane.thread.join(TimeUnit.SECONDS.toMillis(30));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private record Part(List<SubmitRecord> rows, CompletableFuture<List<RecordOutcome>> answer) {
+        static final Part LAST = new Part(List.of(), new CompletableFuture<>());
+    }
+
+    private final class Lane {
+        private final BlockingQueue<Part> queue = new LinkedBlockingQueue<>();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final Thread thread;
+
+        Lane(int number) {
+            thread = new Thread(this::run, "intake-lane-" + number);
+            thread.setDaemon(true);
+        }
+
+        CompletableFuture<List<RecordOutcome>> add(List<SubmitRecord> rows) {
+            Part part = new Part(rows, new CompletableFuture<>());
+            waiting.addAndGet(rows.size());
+            queue.add(part);
+            return part.answer();
+        }
+
+        private void run() {
+            try {
+                Part carried = null;
+                while (true) {
+                    Part first = carried != null ? carried : queue.take();
+                    carried = null;
+                    if (first == Part.LAST) return;
+                    List<Part> batch = new ArrayList<>();
+                    batch.add(first);
+                    int size = first.rows().size();
+                    Part next;
+                    while (size < SubmitRecords.MOST && (next = queue.poll()) != null) {
+                        if (next == Part.LAST || size + next.rows().size() > SubmitRecords.MOST) {
+                            carried = next;
+                            break;
+                        }
+                        batch.add(next);
+                        size += next.rows().size();
+                    }
+                    waiting.addAndGet(-size);
+                    answer(batch, size);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void answer(List<Part> batch, int size) {
+            List<SubmitRecord> rows = new ArrayList<>(size);
+            batch.forEach(part -> rows.addAll(part.rows()));
+            try {
+                List<RecordOutcome> outcomes = decide(rows);
+                int at = 0;
+                for (Part part : batch) {
+                    part.answer().complete(List.copyOf(outcomes.subList(at, at + part.rows().size())));
+                    at += part.rows().size();
+                }
+            } catch (RuntimeException e) {
+                batch.forEach(part -> part.answer().completeExceptionally(e));
+            }
+        }
+    }
+
+    private List<RecordOutcome> decide(List<SubmitRecord> rows) {
+        RuntimeException failure = null;
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            try {
+                return dispatch(rows);
+            } catch (RuntimeException e) {
+                failure = e;
+                if (isUnreachable(e)) {
+                    if (attempt >= 5) throw new IntakeUnavailable("the database cannot be reached", e);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200L * attempt));
+                } else if (rows.size() > 1) {
+                    int half = rows.size() / 2;
+                    List<RecordOutcome> outcomes = new ArrayList<>(decide(rows.subList(0, half)));
+                    outcomes.addAll(decide(rows.subList(half, rows.size())));
+                    return outcomes;
+                } else if (isContention(e)) {
+                    LockSupport.parkNanos(
+                            TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
+                } else {
+                    break;
+                }
+            }
+        }
+        return List.of(internal(rows.get(0), failure));
+    }
+
+    private static RecordOutcome internal(SubmitRecord row, RuntimeException failure) {
+        LOG.error(
+                "INTERNAL: row {} of delivery {} could not be applied and is kept as refused",
+                row.index(),
+                row.delivery(),
+                failure);
+        return RecordOutcome.refused(
+                row.index(),
+                List.of(new Fault(
+                        "INTERNAL",
+                        "record",
+                        null,
+                        "登记系统内部错误,本行已留存,运维人员已收到告警,处理后可重新报送",
+                        "the registry failed on this row; it is kept, operations were alerted, send it again afterwards")));
+    }
+
+    private List<RecordOutcome> dispatch(List<SubmitRecord> rows) {
+        FutureCallback<SubmitRecords, List<RecordOutcome>> callback = new FutureCallback<>();
+        commands.dispatch(new GenericCommandMessage<>(new SubmitRecords(rows)), callback);
+        var result = callback.getResult();
+        if (!result.isExceptional()) return result.getPayload();
+        Throwable cause = result.exceptionResult();
+        throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    private static boolean isContention(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof ConcurrencyException) return true;
+            if (e instanceof SQLException sql && isOneOf(sql.getSQLState(), "23505", "40001", "40P01")) return true;
+        }
+        return false;
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause())
+            if (e instanceof SQLException sql
+                    && (sql.getSQLState() == null
+                            || sql.getSQLState().startsWith("08")
+                            || sql.getSQLState().startsWith("57P")
+                            || e instanceof java.sql.SQLTransientConnectionException)) return true;
+        return false;
+    }
+
+    private static boolean isOneOf(String state, String... states) {
+        return Arrays.asList(states).contains(state);
+    }
+}

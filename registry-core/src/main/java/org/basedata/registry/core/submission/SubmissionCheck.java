@@ -1,0 +1,365 @@
+package org.basedata.registry.core.submission;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.DataItem;
+import org.basedata.registry.core.catalogue.Dataset;
+import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.IdType;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.IdentifierReading;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.RecordContent;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordTimeline;
+import org.basedata.registry.core.reference.CodeLists;
+import org.basedata.registry.core.reference.Divisions;
+import org.basedata.registry.core.subject.SubmitRecord;
+
+/**
+ * Checks a raw row against the catalogue and the standards, and finds all its faults at once. An item that the catalogue
+ * does not assign to the sender is dropped with a warning and the row goes on (GZ decree 165 articles 18 and 22). Pure.
+ */
+public final class SubmissionCheck {
+    private static final int LONGEST_ID = 128;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TEXT = 4_000;
+    private static final String DIVISION_LIST = "division";
+
+    private final Catalogue catalogue;
+    private final CodeLists codes;
+
+    public SubmissionCheck(Catalogue catalogue, CodeLists codes) {
+        this.catalogue = catalogue;
+        this.codes = codes;
+    }
+
+    /** @param record null when there are faults */
+    public record Checked(SubmitRecord record, List<Fault> faults) {}
+
+    /** @param extractTime the declared time of the extract that the row is part of; null when it is part of none */
+    public Checked check(UUID delivery, String source, RawRecord raw, Instant extractTime) {
+        return new Row(delivery, source, raw, extractTime).check();
+    }
+
+    private final class Row {
+        private final UUID delivery;
+        private final String source;
+        private final RawRecord raw;
+        private final Instant extractTime;
+        private final List<Fault> faults = new ArrayList<>(0);
+        private final List<Fault> warnings = new ArrayList<>(0);
+
+        Row(UUID delivery, String source, RawRecord raw, Instant extractTime) {
+            this.delivery = delivery;
+            this.source = source;
+            this.raw = raw;
+            this.extractTime = extractTime;
+        }
+
+        Checked check() {
+            Dataset dataset = dataset();
+            Operation operation = operation();
+            String recordId = text(raw.recordId(), "recordId", LONGEST_ID);
+            if (recordId == null)
+                fault("RECORD_ID_MISSING", "recordId", null, "缺少来源记录号,请填写本部门的记录编号", "recordId is missing; send the source's own record id");
+            boolean ofExtract = blank(raw.version()) && extractTime != null;
+            long version = version(ofExtract);
+            IdentifierReading about = about(dataset, operation);
+            String name = name(dataset, operation);
+            LocalDate from = date(raw.validFrom(), "validFrom");
+            LocalDate to = date(raw.validTo(), "validTo");
+            if (from != null && to != null && !to.isAfter(from))
+                fault(
+                        "PERIOD_REVERSED",
+                        "validTo",
+                        to.toString(),
+                        "失效日期 " + to + " 不晚于生效日期 " + from + ",期间为左闭右开,请更正",
+                        "validTo " + to + " is not after validFrom " + from + "; periods are half-open");
+            String reason = text(raw.reason(), "reason", LONGEST_TEXT);
+            if (operation != null && operation.needsReason() && reason == null)
+                fault(
+                        "REASON_MISSING",
+                        "reason",
+                        null,
+                        operation + " 必须说明原因(reason)",
+                        operation + " needs a reason");
+            if (operation == Operation.END && from == null)
+                warnings.add(new Fault(
+                        "END_WITHOUT_DATE",
+                        "validFrom",
+                        null,
+                        "END 未写生效日期,按自始终止处理,该记录不再有任何期间",
+                        "END without validFrom ends the record since ever, so that no period is left"));
+            Map<String, String> items = items(dataset);
+            if (!faults.isEmpty()) return new Checked(null, List.copyOf(faults));
+
+            Identifier identifier = about == null ? null : about.identifier().orElse(null);
+            boolean asWritten = identifier == null || identifier.number().equals(raw.id());
+            return new Checked(
+                    new SubmitRecord(
+                            delivery,
+                            raw.index(),
+                            new RecordKey(source, dataset.code(), recordId),
+                            dataset.subjectType(),
+                            identifier,
+                            asWritten ? null : raw.id().strip(),
+                            version,
+                            ofExtract,
+                            RecordContent.of(operation, identifier, name, items, from, to),
+                            reason,
+                            text(raw.handlingUnit(), "handledBy.unit", LONGEST_NAME),
+                            text(raw.handlingPerson(), "handledBy.person", LONGEST_NAME),
+                            List.copyOf(warnings)),
+                    List.of());
+        }
+
+        private Dataset dataset() {
+            Dataset dataset = blank(raw.dataset())
+                    ? null
+                    : catalogue.dataset(raw.dataset().strip()).orElse(null);
+            if (dataset == null) {
+                fault(
+                        "DATASET_UNKNOWN",
+                        "dataset",
+                        raw.dataset(),
+                        "目录中没有信息组 " + raw.dataset(),
+                        "the catalogue has no dataset " + raw.dataset());
+            } else if (!dataset.itemsBySource().containsKey(source)) {
+                fault(
+                        "DATASET_NOT_ASSIGNED",
+                        "dataset",
+                        raw.dataset(),
+                        "目录未将信息组 " + dataset.code() + " 分配给 " + source + ",可报送部门: "
+                                + dataset.itemsBySource().keySet(),
+                        "the catalogue does not assign dataset " + dataset.code() + " to " + source
+                                + "; it may come from "
+                                + dataset.itemsBySource().keySet());
+            }
+            return dataset;
+        }
+
+        private Operation operation() {
+            if (blank(raw.operation())) return Operation.SUBMIT;
+            for (Operation operation : Operation.values())
+                if (operation.name().equals(raw.operation().strip())) return operation;
+            fault(
+                    "OPERATION_UNKNOWN",
+                    "operation",
+                    raw.operation(),
+                    "未知操作,可用: " + Arrays.toString(Operation.values()),
+                    "unknown operation; allowed are " + Arrays.toString(Operation.values()));
+            return null;
+        }
+
+        private long version(boolean ofExtract) {
+            if (ofExtract) return micros(extractTime);
+            String text = raw.version() == null ? "" : raw.version().strip();
+            try {
+                if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                    return Long.parseLong(text);
+                return micros(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeException e) {
+                fault(
+                        "VERSION_FORMAT",
+                        "version",
+                        text.isEmpty() ? null : text,
+                        "版本应为非负整数或 RFC 3339 时间;整体抽取的批次可省略,按抽取时间计",
+                        "version must be a non-negative integer or an RFC 3339 time; rows of an extract may leave it out");
+                return 0;
+            }
+        }
+
+        private IdentifierReading about(Dataset dataset, Operation operation) {
+            boolean needed = operation == null || operation.needsSubject();
+            if (blank(raw.id()) && blank(raw.idType()) && !needed) return null;
+            IdType type = null;
+            for (IdType each : IdType.values())
+                if (raw.idType() != null && each.name().equals(raw.idType().strip())) type = each;
+            if (type == null) {
+                fault(
+                        blank(raw.idType()) ? "ID_TYPE_MISSING" : "ID_TYPE_UNKNOWN",
+                        "subject.idType",
+                        raw.idType(),
+                        "证件类型缺失或未知,可用: " + Arrays.toString(IdType.values()),
+                        "idType is missing or unknown; allowed are " + Arrays.toString(IdType.values()));
+            }
+            if (blank(raw.id())) {
+                fault("ID_MISSING", "subject.id", null, "缺少证件号码", "the identity number is missing");
+                return null;
+            }
+            if (type == null) return null;
+            SubjectType expected = dataset == null ? type.subjectType() : dataset.subjectType();
+            boolean otherSubject = !blank(raw.subjectType()) && !raw.subjectType().strip().equals(expected.name());
+            if (otherSubject || type.subjectType() != expected) {
+                fault(
+                        "SUBJECT_TYPE",
+                        otherSubject ? "subject.type" : "subject.idType",
+                        otherSubject ? raw.subjectType() : type.name(),
+                        "信息组 " + raw.dataset() + " 的主体类型是 " + expected,
+                        "dataset " + raw.dataset() + " is about subjects of type " + expected);
+                return null;
+            }
+            IdentifierReading reading = IdentifierReading.read(type, raw.id());
+            faults.addAll(reading.faults());
+            warnings.addAll(reading.warnings());
+            return reading;
+        }
+
+        private String name(Dataset dataset, Operation operation) {
+            String name = text(raw.name(), "name", LONGEST_NAME);
+            boolean needed = operation != null
+                    && operation.needsSubject()
+                    && (dataset == null || !dataset.nameRequiredExcept().contains(source));
+            if (name == null && needed)
+                fault(
+                        "NAME_MISSING",
+                        "name",
+                        null,
+                        "缺少姓名(名称),无法比对;除公安机关外均须同时提供姓名和证件类型、号码",
+                        "the name is missing; every source but public security must send it so that records can be compared");
+            return name;
+        }
+
+        private Map<String, String> items(Dataset dataset) {
+            Map<String, String> items = new TreeMap<>();
+            if (dataset == null || raw.items() == null) return items;
+            Set<String> assigned = dataset.itemsBySource().getOrDefault(source, Set.of());
+            raw.items().forEach((code, value) -> {
+                if (blank(value)) return;
+                if (code.equals(RecordTimeline.NAME)
+                        || !assigned.contains(code)
+                        || catalogue.item(dataset.subjectType(), code).isEmpty()) {
+                    warnings.add(new Fault(
+                            "ITEM_NOT_ASSIGNED",
+                            "items." + code,
+                            null,
+                            "目录未将数据项 " + code + " 分配给 " + source + " 的信息组 " + dataset.code() + ",该项未收,其余照收",
+                            "the catalogue does not assign item " + code + " in " + dataset.code() + " to " + source
+                                    + "; the item was dropped, the record goes on"));
+                    return;
+                }
+                DataItem item = catalogue.item(dataset.subjectType(), code).orElseThrow();
+                String kept = value(item, value);
+                if (kept != null) items.put(code, kept);
+            });
+            return items;
+        }
+
+        private String value(DataItem item, String raw) {
+            String path = "items." + item.code();
+            String value = text(raw, path, LONGEST_TEXT);
+            if (value == null) return null;
+            switch (item.type()) {
+                case DATE -> {
+                    LocalDate date = parse(value);
+                    if (date == null) invalid(path, value, "日期应为 YYYY-MM-DD", "a date must be YYYY-MM-DD");
+                }
+                case AMOUNT -> {
+                    try {
+                        BigDecimal amount = new BigDecimal(value);
+                        if (amount.precision() - amount.scale() > 20 || amount.scale() > 10)
+                            invalid(path, value, "金额超出范围", "the amount is out of range");
+                        else return amount.toPlainString();
+                    } catch (NumberFormatException e) {
+                        invalid(path, value, "金额应为十进制数,不带千分位", "an amount must be a plain decimal number");
+                    }
+                }
+                case INTEGER -> {
+                    if (value.length() > 18 || !value.matches("-?[0-9]{1,18}"))
+                        invalid(path, value, "应为整数", "must be an integer");
+                }
+                case CODE -> {
+                    if (!isListed(item.codeList(), value))
+                        fault(
+                                "CODE_UNKNOWN",
+                                path,
+                                value,
+                                "代码不在代码表 " + item.codeList() + " 中",
+                                "the code is not in code list " + item.codeList());
+                }
+                case TEXT -> {}
+            }
+            return value;
+        }
+
+        private boolean isListed(String list, String code) {
+            if (DIVISION_LIST.equals(list)) return Divisions.standard().existedEver(code);
+            return codes.list(list).map(l -> l.contains(code)).orElse(true);
+        }
+
+        private LocalDate date(String raw, String path) {
+            if (blank(raw)) return null;
+            LocalDate date = parse(raw.strip());
+            if (date == null)
+                fault("DATE_FORMAT", path, raw, "日期应为 YYYY-MM-DD", "a date must be YYYY-MM-DD");
+            return date;
+        }
+
+        private void invalid(String path, String value, String zh, String en) {
+            fault("ITEM_VALUE", path, value, zh, en);
+        }
+
+        /** Stripped text; null when nothing is left. Text that no database can keep is a fault. */
+        private String text(String raw, String path, int longest) {
+            if (blank(raw)) return null;
+            String text = raw.strip();
+            if (text.length() > longest)
+                invalid(path, "(" + text.length() + ")", "超过 " + longest + " 个字符", "longer than " + longest + " characters");
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean halfPair = Character.isHighSurrogate(c)
+                        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                        : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+                if (c == 0 || c == '\uFFFD' || halfPair) {
+                    invalid(
+                            path,
+                            null,
+                            "含有无法辨认的字符(字符集可能有误)",
+                            "holds a character that cannot be read; the file's character set may be wrong");
+                    break;
+                }
+            }
+            return text;
+        }
+
+        private void fault(String code, String item, String value, String zh, String en) {
+            faults.add(new Fault(code, item, mask(value), zh, en));
+        }
+
+        private String mask(String value) {
+            return value == null || value.length() <= 20 ? value : value.substring(0, 20) + "…";
+        }
+    }
+
+    private static LocalDate parse(String text) {
+        if (text.length() != 10) return null;
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Microseconds since 1970. */
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

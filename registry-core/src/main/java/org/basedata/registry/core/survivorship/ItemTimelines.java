@@ -1,0 +1,194 @@
+package org.basedata.registry.core.survivorship;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * Timelines of items by item code, with a compact JSON form: the origins are listed once and segments point to them, and
+ * what is usual (open ends, SOLE, AUTHORITY, the first origin, nobody else) is left out. These bytes are in every event and
+ * every master row.
+ */
+@JsonSerialize(using = ItemTimelines.Writer.class)
+@JsonDeserialize(using = ItemTimelines.Reader.class)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ItemTimelines(SortedMap<String, List<Segment>> byItem) {
+    public static final ItemTimelines NONE = new ItemTimelines(Collections.emptySortedMap());
+
+    public ItemTimelines {
+        byItem = Collections.unmodifiableSortedMap(byItem);
+    }
+
+    /** These timelines with the given ones in their place; an empty timeline removes its item. */
+    public ItemTimelines with(ItemTimelines changes) {
+        if (changes.byItem.isEmpty()) return this;
+        SortedMap<String, List<Segment>> result = new TreeMap<>(byItem);
+        changes.byItem.forEach((item, segments) -> {
+            if (segments.isEmpty()) result.remove(item);
+            else result.put(item, segments);
+        });
+        return new ItemTimelines(result);
+    }
+
+    /** What has to be put in place to get from these timelines to the others. */
+    public ItemTimelines changesTo(SortedMap<String, List<Segment>> others) {
+        SortedMap<String, List<Segment>> changes = new TreeMap<>();
+        others.forEach((item, segments) -> {
+            if (!segments.equals(byItem.get(item))) changes.put(item, segments);
+        });
+        byItem.keySet().forEach(item -> {
+            if (!others.containsKey(item)) changes.put(item, List.of());
+        });
+        return changes.isEmpty() ? NONE : new ItemTimelines(changes);
+    }
+
+    static final class Writer extends ValueSerializer<ItemTimelines> {
+        @Override
+        public boolean isEmpty(SerializationContext context, ItemTimelines timelines) {
+            return timelines == null || timelines.byItem.isEmpty();
+        }
+
+        @Override
+        public void serialize(ItemTimelines timelines, JsonGenerator json, SerializationContext context) {
+            Map<Origin, Integer> origins = new LinkedHashMap<>();
+            timelines
+                    .byItem
+                    .values()
+                    .forEach(segments ->
+                            segments.forEach(segment -> origins.putIfAbsent(segment.origin(), origins.size())));
+            json.writeStartObject();
+            json.writeArrayPropertyStart("origins");
+            for (Origin origin : origins.keySet()) {
+                json.writeStartObject();
+                json.writeStringProperty("source", origin.source());
+                json.writeStringProperty("dataset", origin.dataset());
+                json.writeStringProperty("recordId", origin.recordId());
+                json.writeNumberProperty("version", origin.version());
+                json.writeStringProperty("recordedAt", origin.recordedAt().toString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            for (Map.Entry<String, List<Segment>> entry : timelines.byItem.entrySet()) {
+                json.writeArrayPropertyStart(entry.getKey());
+                for (Segment segment : entry.getValue()) write(segment, origins.get(segment.origin()), json);
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+
+        private static void write(Segment segment, int origin, JsonGenerator json) {
+            json.writeStartObject();
+            json.writeStringProperty("value", segment.value());
+            if (segment.from() != null)
+                json.writeStringProperty("from", segment.from().toString());
+            if (segment.to() != null) json.writeStringProperty("to", segment.to().toString());
+            if (segment.status() != ItemStatus.SOLE)
+                json.writeStringProperty("status", segment.status().name());
+            if (segment.basis() != Basis.AUTHORITY)
+                json.writeStringProperty("basis", segment.basis().name());
+            if (origin != 0) json.writeNumberProperty("origin", origin);
+            if (!segment.corroboratedBy().isEmpty()) {
+                json.writeArrayPropertyStart("corroboratedBy");
+                segment.corroboratedBy().forEach(json::writeString);
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+    }
+
+    static final class Reader extends ValueDeserializer<ItemTimelines> {
+        @Override
+        public ItemTimelines getNullValue(DeserializationContext context) {
+            return NONE;
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return NONE;
+        }
+
+        @Override
+        public ItemTimelines deserialize(JsonParser json, DeserializationContext context) {
+            List<Origin> origins = new ArrayList<>(2);
+            SortedMap<String, List<Segment>> byItem = new TreeMap<>();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (name.equals("origins") && origins.isEmpty()) {
+                    while (json.nextToken() == JsonToken.START_OBJECT) origins.add(origin(json));
+                } else {
+                    List<Segment> segments = new ArrayList<>(1);
+                    while (json.nextToken() == JsonToken.START_OBJECT) segments.add(segment(json, origins));
+                    byItem.put(name, List.copyOf(segments));
+                }
+            }
+            return new ItemTimelines(byItem);
+        }
+
+        private static Origin origin(JsonParser json) {
+            String source = null;
+            String dataset = null;
+            String recordId = null;
+            long version = 0;
+            Instant recordedAt = null;
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "source" -> source = json.getString();
+                    case "dataset" -> dataset = json.getString();
+                    case "recordId" -> recordId = json.getString();
+                    case "version" -> version = json.getLongValue();
+                    case "recordedAt" -> recordedAt = Instant.parse(json.getString());
+                    default -> json.skipChildren();
+                }
+            }
+            return new Origin(source, dataset, recordId, version, recordedAt);
+        }
+
+        private static Segment segment(JsonParser json, List<Origin> origins) {
+            LocalDate from = null;
+            LocalDate to = null;
+            String value = null;
+            ItemStatus status = ItemStatus.SOLE;
+            Basis basis = Basis.AUTHORITY;
+            int origin = 0;
+            List<String> corroboratedBy = List.of();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "from" -> from = LocalDate.parse(json.getString());
+                    case "to" -> to = LocalDate.parse(json.getString());
+                    case "value" -> value = json.getString();
+                    case "status" -> status = ItemStatus.valueOf(json.getString());
+                    case "basis" -> basis = Basis.valueOf(json.getString());
+                    case "origin" -> origin = json.getIntValue();
+                    case "corroboratedBy" -> {
+                        List<String> sources = new ArrayList<>(2);
+                        while (json.nextToken() != JsonToken.END_ARRAY) sources.add(json.getString());
+                        corroboratedBy = List.copyOf(sources);
+                    }
+                    default -> json.skipChildren();
+                }
+            }
+            return new Segment(from, to, value, status, basis, origins.get(origin), corroboratedBy);
+        }
+    }
+}
