@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *       and when the dot alone is missing or misplaced. A part that is missing makes them different.
  *   <li>Names without Han characters are similar with one letter's difference anywhere if both have three letters or
  *       more; letters that differ only by their marks (é, ü) count as variants.
+ *   <li>Variants may come on top of the one changed character.
  *   <li>A name in Han characters and its transcription are different.
  * </ul>
  */
