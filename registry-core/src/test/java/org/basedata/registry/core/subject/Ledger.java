@@ -1,0 +1,108 @@
+package org.basedata.registry.core.subject;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.MasterRecord;
+import org.basedata.registry.core.survivorship.OpenConflict;
+import org.basedata.registry.core.survivorship.Segment;
+
+/** The domain without a database: rows go in one after another, a second apart; events and states can be looked at. */
+public final class Ledger {
+    public static final Catalogue CATALOGUE = CatalogueLoader.standard();
+    public static final SubjectIds IDS = new SubjectIds(new byte[32]);
+    private static final Instant START = Instant.parse("2026-01-05T01:00:00Z");
+
+    private final Registrar registrar;
+    private final WorkingSet state = new WorkingSet();
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private Instant now = START;
+
+    public Ledger() {
+        this(new Appraiser(CATALOGUE));
+    }
+
+    public Ledger(Appraiser appraiser) {
+        this.registrar = new Registrar(appraiser, IDS);
+    }
+
+    public RecordOutcome submit(RowBuilder row) {
+        return submit(row.build());
+    }
+
+    public RecordOutcome submit(SubmitRecord row) {
+        now = now.plus(Duration.ofSeconds(1));
+        Registrar.Decided decided = registrar.decide(state, row, now, events);
+        return registrar.outcome(state, decided, now);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public List<RecordedEvent> events() {
+        return events;
+    }
+
+    public WorkingSet state() {
+        return state;
+    }
+
+    public MasterRecord master(Identifier subject) {
+        return state.subject(IDS.of(subject)).master();
+    }
+
+    /** The segment of an item on a day, if the item has a value then. */
+    public Optional<Segment> on(String day, Identifier subject, String item) {
+        return master(subject).items().byItem().getOrDefault(item, List.of()).stream()
+                .filter(segment -> segment.covers(LocalDate.parse(day)))
+                .findFirst();
+    }
+
+    public String value(String day, Identifier subject, String item) {
+        return on(day, subject, item).map(Segment::value).orElse(null);
+    }
+
+    public List<Conflict> conflicts(Identifier subject, ConflictKind kind) {
+        return master(subject).conflicts().stream()
+                .map(OpenConflict::conflict)
+                .filter(conflict -> conflict.kind() == kind)
+                .toList();
+    }
+
+    /** Digest of every subject that has a record, by subject. */
+    public Map<SubjectId, String> digests() {
+        return digests(state, events);
+    }
+
+    /** The same after replaying the events up to a time into an empty working set. */
+    public Map<SubjectId, String> replayedDigests(Instant knownAt) {
+        WorkingSet replayed = new WorkingSet();
+        List<RecordedEvent> known = events.stream()
+                .filter(event -> !event.recordedAt().isAfter(knownAt))
+                .toList();
+        known.forEach(replayed::evolve);
+        return digests(replayed, known);
+    }
+
+    private static Map<SubjectId, String> digests(WorkingSet state, List<RecordedEvent> events) {
+        Map<SubjectId, String> digests = new TreeMap<>();
+        for (RecordedEvent event : events) {
+            MasterRecord master = state.subject(event.subject()).master();
+            if (master.present() || !master.conflicts().isEmpty()) digests.put(event.subject(), master.digest());
+        }
+        return digests;
+    }
+}

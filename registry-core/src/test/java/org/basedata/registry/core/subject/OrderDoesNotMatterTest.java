@@ -1,0 +1,273 @@
+package org.basedata.registry.core.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.basedata.registry.core.identifier.IdType;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.RecordHistory;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.survivorship.Appraisal;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.ItemTimelines;
+import org.basedata.registry.core.survivorship.MasterRecord;
+import org.basedata.registry.core.survivorship.OpenConflict;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The current state is a function of the set of record versions: not of order, repetition or delay. Random sets of rows of
+ * eight and more sources are submitted in many orders; whatever the order, every subject ends with the same digest.
+ */
+class OrderDoesNotMatterTest {
+    private static final int SETS = 300;
+    private static final int ORDERS = 8;
+
+    @Test
+    void any_order_and_any_repetition_gives_the_same_state() {
+        Coverage coverage = new Coverage();
+        for (long seed = 0; seed < SETS; seed++) {
+            List<SubmitRecord> rows = RandomRows.of(seed);
+            Random random = new Random(seed);
+            Ledger first = submitted(rows);
+            coverage.see(rows, first);
+            for (int order = 0; order < ORDERS; order++) {
+                List<SubmitRecord> shuffled = new ArrayList<>(rows);
+                for (SubmitRecord row : rows) if (random.nextInt(4) == 0) shuffled.add(row);
+                Collections.shuffle(shuffled, random);
+                Ledger other = submitted(shuffled);
+                assertThat(other.digests()).as("seed %d, order %d: %s", seed, order, shuffled).isEqualTo(first.digests());
+            }
+        }
+        coverage.mustBeWide();
+    }
+
+    @Test
+    void replaying_the_events_gives_the_live_state_and_never_shows_later_knowledge() {
+        for (long seed = 0; seed < SETS; seed++) {
+            List<SubmitRecord> rows = RandomRows.of(seed);
+            Ledger ledger = new Ledger();
+            Map<Instant, Map<SubjectId, String>> known = new LinkedHashMap<>();
+            for (SubmitRecord row : rows) {
+                ledger.submit(row);
+                known.put(ledger.now(), ledger.digests());
+            }
+            known.forEach((time, digests) -> assertThat(ledger.replayedDigests(time)).isEqualTo(digests));
+        }
+    }
+
+    @Test
+    void what_a_stream_tells_alone_leads_by_the_rules_to_the_state_its_outcomes_assigned() {
+        Appraiser appraiser = new Appraiser(Ledger.CATALOGUE);
+        for (long seed = 0; seed < SETS; seed++) {
+            Ledger ledger = submitted(RandomRows.of(seed));
+            Map<SubjectId, Map<RecordKey, RecordHistory>> streams = new TreeMap<>();
+            for (RecordedEvent recorded : ledger.events()) {
+                Map<RecordKey, RecordHistory> stream =
+                        streams.computeIfAbsent(recorded.subject(), id -> new TreeMap<>());
+                if (recorded.event() instanceof RecordEvent event && event.elsewhere() == null) {
+                    RecordHistory before = stream.getOrDefault(event.record(), RecordHistory.empty(event.record()));
+                    stream.put(event.record(), before.with(event.version()));
+                } else if (recorded.event() instanceof RecordMoved event) {
+                    stream.put(event.record(), RecordHistory.of(event.record(), event.counted()));
+                }
+            }
+            long at = seed;
+            streams.forEach((subject, records) -> {
+                SubjectState state = ledger.state().subject(subject);
+                Appraisal appraisal = appraiser.appraise(state.identifier(), records.values());
+                // A reused version may have its other content in another stream; the timelines never do.
+                assertThat(appraisal.items())
+                        .as("seed %d, subject %s", at, subject)
+                        .isEqualTo(state.master().items().byItem());
+            });
+        }
+    }
+
+    @Test
+    void the_same_row_again_gives_no_event() {
+        for (long seed = 0; seed < SETS; seed++) {
+            List<SubmitRecord> rows = RandomRows.of(seed);
+            Ledger ledger = submitted(rows);
+            int events = ledger.events().size();
+            rows.forEach(ledger::submit);
+            assertThat(ledger.events()).hasSize(events);
+        }
+    }
+
+    private static Ledger submitted(List<SubmitRecord> rows) {
+        Ledger ledger = new Ledger();
+        rows.forEach(ledger::submit);
+        return ledger;
+    }
+
+    /** Makes sure that the random sets really hold what could go wrong. */
+    private static final class Coverage {
+        private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        private final Set<ConflictKind> kinds = EnumSet.noneOf(ConflictKind.class);
+        private final Map<Class<?>, Integer> events = new LinkedHashMap<>();
+        private int mostSources;
+
+        void see(List<SubmitRecord> rows, Ledger ledger) {
+            rows.forEach(row -> operations.add(row.content().operation()));
+            ledger.events().forEach(e -> events.merge(e.event().getClass(), 1, Integer::sum));
+            ledger.digests().keySet().forEach(subject -> ledger.state().subject(subject).master().conflicts().stream()
+                    .map(OpenConflict::conflict)
+                    .forEach(conflict -> kinds.add(conflict.kind())));
+            mostSources = Math.max(
+                    mostSources,
+                    (int) rows.stream().map(row -> row.record().source()).distinct().count());
+        }
+
+        void mustBeWide() {
+            assertThat(operations).containsExactlyInAnyOrder(Operation.values());
+            assertThat(kinds).containsExactlyInAnyOrder(ConflictKind.values());
+            assertThat(mostSources).isGreaterThanOrEqualTo(8);
+            assertThat(events.keySet())
+                    .containsExactlyInAnyOrder(
+                            RecordSubmitted.class,
+                            RecordCorrected.class,
+                            RecordEnded.class,
+                            RecordWithdrawn.class,
+                            RecordReaffirmed.class,
+                            RecordMoved.class,
+                            ConflictRaised.class,
+                            ConflictChanged.class,
+                            ConflictSettled.class,
+                            RecordHeld.class,
+                            RecordReleased.class);
+        }
+    }
+
+    /** Rows of nine sources about three persons, with everything that may happen to a record. */
+    static final class RandomRows {
+        private static final List<Identifier> SUBJECTS = Stream.of(
+                        "11010519491231002X", "440524188001010014", "440106199003070018")
+                .map(number -> new Identifier(IdType.RESIDENT_ID, number))
+                .toList();
+        private static final List<String> NAMES = List.of("于海涛", "於海涛", "于海波", "周梓萱", "阿依古丽·买买提", "阿依古丽•买买提");
+        private static final List<String> DATES =
+                List.of("1990-01-01", "2000-01-01", "2010-06-01", "2015-05-20", "2024-02-29", "2099-01-01");
+        private static final Map<String, String> DATASETS = new TreeMap<>(Map.of(
+                "GA", "household-registration",
+                "RS", "social-insurance",
+                "MZ", "marriage-registration",
+                "WJ", "death-registration",
+                "JY", "education",
+                "CL", "disability",
+                "GJJ", "housing-fund",
+                "SW", "personal-tax",
+                "LS", "residence-permit"));
+
+        static List<SubmitRecord> of(long seed) {
+            Random random = new Random(seed * 7919 + 1);
+            List<SubmitRecord> rows = new ArrayList<>();
+            Identifier usual = pick(random, SUBJECTS);
+            DATASETS.forEach((source, dataset) -> {
+                int records = 1 + random.nextInt(2);
+                for (int record = 0; record < records; record++) {
+                    int versions = 1 + random.nextInt(4);
+                    RowBuilder last = null;
+                    for (int v = 0; v < versions; v++) {
+                        RowBuilder row = RowBuilder.row(source, dataset, source + "-" + record)
+                                .version(1 + random.nextInt(5));
+                        if (last != null && random.nextInt(5) == 0) {
+                            SubmitRecord same = last.build();
+                            rows.add(copy(row, same).version(same.version() + 1 + random.nextInt(3)).build());
+                            continue;
+                        }
+                        fill(row, source, usual, random);
+                        last = row;
+                        rows.add(row.build());
+                    }
+                }
+            });
+            return rows;
+        }
+
+        private static void fill(RowBuilder row, String source, Identifier usual, Random random) {
+            int kind = random.nextInt(20);
+            Operation operation = kind < 13
+                    ? Operation.SUBMIT
+                    : kind < 16 ? Operation.CORRECT : kind < 18 ? Operation.END : Operation.WITHDRAW;
+            row.operation(operation);
+            boolean named = operation.needsSubject() || random.nextBoolean();
+            Identifier subject = random.nextInt(6) == 0 ? pick(random, SUBJECTS) : usual;
+            if (named) row.about(subject, source.equals("GA") && random.nextInt(5) == 0 ? null : pick(random, NAMES));
+            if (random.nextInt(6) > 0) {
+                int from = random.nextInt(DATES.size());
+                row.from(DATES.get(from));
+                if (random.nextInt(4) == 0 && from + 1 < DATES.size())
+                    row.to(DATES.get(from + 1 + random.nextInt(DATES.size() - from - 1)));
+            }
+            for (String item : itemsOf(source)) if (random.nextInt(4) > 0) row.item(item, value(item, random));
+        }
+
+        private static List<String> itemsOf(String source) {
+            return switch (source) {
+                case "GA" -> List.of("sex", "birthDate", "maritalStatus", "formerName", "householdNumber", "registeredAddress");
+                case "RS" -> List.of("birthDate", "insuranceStatus");
+                case "MZ" -> List.of("maritalStatus", "spouseName", "marriedOn", "divorcedOn");
+                case "WJ" -> List.of("deathDate", "lifeStatus");
+                case "JY" -> List.of("sex", "educationLevel");
+                default -> List.of();
+            };
+        }
+
+        private static String value(String item, Random random) {
+            return switch (item) {
+                case "sex" -> random.nextBoolean() ? "1" : "2";
+                case "birthDate" -> random.nextBoolean() ? "1949-12-31" : "1990-03-07";
+                case "maritalStatus" -> random.nextBoolean() ? "10" : "20";
+                case "insuranceStatus", "lifeStatus" -> random.nextBoolean() ? "1" : "2";
+                case "deathDate", "marriedOn", "divorcedOn" -> pick(random, DATES);
+                case "spouseName", "formerName" -> pick(random, NAMES);
+                case "registeredAddress" -> "广州市天河区体育东路" + (1 + random.nextInt(2)) + "号";
+                default -> String.valueOf(random.nextInt(2));
+            };
+        }
+
+        private static RowBuilder copy(RowBuilder row, SubmitRecord same) {
+            row.operation(same.content().operation());
+            if (same.about() != null) row.about(same.about(), same.content().name());
+            same.content().items().forEach(row::item);
+            if (same.content().validFrom() != null)
+                row.from(same.content().validFrom().toString());
+            if (same.content().validTo() != null) row.to(same.content().validTo().toString());
+            return row;
+        }
+
+        private static <T> T pick(Random random, List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+    }
+
+    /** Guards the digest itself: it must see what the promise is about. */
+    @Test
+    void the_digest_sees_values_and_conflicts_but_not_arrival() {
+        Ledger one = new Ledger();
+        Identifier person = RandomRows.SUBJECTS.get(0);
+        one.submit(RowBuilder.row("GA", "household-registration", "1").about(person, "王小兰").item("sex", "2"));
+        Ledger other = new Ledger();
+        other.submit(RowBuilder.row("RS", "social-insurance", "9")
+                .about(new Identifier(IdType.PASSPORT, "E12345678"), "李四"));
+        other.submit(RowBuilder.row("GA", "household-registration", "1").about(person, "王小兰").item("sex", "2"));
+        assertThat(other.master(person).digest()).isEqualTo(one.master(person).digest());
+        MasterRecord changed = one.master(person).with(true, new ItemTimelines(Collections.emptySortedMap()));
+        assertThat(changed.digest()).isEqualTo(one.master(person).digest());
+        one.submit(RowBuilder.row("GA", "household-registration", "1").version(2).about(person, "王小兰").item("sex", "1"));
+        assertThat(one.master(person).digest()).isNotEqualTo(other.master(person).digest());
+    }
+}
