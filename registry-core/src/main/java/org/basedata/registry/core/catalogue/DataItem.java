@@ -15,7 +15,10 @@ import org.basedata.registry.core.identifier.SubjectType;
  * @param corroborating sources whose values are compared with the standing value
  * @param comparator the item's comparison, already configured
  * @param comparatorName name of the comparison as written in the catalogue
- * @param updateLimit time limit for changes as an ISO 8601 period or {@code REAL_TIME} (GZ decree 165 article 19)
+ * @param updateLimit time limit for changes: {@code REAL_TIME}, or an ISO 8601 period whose days are working days (GZ
+ *     decree 165 article 19)
+ * @param terms on what terms the item is shared, of the type {@code sharing}
+ * @param legalGround the rule by which it is collected, verified and provided; empty when unstated
  */
 public record DataItem(
         String code,
@@ -31,4 +34,41 @@ public record DataItem(
         String comparatorName,
         Severity severity,
         SharingType sharing,
-        String updateLimit) {}
+        String updateLimit,
+        SharingTerms terms,
+        String legalGround) {
+    /** An item of which no terms but the sharing type are stated. */
+    public DataItem(
+            String code,
+            String nameZh,
+            String nameEn,
+            SubjectType subjectType,
+            ValueType type,
+            String codeList,
+            boolean many,
+            List<String> authorityOrder,
+            Set<String> corroborating,
+            ItemComparator comparator,
+            String comparatorName,
+            Severity severity,
+            SharingType sharing,
+            String updateLimit) {
+        this(
+                code,
+                nameZh,
+                nameEn,
+                subjectType,
+                type,
+                codeList,
+                many,
+                authorityOrder,
+                corroborating,
+                comparator,
+                comparatorName,
+                severity,
+                sharing,
+                updateLimit,
+                SharingTerms.unstated(sharing),
+                "");
+    }
+}

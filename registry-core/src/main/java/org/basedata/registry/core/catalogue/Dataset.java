@@ -12,6 +12,7 @@ import org.basedata.registry.core.identifier.SubjectType;
  * @param nameRequiredExcept sources that may leave the name out (only public security: article 22)
  * @param itemsBySource for each source that may send the dataset, the item codes that the catalogue assigns to it
  * @param vanishedLimit share (0 to 1) of records that may vanish between two complete extracts before nothing is ended
+ * @param legalGround the rule that names who collects, verifies and provides it; empty when unstated
  */
 public record Dataset(
         String code,
@@ -22,4 +23,29 @@ public record Dataset(
         boolean registering,
         Set<String> nameRequiredExcept,
         Map<String, Set<String>> itemsBySource,
-        double vanishedLimit) {}
+        double vanishedLimit,
+        String legalGround) {
+    /** A dataset of which no legal ground is stated. */
+    public Dataset(
+            String code,
+            String nameZh,
+            String nameEn,
+            SubjectType subjectType,
+            boolean manyRecords,
+            boolean registering,
+            Set<String> nameRequiredExcept,
+            Map<String, Set<String>> itemsBySource,
+            double vanishedLimit) {
+        this(
+                code,
+                nameZh,
+                nameEn,
+                subjectType,
+                manyRecords,
+                registering,
+                nameRequiredExcept,
+                itemsBySource,
+                vanishedLimit,
+                "");
+    }
+}
