@@ -58,7 +58,7 @@ final class Places {
         for (int level = 0; level < LEVELS; level++) {
             for (int end = Math.min(skeleton.length(), at + LONGEST); end > at + 1; end--) {
                 Place place = BY_LEVEL.get(level).get(skeleton.substring(at, end));
-                if (place != null && accepted(place, level, skeleton, end, !places.isEmpty())) {
+                if (place != null && accepted(place, level, skeleton, at, end)) {
                     places.add(place.key);
                     at = end;
                     break;
@@ -68,16 +68,25 @@ final class Places {
         return new Head(places, skeleton.substring(at));
     }
 
-    // A county's short name is often a common word (和平, 城关): it counts only behind a higher place. And 北京路, 南京东路
-    // are streets.
-    private static boolean accepted(Place place, int level, String text, int end, boolean behindAnother) {
+    // A county's short name is often a common word (和平, 城关): it counts only behind a higher place. 吉林 in 吉林市 is the
+    // city, not the province. And 北京路, 南京东路 are streets.
+    private static boolean accepted(Place place, int level, String text, int at, int end) {
         if (!place.shortened) {
             return true;
         }
-        if (level == LEVELS - 1 && !behindAnother) {
-            return false;
+        return (level < LEVELS - 1 || at > 0) && !fullNameAt(text, at, end, level) && !streetAt(text, end);
+    }
+
+    private static boolean fullNameAt(String text, int at, int longerThan, int above) {
+        for (int level = above + 1; level < LEVELS; level++) {
+            for (int end = Math.min(text.length(), at + LONGEST); end > longerThan; end--) {
+                Place place = BY_LEVEL.get(level).get(text.substring(at, end));
+                if (place != null && !place.shortened) {
+                    return true;
+                }
+            }
         }
-        return !streetAt(text, end);
+        return false;
     }
 
     private static boolean streetAt(String text, int at) {

@@ -51,6 +51,9 @@ class OrganisationNamesTest {
             云桥会计师事务所（特殊普通合伙）|云桥会计师事务所特殊普通合伙
             广州云桥食品有限责任公司深圳分公司|广州云桥食品有限公司深圳分公司
             “云桥”餐厅|云桥餐厅
+            吉林省吉林市云桥食品有限公司|吉林市云桥食品有限公司
+            吉林市云桥食品有限公司|吉林云桥食品有限公司
+            广州市第一人民医院|广州市一医院
             """)
     void aListedAliasOrAVariantIsSimilar(String one, String other) {
         assertBand(one, other, NameBand.SIMILAR);
@@ -70,6 +73,7 @@ class OrganisationNamesTest {
             广州市天河区第一小学|广州市第一小学
             广州市天河区第一小学|广州市越秀区第一小学
             广州市第一人民医院|广州市第二人民医院
+            湖南省长沙县第一小学|湖南省长沙市第一小学
             云桥银行广州分行|云桥银行广州天河支行
             广州云桥食品有限公司|YUNQIAO FOOD LTD
             """)
