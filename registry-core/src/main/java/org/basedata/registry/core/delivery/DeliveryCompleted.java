@@ -15,12 +15,7 @@ import org.basedata.registry.core.subject.RecordOutcome;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DeliveryCompleted(
-        UUID delivery,
-        String source,
-        Counts counts,
-        long vanished,
-        List<RecordOutcome> records,
-        List<Fault> warnings)
+        UUID delivery, String source, Counts counts, long vanished, List<RecordOutcome> records, List<Fault> warnings)
         implements DeliveryEvent {
     /** Rows by outcome. */
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -30,8 +30,14 @@ public record RecordContent(
         LocalDate validFrom,
         LocalDate validTo) {
 
+    /** A withdrawal is its operation alone: whatever else its sender repeats, it empties the record. */
     public RecordContent {
-        items = items == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(items);
+        boolean says = operation != Operation.WITHDRAW;
+        subject = says ? subject : null;
+        name = says ? name : null;
+        validFrom = says ? validFrom : null;
+        validTo = says ? validTo : null;
+        items = !says || items == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(items);
     }
 
     public static RecordContent of(
@@ -44,26 +50,21 @@ public record RecordContent(
         return new RecordContent(operation, subject, name, new TreeMap<>(items), validFrom, validTo);
     }
 
-    /**
-     * SHA-256 over a canonical text of the content, base64url. Of a withdrawal only the operation counts: whatever else its
-     * sender repeats, it empties the record.
-     */
+    /** SHA-256 over a canonical text of the content, base64url. */
     public String hash() {
         StringBuilder text = new StringBuilder(256).append('{');
         field(text, "operation", operation.name());
-        if (operation != Operation.WITHDRAW) {
-            if (subject != null) {
-                field(text, "idType", subject.type().name());
-                field(text, "id", subject.number());
-            }
-            field(text, "name", name);
-            field(text, "validFrom", validFrom == null ? null : validFrom.toString());
-            field(text, "validTo", validTo == null ? null : validTo.toString());
-            if (!items.isEmpty()) {
-                text.append("\"items\":{");
-                items.forEach((code, value) -> field(text, code, value));
-                text.append('}');
-            }
+        if (subject != null) {
+            field(text, "idType", subject.type().name());
+            field(text, "id", subject.number());
+        }
+        field(text, "name", name);
+        field(text, "validFrom", validFrom == null ? null : validFrom.toString());
+        field(text, "validTo", validTo == null ? null : validTo.toString());
+        if (!items.isEmpty()) {
+            text.append("\"items\":{");
+            items.forEach((code, value) -> field(text, code, value));
+            text.append('}');
         }
         byte[] bytes = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));

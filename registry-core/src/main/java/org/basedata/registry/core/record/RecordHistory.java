@@ -1,6 +1,7 @@
 package org.basedata.registry.core.record;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -68,7 +69,8 @@ public final class RecordHistory {
     /** All contents under the highest version number; more than one means that the version was reused. */
     public List<RecordVersion> underHighest() {
         int first = versions.size() - 1;
-        while (first > 0 && versions.get(first - 1).version() == versions.get(first).version()) first--;
+        while (first > 0
+                && versions.get(first - 1).version() == versions.get(first).version()) first--;
         return versions.isEmpty() ? versions : versions.subList(first, versions.size());
     }
 
@@ -77,39 +79,43 @@ public final class RecordHistory {
      * subject of the version below it. Empty while no version names a subject.
      */
     public Optional<SubjectId> owner() {
-        List<RecordVersion> inForce = inForce();
-        for (int i = inForce.size() - 1; i >= 0; i--)
-            if (inForce.get(i).subject() != null) return Optional.of(inForce.get(i).subject());
+        for (int i = versions.size() - 1; i >= 0; i = below(i)) {
+            SubjectId named = namedUnder(i);
+            if (named != null) return Optional.of(named);
+        }
         return Optional.empty();
     }
 
     /**
-     * The versions that are folded for the owner: the unbroken run of versions naming it, up to the highest. What the record
-     * said of another subject before it moved is not this subject's past.
+     * The versions that are folded for the owner: the unbroken run of versions naming it, up to the highest; one a number,
+     * of several contents the one with the greatest hash. What the record said of another subject before it moved is not
+     * this subject's past.
      */
     public List<RecordVersion> counted() {
         SubjectId owner = owner().orElse(null);
         if (owner == null) return List.of();
-        List<RecordVersion> inForce = inForce();
-        int first = inForce.size();
-        for (int i = inForce.size() - 1; i >= 0; i--) {
-            SubjectId named = inForce.get(i).subject();
+        List<RecordVersion> counted = new ArrayList<>(versions.size());
+        for (int i = versions.size() - 1; i >= 0; i = below(i)) {
+            SubjectId named = namedUnder(i);
             if (named != null && !named.equals(owner)) break;
-            first = i;
+            counted.add(versions.get(i));
         }
-        return inForce.subList(first, inForce.size());
+        Collections.reverse(counted);
+        return counted;
     }
 
-    /** One version a number: of several contents under one number the last, which has the greater hash. */
-    private List<RecordVersion> inForce() {
-        boolean reused = false;
-        for (int i = 1; i < versions.size() && !reused; i++)
-            reused = versions.get(i).version() == versions.get(i - 1).version();
-        if (!reused) return versions;
-        List<RecordVersion> result = new ArrayList<>(versions.size());
-        for (int i = 0; i < versions.size(); i++)
-            if (i + 1 == versions.size()
-                    || versions.get(i + 1).version() != versions.get(i).version()) result.add(versions.get(i));
-        return result;
+    /** Place of the version in force under the next lower number, given the place of one in force. */
+    private int below(int place) {
+        int i = place - 1;
+        while (i >= 0 && versions.get(i).version() == versions.get(place).version()) i--;
+        return i;
+    }
+
+    /** The subject named under a number: by the content in force, else by the greatest other content that names one. */
+    private SubjectId namedUnder(int place) {
+        long number = versions.get(place).version();
+        for (int i = place; i >= 0 && versions.get(i).version() == number; i--)
+            if (versions.get(i).subject() != null) return versions.get(i).subject();
+        return null;
     }
 }

@@ -39,7 +39,8 @@ public final class Appraiser {
 
     /** @param identifier the subject's identifier; null while nothing names the subject */
     public Appraisal appraise(Identifier identifier, Collection<RecordHistory> records) {
-        SubjectType type = identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
+        SubjectType type =
+                identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
         Appraisal appraisal = survivorship.appraise(type, isDoubtful(identifier), records);
         SubjectFacts facts = new SubjectFacts(identifier, appraisal.items());
         List<Conflict> violations = new ArrayList<>(0);
@@ -54,6 +55,7 @@ public final class Appraiser {
     public static boolean isDoubtful(Identifier identifier) {
         return identifier != null
                 && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
-                && IdentifierReading.read(identifier.type(), identifier.number()).pilotCode();
+                && IdentifierReading.read(identifier.type(), identifier.number())
+                        .pilotCode();
     }
 }

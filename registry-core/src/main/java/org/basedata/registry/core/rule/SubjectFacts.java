@@ -27,8 +27,7 @@ public record SubjectFacts(Identifier identifier, Map<String, List<Segment>> ite
     /** A violation over [from, to); the first value is the one in doubt and stands meanwhile. */
     static Conflict violation(
             SubjectRule rule, String item, long from, long to, Severity severity, Segment standing, Segment... others) {
-        List<ConflictValue> values = Stream.concat(
-                        Stream.of(standing), Arrays.stream(others))
+        List<ConflictValue> values = Stream.concat(Stream.of(standing), Arrays.stream(others))
                 .map(ConflictValue::of)
                 .toList();
         return new Conflict(

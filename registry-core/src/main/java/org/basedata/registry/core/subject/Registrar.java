@@ -57,13 +57,11 @@ public final class Registrar {
         Optional<RecordVersion> known = before.find(row.version(), hash);
         if (known.isPresent()) return repeated(state, row, known.get(), before, stream(row, ownerBefore));
         Optional<RecordVersion> below = before.below(row.version());
-        boolean sameAsBelow =
-                below.isPresent() && below.get().hash().equals(hash) && !before.knows(row.version());
+        boolean sameAsBelow = below.isPresent() && below.get().hash().equals(hash) && !before.knows(row.version());
         if (sameAsBelow && row.ofExtract() && below.get() == before.highest().orElseThrow())
             return new Decided(row, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
 
-        SubjectId named =
-                content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
+        SubjectId named = content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
         RecordVersion draft = new RecordVersion(row.version(), hash, named, content, null);
         SubjectId ownerAfter = before.with(draft).owner().orElse(null);
         SubjectId target = named != null ? named : stream(row, ownerAfter);
@@ -103,7 +101,12 @@ public final class Registrar {
                 Identifier assigned = stream.sequence() < 0 ? row.about() : null;
                 SubjectId elsewhere = ownerAfter == null || ownerAfter.equals(subject) ? null : ownerAfter;
                 Outcome outcome = moved ? null : change.outcome();
-                append(state, events, subject, recordedAt, stated(sameAsBelow, key, version, assigned, elsewhere, outcome));
+                append(
+                        state,
+                        events,
+                        subject,
+                        recordedAt,
+                        stated(sameAsBelow, key, version, assigned, elsewhere, outcome));
             }
             if (moved) {
                 List<RecordVersion> counted = subject.equals(ownerAfter) ? after.counted() : List.of();
@@ -244,9 +247,7 @@ public final class Registrar {
                 events.add(new ConflictChanged(same.get().number(), conflict));
             } else {
                 events.add(
-                        conflict.kind() == ConflictKind.HOLD
-                                ? new RecordHeld(conflict)
-                                : new ConflictRaised(conflict));
+                        conflict.kind() == ConflictKind.HOLD ? new RecordHeld(conflict) : new ConflictRaised(conflict));
             }
         }
         for (OpenConflict gone : standing) {

@@ -29,8 +29,7 @@ public final class SubmitRecordsHandler {
     private final EventStore events;
     private final Clock clock;
 
-    public SubmitRecordsHandler(
-            SubjectView view, Registrar registrar, SubjectIds ids, EventStore events, Clock clock) {
+    public SubmitRecordsHandler(SubjectView view, Registrar registrar, SubjectIds ids, EventStore events, Clock clock) {
         this.view = view;
         this.registrar = registrar;
         this.ids = ids;

@@ -77,7 +77,8 @@ public final class Intake implements AutoCloseable {
                 }));
             }
         }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(done -> Arrays.asList(outcomes));
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(done -> Arrays.asList(outcomes));
     }
 
     private int lane(SubmitRecord row) {
@@ -155,7 +156,9 @@ public final class Intake implements AutoCloseable {
                 List<RecordOutcome> outcomes = decide(rows);
                 int at = 0;
                 for (Part part : batch) {
-                    part.answer().complete(List.copyOf(outcomes.subList(at, at + part.rows().size())));
+                    part.answer()
+                            .complete(List.copyOf(
+                                    outcomes.subList(at, at + part.rows().size())));
                     at += part.rows().size();
                 }
             } catch (RuntimeException e) {
@@ -180,8 +183,8 @@ public final class Intake implements AutoCloseable {
                     outcomes.addAll(decide(rows.subList(half, rows.size())));
                     return outcomes;
                 } else if (isContention(e)) {
-                    LockSupport.parkNanos(
-                            TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
+                            ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
                 } else {
                     break;
                 }
@@ -198,12 +201,13 @@ public final class Intake implements AutoCloseable {
                 failure);
         return RecordOutcome.refused(
                 row.index(),
-                List.of(new Fault(
-                        "INTERNAL",
-                        "record",
-                        null,
-                        "登记系统内部错误,本行已留存,运维人员已收到告警,处理后可重新报送",
-                        "the registry failed on this row; it is kept, operations were alerted, send it again afterwards")));
+                List.of(
+                        new Fault(
+                                "INTERNAL",
+                                "record",
+                                null,
+                                "登记系统内部错误,本行已留存,运维人员已收到告警,处理后可重新报送",
+                                "the registry failed on this row; it is kept, operations were alerted, send it again afterwards")));
     }
 
     private List<RecordOutcome> dispatch(List<SubmitRecord> rows) {

@@ -75,7 +75,12 @@ public final class SubmissionCheck {
             Operation operation = operation();
             String recordId = text(raw.recordId(), "recordId", LONGEST_ID);
             if (recordId == null)
-                fault("RECORD_ID_MISSING", "recordId", null, "缺少来源记录号,请填写本部门的记录编号", "recordId is missing; send the source's own record id");
+                fault(
+                        "RECORD_ID_MISSING",
+                        "recordId",
+                        null,
+                        "缺少来源记录号,请填写本部门的记录编号",
+                        "recordId is missing; send the source's own record id");
             boolean ofExtract = blank(raw.version()) && extractTime != null;
             long version = version(ofExtract);
             IdentifierReading about = about(dataset, operation);
@@ -91,12 +96,7 @@ public final class SubmissionCheck {
                         "validTo " + to + " is not after validFrom " + from + "; periods are half-open");
             String reason = text(raw.reason(), "reason", LONGEST_TEXT);
             if (operation != null && operation.needsReason() && reason == null)
-                fault(
-                        "REASON_MISSING",
-                        "reason",
-                        null,
-                        operation + " 必须说明原因(reason)",
-                        operation + " needs a reason");
+                fault("REASON_MISSING", "reason", null, operation + " 必须说明原因(reason)", operation + " needs a reason");
             if (operation == Operation.END && from == null)
                 warnings.add(new Fault(
                         "END_WITHOUT_DATE",
@@ -203,7 +203,8 @@ public final class SubmissionCheck {
             }
             if (type == null) return null;
             SubjectType expected = dataset == null ? type.subjectType() : dataset.subjectType();
-            boolean otherSubject = !blank(raw.subjectType()) && !raw.subjectType().strip().equals(expected.name());
+            boolean otherSubject =
+                    !blank(raw.subjectType()) && !raw.subjectType().strip().equals(expected.name());
             if (otherSubject || type.subjectType() != expected) {
                 fault(
                         "SUBJECT_TYPE",
@@ -304,8 +305,7 @@ public final class SubmissionCheck {
         private LocalDate date(String raw, String path) {
             if (blank(raw)) return null;
             LocalDate date = parse(raw.strip());
-            if (date == null)
-                fault("DATE_FORMAT", path, raw, "日期应为 YYYY-MM-DD", "a date must be YYYY-MM-DD");
+            if (date == null) fault("DATE_FORMAT", path, raw, "日期应为 YYYY-MM-DD", "a date must be YYYY-MM-DD");
             return date;
         }
 
@@ -318,7 +318,11 @@ public final class SubmissionCheck {
             if (blank(raw)) return null;
             String text = raw.strip();
             if (text.length() > longest)
-                invalid(path, "(" + text.length() + ")", "超过 " + longest + " 个字符", "longer than " + longest + " characters");
+                invalid(
+                        path,
+                        "(" + text.length() + ")",
+                        "超过 " + longest + " 个字符",
+                        "longer than " + longest + " characters");
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 boolean halfPair = Character.isHighSurrogate(c)

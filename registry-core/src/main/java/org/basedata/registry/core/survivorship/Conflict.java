@@ -48,9 +48,7 @@ public record Conflict(
 
     /** True when the other is the same doubt, perhaps with other values or another end. */
     public boolean sameDoubt(Conflict other) {
-        if (kind != other.kind
-                || !Objects.equals(item, other.item)
-                || !Objects.equals(rule, other.rule)) return false;
+        if (kind != other.kind || !Objects.equals(item, other.item) || !Objects.equals(rule, other.rule)) return false;
         return switch (kind) {
             case HOLD, VERSION_REUSED -> record().equals(other.record());
             case ITEM, RULE -> Days.from(from) < Days.to(other.to) && Days.from(other.from) < Days.to(to);

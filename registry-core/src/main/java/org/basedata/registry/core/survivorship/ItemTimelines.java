@@ -97,7 +97,8 @@ public record ItemTimelines(SortedMap<String, List<Segment>> byItem) {
             json.writeStringProperty("value", segment.value());
             if (segment.from() != null)
                 json.writeStringProperty("from", segment.from().toString());
-            if (segment.to() != null) json.writeStringProperty("to", segment.to().toString());
+            if (segment.to() != null)
+                json.writeStringProperty("to", segment.to().toString());
             if (segment.status() != ItemStatus.SOLE)
                 json.writeStringProperty("status", segment.status().name());
             if (segment.basis() != Basis.AUTHORITY)

@@ -68,9 +68,17 @@ public record MasterRecord(boolean present, ItemTimelines items, List<OpenConfli
         items.byItem().forEach((item, segments) -> {
             text.append(item);
             for (Segment s : segments) {
-                text.append('|').append(s.from()).append('|').append(s.to()).append('|').append(s.value());
+                text.append('|')
+                        .append(s.from())
+                        .append('|')
+                        .append(s.to())
+                        .append('|')
+                        .append(s.value());
                 text.append('|').append(s.status()).append('|').append(s.basis());
-                text.append('|').append(s.origin().record()).append('|').append(s.origin().version());
+                text.append('|')
+                        .append(s.origin().record())
+                        .append('|')
+                        .append(s.origin().version());
                 text.append('|').append(s.corroboratedBy());
             }
             text.append('\n');
@@ -81,8 +89,8 @@ public record MasterRecord(boolean present, ItemTimelines items, List<OpenConfli
                 .sorted()
                 .forEach(line -> text.append(line).append('\n'));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

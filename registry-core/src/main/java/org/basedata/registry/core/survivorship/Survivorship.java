@@ -72,7 +72,8 @@ public final class Survivorship {
     }
 
     /** Who says what of one item on one day: the statement that stands, those that agree and those that do not. */
-    public record Verdict(Statement standing, List<Statement> agreeing, List<Statement> rivals, List<Statement> unheard) {}
+    public record Verdict(
+            Statement standing, List<Statement> agreeing, List<Statement> rivals, List<Statement> unheard) {}
 
     /**
      * The same rule for a single day, with every statement's part in it, so that a value can be explained. Held records and
@@ -90,8 +91,7 @@ public final class Survivorship {
             if (!timeline.isEmpty()) timelines.add(timeline);
         }
         timelines.sort(Comparator.comparing(RecordTimeline::record));
-        List<RecordTimeline> counted =
-                new Holds(catalogue, type, doubtfulNumber).sift(timelines, new ArrayList<>());
+        List<RecordTimeline> counted = new Holds(catalogue, type, doubtfulNumber).sift(timelines, new ArrayList<>());
         List<Statement> valid = on(day, code, counted);
         List<Statement> unheard = on(day, code, timelines);
         Verdict verdict = judge(item, valid);
@@ -212,7 +212,9 @@ public final class Survivorship {
             if (dataset != null && dataset.manyRecords())
                 for (Statement other : valid)
                     succeeded |= other.from() > statement.from()
-                            && other.record().dataset().equals(statement.record().dataset())
+                            && other.record()
+                                    .dataset()
+                                    .equals(statement.record().dataset())
                             && other.record().source().equals(statement.record().source());
             if (!succeeded) heard.add(statement);
         }
@@ -338,7 +340,8 @@ public final class Survivorship {
         if (content.validFrom() != null) text.append(" from ").append(content.validFrom());
         if (content.validTo() != null) text.append(" to ").append(content.validTo());
         if (version.subject() != null) text.append(" of ").append(version.subject());
-        parts.forEach((code, value) -> text.append("; ").append(code).append('=').append(value));
+        parts.forEach(
+                (code, value) -> text.append("; ").append(code).append('=').append(value));
         return text.toString();
     }
 }
