@@ -95,6 +95,19 @@ class CodeListsTest {
     }
 
     @Test
+    void everyAuthorityOfTheCreditCodeHasAnOtherCategoryOrIsItselfTheOther() {
+        CodeList entityType = list("entityType");
+
+        entityType.codes().stream()
+                .filter(code -> code.length() == 2)
+                .map(code -> code.charAt(0))
+                .distinct()
+                .forEach(authority -> assertThat(entityType.contains(authority == 'Y' ? "Y1" : authority + "9"))
+                        .as("category of authority %s", authority)
+                        .isTrue());
+    }
+
+    @Test
     void everyListNamesItsStandardAndLabelsEveryCode() {
         assertThat(lists.names()).hasSize(22);
         for (String name : lists.names()) {
