@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads catalogue files (YAML, UTF-8; the layout is described at the head of {@code catalogue/catalogue.yaml}). A
@@ -34,24 +34,28 @@ public final class CatalogueLoader {
 
     /** Code lists that an item of type CODE may name in {@link #load(String)}. */
     static final Set<String> STANDARD_CODE_LISTS = Set.of(
+            "accountStatus",
             "degree",
             "disabilityGrade",
             "disabilityType",
             "division",
             "documentType",
+            "economicType",
             "educationLevel",
             "entityStatus",
             "entityType",
             "ethnicity",
             "industry",
             "insuranceStatus",
+            "insuranceType",
             "lifeStatus",
             "maritalStatus",
             "permitStatus",
             "registrationStatus",
             "relationToHead",
             "sex",
-            "taxStatus");
+            "taxStatus",
+            "taxpayerType");
 
     private CatalogueLoader() {}
 
@@ -108,6 +112,7 @@ public final class CatalogueLoader {
     }
 
     private static Node compose(String yaml) {
+        refuseUnprintable(yaml);
         Yaml parser = new Yaml(new LoaderOptions());
         try {
             // Aliases would let one line stand in many places (and in itself), so that a fault had no one line.
@@ -131,14 +136,24 @@ public final class CatalogueLoader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw notYaml(line, e.getProblem() == null ? e.getMessage() : e.getProblem());
-        } catch (ReaderException e) {
-            String before = yaml.substring(0, Math.min(e.getPosition(), yaml.length()));
-            throw notYaml(
-                    1 + (int) before.chars().filter(c -> c == '\n').count(),
-                    "character U+%04X is not allowed".formatted(e.getCodePoint()));
         } catch (YAMLException e) {
             throw notYaml(1, e.getMessage());
         }
+    }
+
+    /** The parser refuses such characters too, and does not say on which line. */
+    private static void refuseUnprintable(String yaml) {
+        List<CatalogueFault> unprintable = new ArrayList<>();
+        int line = 1;
+        for (int at = 0, character; at < yaml.length(); at += Character.charCount(character)) {
+            character = yaml.codePointAt(at);
+            if (character == '\n') line++;
+            if (StreamReader.isPrintable(character)) continue;
+            String code = "U+%04X".formatted(character);
+            unprintable.add(new CatalogueFault(
+                    line, "", "含有不可见字符 " + code + "，请删去", "found the control character " + code + "; delete it"));
+        }
+        if (!unprintable.isEmpty()) throw new CatalogueRefused(unprintable);
     }
 
     private static CatalogueRefused notYaml(int line, String problem) {

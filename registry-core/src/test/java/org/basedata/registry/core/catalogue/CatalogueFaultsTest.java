@@ -286,12 +286,13 @@ class CatalogueFaultsTest {
     }
 
     @Test
-    void characterThatYamlDoesNotAllow() {
-        String yaml = edited("zh: 姓名", "zh: 姓\u0001名");
-        assertThat(faultsOf(yaml)).singleElement().satisfies(fault -> {
-            assertThat(fault.line()).isEqualTo(lineOf(yaml, "zh: 姓"));
-            assertThat(fault.messageEn()).contains("U+0001");
-        });
+    void charactersThatCannotBeSeen() {
+        String yaml = edited("zh: 公安", "zh: 公\u0001安", "zh: 资本", "zh: 𠮷资\u0002本");
+        assertThat(faultsOf(yaml))
+                .extracting(CatalogueFault::line)
+                .containsExactly(lineOf(yaml, "zh: 公"), lineOf(yaml, "zh: 𠮷资"));
+        assertThat(faultsOf(yaml).get(1).messageEn()).contains("U+0002");
+        assertThat(faultsOf(yaml).get(1).message()).contains("U+0002");
     }
 
     @Test

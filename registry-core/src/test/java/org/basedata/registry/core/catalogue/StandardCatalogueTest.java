@@ -197,6 +197,18 @@ class StandardCatalogueTest {
         assertThat(entity("status").codeList()).isEqualTo("entityStatus");
     }
 
+    /** The rules over several items look at these; a renamed one would silence its rule. */
+    @Test
+    void hasTheItemsThatRulesLookAt() {
+        assertThat(Stream.of("sex", "birthDate", "deathDate", "insuranceStatus", "allowanceStatus", "permitStatus")
+                        .map(this::person))
+                .noneMatch(DataItem::many);
+        assertThat(Stream.of("spouseName", "marriedOn", "divorcedOn").map(this::person))
+                .allMatch(DataItem::many);
+        assertThat(Stream.of("status", "taxStatus", "insuredUnitStatus").map(this::entity))
+                .allMatch(item -> item.type() == ValueType.CODE);
+    }
+
     @Test
     void everyItemIsSentAndNoSenderIsPassedOver() {
         assertThat(allItems()).allSatisfy(item -> {
