@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.basedata.registry.core.reference.CodeLists;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -32,31 +33,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
 public final class CatalogueLoader {
     private static final String STANDARD = "/catalogue/catalogue.yaml";
 
-    /** Code lists that an item of type CODE may name in {@link #load(String)}. */
-    static final Set<String> STANDARD_CODE_LISTS = Set.of(
-            "accountStatus",
-            "degree",
-            "disabilityGrade",
-            "disabilityType",
-            "division",
-            "documentType",
-            "economicType",
-            "educationLevel",
-            "entityStatus",
-            "entityType",
-            "ethnicity",
-            "industry",
-            "insuranceStatus",
-            "insuranceType",
-            "lifeStatus",
-            "maritalStatus",
-            "permitStatus",
-            "registrationStatus",
-            "relationToHead",
-            "sex",
-            "taxStatus",
-            "taxpayerType");
-
     private CatalogueLoader() {}
 
     /**
@@ -65,7 +41,7 @@ public final class CatalogueLoader {
      * @throws CatalogueRefused with every fault of the text
      */
     public static Catalogue load(String yaml) {
-        return load(yaml, STANDARD_CODE_LISTS);
+        return load(yaml, CodeLists.standard().names());
     }
 
     /**
