@@ -809,25 +809,41 @@ class CatalogueFaultsTest {
     @Test
     void everyFaultIsToldAtOnceByLine() {
         String yaml = edited(
-                "    level: PROVINCE", "    level: PLANET #!",
-                "    ground: 某法第一条\n    condition: 经同意\n", "    ground: 某法第一条\n",
-                "  asked:\n", "  asked: #!\n",
-                "vanishedLimit: 2.5%", "vanishedLimit: lots #!",
-                "codeList: sex", "codeList: gender #!",
-                "authority: [MZ, GA]", "authority: [MZ, GA, XX] #!",
-                "      many: true\n", "      many: true\n      colour: red #!\n",
-                "compare: amount(5%)", "compare: soundex #!",
-                "zh: 资本", "zh: #!");
+                // Found after the fault further down in the same entry, told before it.
+                "  closed:\n",
+                "  closed: #!\n",
+                "    ground: 某法第二条\n",
+                "",
+                "class: SENSITIVE_PERSONAL",
+                "class: TOP #!",
+                "    level: PROVINCE",
+                "    level: PLANET #!",
+                "    ground: 某法第一条\n    condition: 经同意\n",
+                "    ground: 某法第一条\n",
+                "  asked:\n",
+                "  asked: #!\n",
+                "vanishedLimit: 2.5%",
+                "vanishedLimit: lots #!",
+                "codeList: sex",
+                "codeList: gender #!",
+                "authority: [MZ, GA]",
+                "authority: [MZ, GA, XX] #!",
+                "      many: true\n",
+                "      many: true\n      colour: red #!\n",
+                "compare: amount(5%)",
+                "compare: soundex #!",
+                "zh: 资本",
+                "zh: #!");
         CatalogueRefused refused =
                 catchThrowableOfType(CatalogueRefused.class, () -> CatalogueLoader.load(yaml, CODE_LISTS));
         List<Integer> lines =
                 refused.faults().stream().map(CatalogueFault::line).toList();
-        assertThat(lines).isEqualTo(markedLines(yaml)).hasSize(8);
+        assertThat(lines).isEqualTo(markedLines(yaml)).hasSize(10);
         List<String> printed =
                 new ArrayList<>(Arrays.asList(refused.getMessage().split("\n")));
-        assertThat(printed.remove(0)).startsWith("CATALOGUE_REFUSED: 8 faults").contains("8 处错误");
-        assertThat(printed).hasSize(8);
-        for (int i = 0; i < 8; i++) {
+        assertThat(printed.remove(0)).startsWith("CATALOGUE_REFUSED: 10 faults").contains("10 处错误");
+        assertThat(printed).hasSize(10);
+        for (int i = 0; i < 10; i++) {
             CatalogueFault fault = refused.faults().get(i);
             assertThat(printed.get(i))
                     .isEqualTo("  line " + fault.line() + ", " + fault.path() + ": " + fault.messageEn() + " / "
