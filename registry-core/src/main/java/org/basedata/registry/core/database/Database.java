@@ -1,0 +1,136 @@
+package org.basedata.registry.core.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The registry's database: a migrated schema behind a pool of connections, wherever the server is.
+ *
+ * <p>Opening runs the migrations of all modules on the class path ({@code db/migration}; numbers are given out by
+ * module: core from 1, projections from 100, importers from 200, api from 300, so they arrive out of order).
+ * Transactions are READ COMMITTED; the event store refuses to give positions under any other isolation. A session that
+ * sits idle in a transaction for 60 seconds is ended by the server.
+ */
+public final class Database implements AutoCloseable {
+    private final EmbeddedDatabase server;
+    private final HikariDataSource dataSource;
+    private final PlatformTransactionManager transactionManager;
+    private final TransactionTemplate transactions;
+    private final String url;
+    private final String user;
+    private final String password;
+
+    private Database(EmbeddedDatabase server, String url, String user, String password, int connections) {
+        this.server = server;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        migrate(url, user, password);
+        this.dataSource = new HikariDataSource(pool(url, user, password, connections));
+        this.transactionManager = new JdbcTransactionManager(dataSource);
+        this.transactions = new TransactionTemplate(transactionManager);
+    }
+
+    /**
+     * Opens a database on a running server (PostgreSQL 14 or later).
+     *
+     * @param url JDBC URL, such as {@code jdbc:postgresql://db.example:5432/registry}
+     * @param connections the most connections held at a time
+     */
+    public static Database connect(String url, String user, String password, int connections) {
+        return new Database(null, url, user, password, connections);
+    }
+
+    /** Starts the embedded server on {@code dataDir}, opens its database, and stops the server on {@link #close()}. */
+    public static Database embedded(Path dataDir, int connections) {
+        EmbeddedDatabase server = EmbeddedDatabase.start(dataDir);
+        try {
+            return new Database(server, server.jdbcUrl(), server.user(), server.password(), connections);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Runs on a connection of its own, not the pool's: a pool of one connection would wait for itself. */
+    static void migrate(String url, String user, String password) {
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .locations("classpath:db/migration")
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+
+    private static HikariConfig pool(String url, String user, String password, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("registry");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(4, connections));
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '60s'");
+        config.addDataSourceProperty("ApplicationName", "base-data-registry");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("binaryTransfer", "true");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The detail of a constraint violation quotes row values, which must not reach logs and error answers.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return config;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public PlatformTransactionManager transactionManager() {
+        return transactionManager;
+    }
+
+    /** Runs a callback in a transaction, joining the one that is open. */
+    public TransactionTemplate transactions() {
+        return transactions;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** The embedded server behind this database; null when it is somebody else's. */
+    public EmbeddedDatabase server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Database[" + Objects.toString(url) + "]";
+    }
+}
