@@ -1,0 +1,14 @@
+package org.basedata.registry.projections.conflict;
+
+import java.time.Instant;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.survivorship.Conflict;
+
+/**
+ * A conflict of a subject.
+ *
+ * @param number unique within the subject
+ * @param since when it was raised
+ * @param settledAt when it went away; null while it stands
+ */
+public record ListedConflict(SubjectId ref, long number, Instant since, Instant settledAt, Conflict conflict) {}

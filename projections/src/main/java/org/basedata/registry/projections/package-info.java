@@ -1,0 +1,2 @@
+/** Tables derived from the events, and the questions they answer. */
+package org.basedata.registry.projections;

@@ -1,0 +1,68 @@
+package org.basedata.registry.projections.subject;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.basedata.registry.core.survivorship.Basis;
+
+/**
+ * Why an item has its value at a point in time.
+ *
+ * @param knownAt null for all that is known now
+ * @param value null when nothing gives the item a value on that day
+ * @param rule stable name of the rule that chose the winner
+ * @param catalogueVersion version of the catalogue that the rule was taken from
+ * @param winner null when {@code value} is null or the item is a list
+ * @param losers every other statement for that day, with the part it played
+ * @param decisions human decisions that the value rests on
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Explanation(
+        String item,
+        LocalDate validAt,
+        Instant knownAt,
+        String value,
+        Basis basis,
+        String rule,
+        String catalogueVersion,
+        Party winner,
+        List<Party> losers,
+        List<String> decisions,
+        String textZh,
+        String textEn) {
+    public Explanation {
+        losers = List.copyOf(losers);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** The part that a statement plays. */
+    public enum Role {
+        WINNER,
+        /** Says the same within the item's tolerance. */
+        AGREES,
+        /** Contradicts the winner: the item is disputed. */
+        RIVAL,
+        /** Of a record that is kept out for doubt about identity. */
+        HELD,
+        /** A later statement of the same dataset took its place. */
+        SUCCEEDED,
+        /** Of a source that the catalogue neither takes the item from nor compares. */
+        NOT_COMPARED
+    }
+
+    /** A statement and where it came from. {@code validFrom} and {@code validTo} are null for open ends. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Party(
+            String value,
+            String source,
+            String dataset,
+            String recordId,
+            long version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            Instant recordedAt,
+            String handlingUnit,
+            String handlingPerson,
+            Role role) {}
+}
