@@ -1,0 +1,2 @@
+/** Deliveries and their receipts. */
+package org.basedata.registry.importers.delivery;

@@ -1,0 +1,2 @@
+/** Files as deliveries. */
+package org.basedata.registry.importers.file;

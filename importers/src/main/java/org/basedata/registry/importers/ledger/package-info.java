@@ -1,0 +1,2 @@
+/** What importers keep of record. */
+package org.basedata.registry.importers.ledger;
