@@ -35,13 +35,11 @@ public record FileDelivery(
 
     /** A file that is no extract, in a character set to be found out. */
     public static FileDelivery of(Path file, String source, String dataset) {
-        return new FileDelivery(
-                file, file.getFileName().toString(), source, dataset, null, null, false, null, null);
+        return new FileDelivery(file, file.getFileName().toString(), source, dataset, null, null, false, null, null);
     }
 
     /** The same file as an extract. */
     public FileDelivery extractedAt(Instant time, boolean whole) {
-        return new FileDelivery(
-                file, fileName, source, dataset, charset, time, whole, letIn, vanishedLimitLifted);
+        return new FileDelivery(file, fileName, source, dataset, charset, time, whole, letIn, vanishedLimitLifted);
     }
 }

@@ -16,8 +16,7 @@ public final class MasterRecords {
     public MasterRecords(DataSource dataSource, SubjectStreams streams, ObjectMapper json) {}
 
     /** @param knownAt inclusive; null for all that is known now */
-    public List<Optional<SubjectRecord>> byIdentifiers(
-            SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
+    public List<Optional<SubjectRecord>> byIdentifiers(SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
         throw new UnsupportedOperationException();
     }
 

@@ -12,6 +12,7 @@ public record Waiver(String by, String reason) {
     public Waiver {
         Objects.requireNonNull(by, "by");
         Objects.requireNonNull(reason, "reason");
-        if (by.isBlank() || reason.isBlank()) throw new IllegalArgumentException("a waiver names a person and a reason");
+        if (by.isBlank() || reason.isBlank())
+            throw new IllegalArgumentException("a waiver names a person and a reason");
     }
 }
