@@ -20,17 +20,17 @@ public final class CodeList {
 
     private final String name;
     private final String standard;
-    /** Length of codes below which the list is carried in full; longer ones belong to their prefix. 0: no such codes. */
-    private final int openBelow;
+    /** Codes up to this length are carried; longer digits, up to {@code longest}, are known by their beginning. 0: none. */
+    private final int carriedLength;
 
     private final int longest;
     private final Map<String, Entry> entries;
     private final Map<String, String> codeByText;
 
-    private CodeList(String name, String standard, int openBelow, int longest, List<String[]> rows) {
+    private CodeList(String name, String standard, int carriedLength, int longest, List<String[]> rows) {
         this.name = name;
         this.standard = standard;
-        this.openBelow = openBelow;
+        this.carriedLength = carriedLength;
         this.longest = longest;
         Map<String, Entry> byCode = new LinkedHashMap<>();
         Map<String, String> byText = new HashMap<>();
@@ -58,9 +58,9 @@ public final class CodeList {
 
     static CodeList load(String name) {
         ReferenceFile file = ReferenceFile.load(name);
-        int openBelow = Integer.parseInt(file.header().getOrDefault("carried-to-length", "0"));
+        int carriedLength = Integer.parseInt(file.header().getOrDefault("carried-to-length", "0"));
         int longest = Integer.parseInt(file.header().getOrDefault("longest", "0"));
-        return new CodeList(name, file.standard(), openBelow, longest, file.rows());
+        return new CodeList(name, file.standard(), carriedLength, longest, file.rows());
     }
 
     static CodeList of(String name, String standard, List<String[]> rows) {
@@ -122,15 +122,15 @@ public final class CodeList {
 
     private Entry entry(String code) {
         Entry entry = entries.get(code);
-        if (entry != null || openBelow == 0 || code.length() <= openBelow || code.length() > longest) {
+        if (entry != null || carriedLength == 0 || code.length() <= carriedLength || code.length() > longest) {
             return entry;
         }
-        for (int i = openBelow; i < code.length(); i++) {
+        for (int i = carriedLength; i < code.length(); i++) {
             if (code.charAt(i) < '0' || code.charAt(i) > '9') {
                 return null;
             }
         }
-        return entries.get(code.substring(0, openBelow));
+        return entries.get(code.substring(0, carriedLength));
     }
 
     @Override

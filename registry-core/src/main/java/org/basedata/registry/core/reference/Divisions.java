@@ -7,11 +7,13 @@ import java.util.Optional;
 
 /**
  * Division codes (GB/T 2260, six digits) through time. Codes were retired, renamed and given to other places, so every
- * question but {@link #existedEver} takes a date. Published lists are carried from 2002 on with single changes before;
- * that a code is not found says "not in the lists carried", never "invented".
+ * question but {@link #existedEver} takes a date. Published lists are carried from 2002 on, and the codes retired
+ * between 1980 and 2002. That a code is not found says "not in the lists carried", never "invented".
  *
  * <p>Periods are known to the month. Where only two successive lists show a change, the months between them count for
- * the old state and for the new one: a baby registered then may have either.
+ * the old state and for the new one: a baby registered then may have either. A code retired before the first list on a
+ * day not known counts up to that list, and one that is in the first list counts for all the time before it, unless its
+ * beginning is known: doubt is for the holder of the number.
  */
 public final class Divisions {
 

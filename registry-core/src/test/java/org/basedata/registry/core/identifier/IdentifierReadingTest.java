@@ -70,6 +70,25 @@ class IdentifierReadingTest {
         assertWarned(RESIDENT_ID, after, after, "ID_DIVISION_UNKNOWN");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"110225", "512921", "362330", "132324", "452122"})
+    void holdersCodedInADivisionRetiredLongAgoAreClean(String division) {
+        String before = NumbersByChance.withCitizenCheck(division + "19750307001");
+        String after = NumbersByChance.withCitizenCheck(division + "20050307001");
+
+        assertClean(RESIDENT_ID, before, before);
+        assertWarned(RESIDENT_ID, after, after, "ID_DIVISION_UNKNOWN");
+    }
+
+    @Test
+    void whoWasBornBeforeCodingBeganIsMeasuredByTheDivisionsOf1984() {
+        String hainan = NumbersByChance.withCitizenCheck("46010019500307001");
+        String chaoyang = NumbersByChance.withCitizenCheck("44052419500307001");
+
+        assertWarned(RESIDENT_ID, hainan, hainan, "ID_DIVISION_UNKNOWN");
+        assertClean(RESIDENT_ID, chaoyang, chaoyang);
+    }
+
     @Test
     void fifteenDigitsBecomeEighteenAndTheOriginalIsKept() {
         IdentifierReading reading = assertWarned(RESIDENT_ID, "110105491231002", "11010519491231002X", "ID_15_DIGITS");
@@ -146,9 +165,9 @@ class IdentifierReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"810000199408230021,810000199408230021", "820000199408230021,", "830000199201300022,"})
-    void residencePermitsOfHongKongMacaoAndTaiwanResidentsHaveTheirOwnType(String like) {
-        String number = NumbersByChance.withCitizenCheck(like.substring(0, 17));
+    @ValueSource(strings = {"81000019940823002", "82000019940823002", "83000019920130001"})
+    void residencePermitsOfHongKongMacaoAndTaiwanResidentsHaveTheirOwnType(String body) {
+        String number = NumbersByChance.withCitizenCheck(body);
 
         assertClean(HMT_RESIDENCE_PERMIT, number, number);
         Fault fault = assertRefused(RESIDENT_ID, number, "ID_FORMAT");

@@ -27,6 +27,8 @@ class DivisionsTest {
         "469025,2003-01-01,定安县",
         "469025,2015-01-01,白沙黎族自治县",
         "440106,2024-01-01,天河区",
+        "512921,1990-01-01,南充县",
+        "110225,1986-10-31,房山县",
         "710000,2024-01-01,台湾省"
     })
     void aCodeHasTheNameItHadOnTheDay(String code, LocalDate date, String name) {
@@ -43,6 +45,8 @@ class DivisionsTest {
         "500154,2014-12-31",
         "460100,1987-01-01",
         "130223,2022-01-01",
+        "512921,2003-01-01",
+        "110225,1986-11-01",
         "999999,2000-01-01"
     })
     void aCodeDidNotExistOnTheDay(String code, LocalDate date) {
