@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -64,7 +66,15 @@ public final class SubmitRecordsHandler {
                 recorded.sequence(),
                 recorded.event(),
                 MetaData.emptyInstance(),
-                subject + '/' + recorded.sequence(),
+                eventId(),
                 recorded.recordedAt());
+    }
+
+    /** Names a message, guards nothing: ordinary randomness is enough, and a hundred times cheaper than the secure kind. */
+    private static String eventId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
     }
 }
