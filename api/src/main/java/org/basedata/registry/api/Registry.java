@@ -1,0 +1,188 @@
+package org.basedata.registry.api;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.catalogue.CatalogueStream;
+import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.eventstore.EventSerializer;
+import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
+import org.basedata.registry.core.reference.CodeLists;
+import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.subject.Registrar;
+import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.core.subject.SubjectKey;
+import org.basedata.registry.core.subject.SubmitRecords;
+import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.submission.Intake;
+import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.delivery.DeliveryProjection;
+import org.basedata.registry.projections.delivery.DeliveryRecords;
+import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.subject.EventStreams;
+import org.basedata.registry.projections.subject.Explanations;
+import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SourceRecords;
+import org.basedata.registry.projections.subject.SubjectHistory;
+import org.basedata.registry.projections.subject.SubjectTables;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole registry, put together: what the HTTP application, the command line and the tests all run on. Wired by hand, so
+ * that what depends on what can be read here, and so that a program without a web server starts in a second.
+ */
+public final class Registry implements AutoCloseable {
+    private final Database database;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final SubjectIds ids;
+    private final PostgresEventStorageEngine engine;
+    private final EmbeddedEventStore events;
+    private final Intake intake;
+    private final DeliveryDesk desk;
+    private final StreamingEventProcessor deliveries;
+    private final MasterRecords masterRecords;
+    private final SubjectHistory history;
+    private final Explanations explanations;
+    private final Conflicts conflicts;
+    private final DeliveryRecords deliveryRecords;
+    private final Following following;
+
+    /**
+     * @param database open and migrated; stays the caller's and is closed by it
+     * @param catalogueYaml text of the catalogue
+     * @param lanes how many batches are written at once
+     * @param spool folder that keeps uploaded files until they are imported
+     * @throws org.basedata.registry.core.catalogue.CatalogueRefused when the catalogue has faults
+     * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue
+     */
+    public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
+        return new Registry(database, catalogueYaml, clock, lanes, spool);
+    }
+
+    private Registry(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
+        this.database = database;
+        this.clock = clock;
+        this.catalogue = CatalogueLoader.load(catalogueYaml);
+        this.json = JsonMapper.builder().build();
+        var source = database.dataSource();
+        this.ids = SubjectKey.of(source);
+
+        EventSerializer serializer = new EventSerializer(RegistryEvents.types(), json);
+        this.engine = new PostgresEventStorageEngine(source, serializer, NoOpEventUpcaster.INSTANCE);
+        new CatalogueStream(engine, clock).enter(catalogueYaml, catalogue);
+        this.events = EmbeddedEventStore.builder().storageEngine(engine).build();
+
+        TransactionManager transactions = new SpringTransactionManager(database.transactionManager());
+        SimpleCommandBus commands =
+                SimpleCommandBus.builder().transactionManager(transactions).build();
+        SubjectTables tables = new SubjectTables(source, json);
+        Registrar registrar = new Registrar(new Appraiser(catalogue), ids);
+        SubmitRecordsHandler handler = new SubmitRecordsHandler(tables, registrar, ids, events, clock);
+        MessageHandler<org.axonframework.commandhandling.CommandMessage<?>> submit =
+                command -> handler.handle((SubmitRecords) command.getPayload());
+        commands.subscribe(SubmitRecords.class.getName(), submit);
+        this.intake = new Intake(commands, ids, lanes);
+
+        EventStreams streams = new EventStreams(engine.log());
+        this.masterRecords = new MasterRecords(source, streams, json);
+        this.history = new SubjectHistory(streams);
+        this.explanations = new Explanations(streams, catalogue);
+        this.conflicts = new Conflicts(source, json);
+        this.deliveryRecords = new DeliveryRecords(source, json);
+        this.deliveries = DeliveryProjection.processor(events, source, transactions, json, serializer);
+        this.following = new Following(deliveries);
+        this.desk = new DeliveryDesk(
+                database,
+                events,
+                engine::headPosition,
+                intake,
+                catalogue,
+                CodeLists.standard(),
+                new SourceRecords(source),
+                clock,
+                spool);
+        deliveries.start();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public ObjectMapper json() {
+        return json;
+    }
+
+    public SubjectIds ids() {
+        return ids;
+    }
+
+    public PostgresEventStorageEngine engine() {
+        return engine;
+    }
+
+    public EmbeddedEventStore events() {
+        return events;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public DeliveryDesk desk() {
+        return desk;
+    }
+
+    public MasterRecords masterRecords() {
+        return masterRecords;
+    }
+
+    public SubjectHistory history() {
+        return history;
+    }
+
+    public Explanations explanations() {
+        return explanations;
+    }
+
+    public Conflicts conflicts() {
+        return conflicts;
+    }
+
+    public DeliveryRecords deliveryRecords() {
+        return deliveryRecords;
+    }
+
+    public Following following() {
+        return following;
+    }
+
+    /** Answers what was accepted, then stops; the database stays open. */
+    @Override
+    public void close() {
+        desk.close();
+        intake.close();
+        deliveries.shutDown();
+        events.shutDown();
+    }
+}
