@@ -1,0 +1,536 @@
+package org.basedata.registry.core.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializedMessage;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.util.PSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Axon's events in PostgreSQL: appended by binary COPY, read in one dense order.
+ *
+ * <p><b>Order.</b> Positions are 1, 2, 3 ... without holes, in the order of commits; a reader that has seen a position
+ * has been able to see every smaller one, whatever other writers do, and the events of a subject keep their sequence.
+ * They are given by the database while a transaction commits (migration {@code V1__event_store.sql}), so nothing that
+ * writes to table {@code event} can forget to.
+ *
+ * <p><b>Transactions.</b> {@link #appendEvents} joins the Spring transaction on the same data source, else it has one
+ * of its own. Transactions must be READ COMMITTED. Write an inline projection in the same transaction; the lock that
+ * orders commits is taken after the last statement.
+ *
+ * <p><b>Refusals.</b> A second event at one (subject, sequence) is a {@link ConcurrencyException}. What can be tried
+ * again in a new transaction is told by {@link #isRetryable}.
+ *
+ * <p>Aggregate identifiers and event identifiers are UUIDs. Timestamps are kept to the microsecond.
+ */
+public final class PostgresEventStorageEngine implements EventStorageEngine {
+    /** Events that one COPY carries; keeps the rows in memory to tens of megabytes. */
+    private static final int MOST_EVENTS_AN_APPEND = 20_000;
+
+    private static final int READ_BATCH = 5_000;
+    /** An append number times this is its first slot; the migration's trigger knows the same number. */
+    private static final int SLOT_BITS = 20;
+
+    private static final int APPEND_NUMBERS_AT_ONCE = 32;
+
+    private final DataSource dataSource;
+    private final EventSerializer serializer;
+    private final StoredEvents stored;
+    private final TypeIds ids = new TypeIds();
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+    private final Object appendNumbers = new Object();
+    private long nextAppend;
+    private long endOfAppends;
+
+    /**
+     * @param dataSource PostgreSQL with this module's migrations applied
+     * @param upcasters brings old revisions up; see {@link StoredEvents} for what it may assume
+     * @throws IllegalStateException when the append numbers are behind the stored events, as after a restore that left
+     *     the sequence out; the message has the statement that puts it right
+     */
+    public PostgresEventStorageEngine(DataSource dataSource, EventSerializer serializer, EventUpcaster upcasters) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.serializer = Objects.requireNonNull(serializer, "serializer");
+        this.stored = new StoredEvents(serializer, upcasters, ids);
+        JdbcTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
+        this.writing = new TransactionTemplate(transactionManager);
+        this.reading = new TransactionTemplate(transactionManager);
+        // Readers of the log see what is committed, never their caller's own events.
+        this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.reading.setReadOnly(true);
+        TransactionTemplate starting = new TransactionTemplate(transactionManager);
+        starting.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        starting.executeWithoutResult(status -> withConnection("the event store could not be opened", connection -> {
+            ids.register(connection, serializer.types());
+            checkAppendNumbers(connection);
+            return null;
+        }));
+    }
+
+    private static void checkAppendNumbers(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("""
+                        SELECT (SELECT max(slot) >> 20 FROM event),
+                               CASE WHEN is_called THEN last_value + 32 ELSE last_value END FROM event_append""")) {
+            row.next();
+            long used = row.getLong(1);
+            if (!row.wasNull() && used >= row.getLong(2)) {
+                throw new IllegalStateException("LOG_SEQUENCE: the sequence event_append stands at " + row.getLong(2)
+                        + ", events use numbers up to " + used
+                        + "; it was left out of a restore. Run: SELECT setval('event_append', " + (used + 1)
+                        + ", false)");
+            }
+        }
+    }
+
+    /** Reads the same store without Axon's processors. */
+    public EventLog log() {
+        return new EventLog(this);
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            writing.executeWithoutResult(status -> withConnection("events could not be appended", connection -> {
+                for (int from = 0; from < events.size(); from += MOST_EVENTS_AN_APPEND) {
+                    append(connection, events.subList(from, Math.min(events.size(), from + MOST_EVENTS_AN_APPEND)));
+                }
+                return null;
+            }));
+        } catch (RuntimeException e) {
+            throw conflictOr(e);
+        }
+    }
+
+    private void append(Connection connection, List<? extends EventMessage<?>> events) throws SQLException {
+        long firstSlot = nextAppend(connection) << SLOT_BITS;
+        CopyRows rows = new CopyRows(events.size() * 512);
+        long slot = firstSlot;
+        for (EventMessage<?> event : events) {
+            add(rows, inStream(event), slot++);
+        }
+        rows.end();
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY event (" + StoredEvents.COLUMNS + ") FROM STDIN (FORMAT binary)");
+        try {
+            for (int at = 0; at < rows.length(); at += 1 << 16) {
+                copy.writeToCopy(rows.array(), at, Math.min(1 << 16, rows.length() - at));
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        appended().add(firstSlot, events.size());
+    }
+
+    /** An event of no aggregate is a stream of its own. */
+    private static DomainEventMessage<?> inStream(EventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> domainEvent
+                ? domainEvent
+                : new GenericDomainEventMessage<>(null, event.getIdentifier(), 0, event, event.getTimestamp());
+    }
+
+    private void add(CopyRows rows, DomainEventMessage<?> event, long slot) {
+        EventTypes.Type<?> type = serializer.types().require(event.getPayload().getClass());
+        if (event.getType() != null && !event.getType().equals(type.aggregateType())) {
+            throw new IllegalArgumentException("EVENT_TYPE_STREAM: " + type.name() + " belongs to streams of type "
+                    + type.aggregateType() + ", not " + event.getType());
+        }
+        rows.row(8);
+        rows.uuid(uuid(event.getAggregateIdentifier()));
+        rows.bigint(event.getSequenceNumber());
+        rows.bigint(slot);
+        rows.timestamp(event.getTimestamp());
+        rows.uuid(uuid(event.getIdentifier()));
+        rows.smallint(ids.idOf(type));
+        rows.bytes(serializer.write(type, event.getPayload()));
+        rows.bytes(bytesOf(event.getMetaData()));
+    }
+
+    private byte[] bytesOf(MetaData metaData) {
+        return metaData.isEmpty()
+                ? null
+                : serializer.serialize(metaData, byte[].class).getData();
+    }
+
+    private long nextAppend(Connection connection) throws SQLException {
+        synchronized (appendNumbers) {
+            if (nextAppend == endOfAppends) {
+                try (PreparedStatement select = connection.prepareStatement("SELECT nextval('event_append')");
+                        ResultSet row = select.executeQuery()) {
+                    row.next();
+                    nextAppend = row.getLong(1);
+                    endOfAppends = nextAppend + APPEND_NUMBERS_AT_ONCE;
+                }
+            }
+            return nextAppend++;
+        }
+    }
+
+    /**
+     * The positions of the events that the current transaction appends, to be read after its commit.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public AppendedPositions appended() {
+        AppendedPositions positions = (AppendedPositions) TransactionSynchronizationManager.getResource(this);
+        if (positions == null) {
+            positions = new AppendedPositions(dataSource);
+            TransactionSynchronizationManager.registerSynchronization(new Binding(this, positions));
+            TransactionSynchronizationManager.bindResource(this, positions);
+        }
+        return positions;
+    }
+
+    /** Keeps the positions with their transaction, also while another one is put in front of it. */
+    private record Binding(PostgresEventStorageEngine engine, AppendedPositions positions)
+            implements TransactionSynchronization {
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(engine);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(engine, positions);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(engine);
+            positions.complete(status);
+        }
+    }
+
+    /** The position of the last committed event; 0 when there is none. */
+    public long headPosition() {
+        return withConnection("the head of the log could not be read", connection -> {
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT coalesce(max(last_position), 0) FROM log_block");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    LogCursor cursor(long afterPosition) {
+        return new LogCursor(dataSource, reading, stored, afterPosition);
+    }
+
+    List<EventLog.LoggedEvent> logged(LogCursor.Batch batch) {
+        List<EventLog.LoggedEvent> events = new ArrayList<>(batch.rows().size());
+        long position = batch.firstPosition();
+        for (StoredEvents.Row row : batch.rows()) {
+            long here = position++;
+            stored.messages(row, here).forEach(event -> events.add(new EventLog.LoggedEvent(here, event)));
+        }
+        return events;
+    }
+
+    /**
+     * All events after the token, up to the head as it is when the stream gets there; read in batches as the stream
+     * is consumed, without a transaction open in between. {@code mayBlock} is not used: the stream ends at the head.
+     */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken trackingToken, boolean mayBlock) {
+        LogCursor cursor = cursor(positionOf(trackingToken));
+        return StreamSupport.stream(
+                new Spliterators.AbstractSpliterator<GenericTrackedDomainEventMessage<?>>(
+                        Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    private List<EventLog.LoggedEvent> batch = List.of();
+                    private int at;
+
+                    @Override
+                    public boolean tryAdvance(Consumer<? super GenericTrackedDomainEventMessage<?>> action) {
+                        while (at == batch.size()) {
+                            LogCursor.Batch next = cursor.next(READ_BATCH);
+                            if (next.rows().isEmpty()) {
+                                return false;
+                            }
+                            batch = logged(next);
+                            at = 0;
+                        }
+                        action.accept((GenericTrackedDomainEventMessage<?>)
+                                batch.get(at++).event());
+                        return true;
+                    }
+                },
+                false);
+    }
+
+    private static long positionOf(TrackingToken token) {
+        if (token == null) {
+            return 0;
+        }
+        TrackingToken plain = WrappedToken.unwrapLowerBound(token);
+        if (plain instanceof GlobalSequenceTrackingToken sequence) {
+            return Math.max(0, sequence.getGlobalIndex());
+        }
+        throw new IllegalArgumentException("TOKEN_KIND: the log is followed by GlobalSequenceTrackingToken, not "
+                + plain.getClass().getName() + "; reset the processor's token");
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        List<StoredEvents.Row> rows = withConnection("a subject's events could not be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
+                    + " FROM event WHERE subject = ? AND sequence >= ? ORDER BY sequence")) {
+                select.setObject(1, uuid(aggregateIdentifier));
+                select.setLong(2, firstSequenceNumber);
+                return rows(select, connection);
+            }
+        });
+        // The sequence of the last row, even if an upcaster leaves nothing of it: the next event comes after it.
+        Long last =
+                rows.isEmpty() ? null : Long.valueOf(rows.get(rows.size() - 1).sequence());
+        return DomainEventStream.of(rows.stream().flatMap(row -> stored.messages(row, 0)), () -> last);
+    }
+
+    Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects) {
+        List<StoredEvents.Row> rows = withConnection("the subjects' events could not be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
+                    + " FROM event WHERE subject = ANY (?) ORDER BY subject, sequence")) {
+                select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                return rows(select, connection);
+            }
+        });
+        Map<UUID, List<DomainEventMessage<?>>> found = new HashMap<>();
+        for (StoredEvents.Row row : rows) {
+            List<DomainEventMessage<?>> stream = found.computeIfAbsent(row.subject(), subject -> new ArrayList<>());
+            stored.messages(row, 0).forEach(stream::add);
+        }
+        return found;
+    }
+
+    private List<StoredEvents.Row> rows(PreparedStatement select, Connection connection) throws SQLException {
+        List<StoredEvents.Row> rows = new ArrayList<>();
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                rows.add(stored.read(result, connection));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return withConnection("a subject's last sequence number could not be read", connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT max(sequence) FROM event WHERE subject = ?")) {
+                select.setObject(1, uuid(aggregateIdentifier));
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    long sequence = row.getLong(1);
+                    return row.wasNull() ? Optional.empty() : Optional.of(sequence);
+                }
+            }
+        });
+    }
+
+    /** Keeps the latest snapshot of a subject; one that is older than the stored one is left out. */
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        SerializedObject<byte[]> payload = serializer.serialize(snapshot.getPayload(), byte[].class);
+        writing.executeWithoutResult(status -> withConnection("a snapshot could not be stored", connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement("""
+                    INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (subject) DO UPDATE SET sequence = excluded.sequence,
+                        aggregate_type = excluded.aggregate_type, recorded_at = excluded.recorded_at,
+                        event_id = excluded.event_id, payload_type = excluded.payload_type,
+                        revision = excluded.revision, payload = excluded.payload, metadata = excluded.metadata
+                    WHERE snapshot.sequence < excluded.sequence""")) {
+                upsert.setObject(1, uuid(snapshot.getAggregateIdentifier()));
+                upsert.setLong(2, snapshot.getSequenceNumber());
+                upsert.setString(3, snapshot.getType());
+                upsert.setObject(4, OffsetDateTime.ofInstant(snapshot.getTimestamp(), ZoneOffset.UTC));
+                upsert.setObject(5, uuid(snapshot.getIdentifier()));
+                upsert.setString(6, payload.getType().getName());
+                upsert.setString(7, payload.getType().getRevision());
+                upsert.setBytes(8, payload.getData());
+                upsert.setBytes(9, bytesOf(snapshot.getMetaData()));
+                upsert.executeUpdate();
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return withConnection("a snapshot could not be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT sequence, aggregate_type, recorded_at, event_id, payload_type, revision, payload, metadata
+                    FROM snapshot WHERE subject = ?""")) {
+                select.setObject(1, uuid(aggregateIdentifier));
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(snapshot(aggregateIdentifier, row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private DomainEventMessage<?> snapshot(String aggregateIdentifier, ResultSet row) throws SQLException {
+        byte[] metadata = row.getBytes(8);
+        SerializedMessage<Object> message = new SerializedMessage<>(
+                row.getObject(4, UUID.class).toString(),
+                new SimpleSerializedObject<>(row.getBytes(7), byte[].class, row.getString(5), row.getString(6)),
+                metadata == null
+                        ? serializer.serialize(MetaData.emptyInstance(), byte[].class)
+                        : new SerializedMetaData<>(metadata, byte[].class),
+                serializer);
+        Instant recordedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+        return new GenericDomainEventMessage<>(
+                row.getString(2), aggregateIdentifier, row.getLong(1), message, recordedAt);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(headPosition());
+    }
+
+    /** Before the first event recorded at or after the time; the head when there is none. Reads all blocks. */
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        OffsetDateTime time = OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC);
+        long position = withConnection("the log could not be searched by time", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT b.last_position - b.events
+                        + (SELECT min(e.slot) - b.first_slot FROM event e WHERE e.recorded_at >= ?
+                           AND e.slot >= b.first_slot AND e.slot < b.first_slot + b.events)
+                    FROM log_block b WHERE b.recorded_at >= ? ORDER BY b.last_position LIMIT 1""")) {
+                select.setObject(1, time);
+                select.setObject(2, time);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : -1L;
+                }
+            }
+        });
+        return position < 0 ? createHeadToken() : new GlobalSequenceTrackingToken(position);
+    }
+
+    /**
+     * Whether the same work may succeed in a new transaction: another writer was first (23505, also on a projection's
+     * key), the server chose this one to break a deadlock (40P01) or could not serialise it (40001).
+     */
+    public static boolean isRetryable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return switch (sql.getSQLState()) {
+                    // Slots taken twice mean a restore without its sequence; no retry helps.
+                    case "23505" -> !"event_slot".equals(violated(failure));
+                    case "40001", "40P01" -> true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
+    }
+
+    private static RuntimeException conflictOr(RuntimeException failure) {
+        if (!"event_pkey".equals(violated(failure))) {
+            return failure;
+        }
+        return new ConcurrencyException(
+                "EVENT_CONFLICT: another writer was first at one of these (subject, sequence)."
+                        + " Nothing of this append was stored; load again and decide anew.",
+                failure);
+    }
+
+    /** The constraint that a failure names; null when it names none. */
+    private static String violated(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
+                return sql.getServerErrorMessage().getConstraint();
+            }
+        }
+        return null;
+    }
+
+    static EventStoreException failure(String what, SQLException cause) {
+        return new EventStoreException("EVENT_STORE: " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** On the transaction's connection where there is one. */
+    private <T> T withConnection(String failing, Work<T> work) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw failure(failing, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static UUID uuid(String identifier) {
+        if (identifier.length() != 36) {
+            throw new IllegalArgumentException("IDENTIFIER_FORMAT: the event store keeps UUIDs, found an identifier of "
+                    + identifier.length() + " characters");
+        }
+        return UUID.fromString(identifier);
+    }
+}
