@@ -1,32 +1,263 @@
 package org.basedata.registry.projections.subject;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.basedata.registry.core.comparison.OrganisationNames;
+import org.basedata.registry.core.comparison.PersonNames;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.core.subject.SubjectState;
+import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.survivorship.AsOf;
+import org.basedata.registry.core.survivorship.MasterRecord;
+import org.basedata.registry.core.survivorship.Segment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
 
-/** Master records by identifier, by reference and by search. */
+/**
+ * Master records by identifier, by reference and by search. What is known now is one row; earlier knowledge is folded from
+ * the subject's events up to that time, unless the row is older. Subjects without a record that says anything answer as
+ * absent.
+ */
 public final class MasterRecords {
-    public MasterRecords(DataSource dataSource, SubjectStreams streams, ObjectMapper json) {}
+    private static final String COLUMNS = "SELECT subject, recorded_at, id_type, id_number, present, master FROM ";
 
-    /** @param knownAt inclusive; null for all that is known now */
-    public List<Optional<SubjectRecord>> byIdentifiers(SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
-        throw new UnsupportedOperationException();
+    private final JdbcTemplate jdbc;
+    private final SubjectStreams streams;
+    private final ObjectReader masterReader;
+
+    public MasterRecords(DataSource dataSource, SubjectStreams streams, ObjectMapper json) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.streams = streams;
+        this.masterReader = json.readerFor(MasterRecord.class);
+    }
+
+    /**
+     * One entry an identifier, in their order. An identifier needs no look-up: the subject's id is a keyed hash of it.
+     *
+     * @param knownAt inclusive; null for all that is known now
+     */
+    public List<Optional<SubjectRecord>> byIdentifiers(
+            SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
+        List<SubjectId> persons = new ArrayList<>(identifiers.size());
+        List<SubjectId> entities = new ArrayList<>();
+        List<SubjectId> inOrder = new ArrayList<>(identifiers.size());
+        for (Identifier identifier : identifiers) {
+            SubjectId subject = ids.of(identifier);
+            inOrder.add(subject);
+            (identifier.type().subjectType() == SubjectType.PERSON ? persons : entities).add(subject);
+        }
+        Map<SubjectId, SubjectRecord> found = new HashMap<>();
+        if (!persons.isEmpty()) find(SubjectType.PERSON, persons, knownAt, found);
+        if (!entities.isEmpty()) find(SubjectType.LEGAL_ENTITY, entities, knownAt, found);
+        return inOrder.stream()
+                .map(subject -> Optional.ofNullable(found.get(subject)))
+                .toList();
     }
 
     /** @param knownAt inclusive; null for all that is known now */
     public Optional<SubjectRecord> byRef(SubjectType type, SubjectId ref, Instant knownAt) {
-        throw new UnsupportedOperationException();
+        Map<SubjectId, SubjectRecord> found = new HashMap<>();
+        find(type, List.of(ref), knownAt, found);
+        return Optional.ofNullable(found.get(ref));
     }
 
-    /** @param after where the page begins, exclusive; null for the first page */
+    private void find(
+            SubjectType type, List<SubjectId> subjects, Instant knownAt, Map<SubjectId, SubjectRecord> found) {
+        List<Row> rows = jdbc.query(
+                COLUMNS + table(type) + " WHERE subject = ANY (?::uuid[])",
+                (row, number) -> read(row),
+                (Object) subjects.stream().map(SubjectId::toString).toArray(String[]::new));
+        for (SubjectRecord record : asKnown(rows, knownAt)) found.put(record.ref(), record);
+    }
+
+    /** A row of the present and when it last changed. */
+    private record Row(SubjectRecord record, Instant recordedAt) {}
+
+    private Row read(ResultSet row) throws SQLException {
+        return new Row(
+                new SubjectRecord(
+                        new SubjectId(row.getObject(1, UUID.class)),
+                        SubjectTables.identifier(row.getString(3), row.getString(4)),
+                        row.getBoolean(5) ? masterReader.readValue(row.getString(6)) : MasterRecord.EMPTY),
+                row.getObject(2, OffsetDateTime.class).toInstant());
+    }
+
+    /** The rows as they were known, in their order; absent subjects are left out. */
+    private List<SubjectRecord> asKnown(List<Row> rows, Instant knownAt) {
+        List<SubjectId> changedSince = new ArrayList<>();
+        if (knownAt != null)
+            for (Row row : rows)
+                if (row.recordedAt().isAfter(knownAt)) changedSince.add(row.record().ref());
+        Map<SubjectId, List<RecordedEvent>> histories = changedSince.isEmpty() ? Map.of() : streams.read(changedSince);
+        List<SubjectRecord> known = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            SubjectRecord record = row.record();
+            if (knownAt != null && row.recordedAt().isAfter(knownAt)) {
+                SubjectState state = fold(record.ref(), histories.getOrDefault(record.ref(), List.of()), knownAt);
+                record = new SubjectRecord(record.ref(), state.identifier(), state.master());
+            }
+            if (record.master().present()) known.add(record);
+        }
+        return known;
+    }
+
+    /** The subject as its events up to a time left it. */
+    static SubjectState fold(SubjectId subject, List<RecordedEvent> stream, Instant knownAt) {
+        WorkingSet set = new WorkingSet();
+        for (RecordedEvent event : stream) {
+            if (knownAt != null && event.recordedAt().isAfter(knownAt)) break;
+            set.evolve(event);
+        }
+        return set.subject(subject);
+    }
+
+    /**
+     * Subjects of which all that is asked holds on {@code asOf.validAt()}, in order of ref.
+     *
+     * <p>Names, divisions and birth dates of every period are found, past and future ones too. Candidates come from what is
+     * known now: with {@code asOf.knownAt()} a subject is found if what is asked was known of it then and still is, of
+     * whatever period; a value that was corrected away since is not found by search, only in the subject's history.
+     *
+     * @param after where the page begins, exclusive; null for the first page
+     * @param limit most results, 1 to 1,000
+     * @throws IllegalArgumentException when the criteria are not enough to search by: persons need a name or a birth date,
+     *     legal entities a name, two or more characters of one, or a division
+     */
     public SearchPage search(SubjectType type, SearchCriteria criteria, AsOf asOf, SubjectId after, int limit) {
-        throw new UnsupportedOperationException();
+        if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
+        Search search = type == SubjectType.PERSON ? persons(criteria) : entities(criteria);
+        List<SubjectRecord> results = new ArrayList<>(Math.min(limit + 1, 100));
+        SubjectId mark = after;
+        int chunk = Math.max(50, limit + 1);
+        while (true) {
+            List<Row> candidates = candidates(type, search, mark, chunk);
+            for (SubjectRecord record : asKnown(candidates, asOf.knownAt())) {
+                if (!search.fits(record.master(), asOf.validAt())) continue;
+                if (results.size() == limit)
+                    return new SearchPage(results, results.get(limit - 1).ref());
+                results.add(record);
+            }
+            if (candidates.size() < chunk) return new SearchPage(results, null);
+            mark = candidates.get(candidates.size() - 1).record().ref();
+            chunk = Math.min(chunk * 2, 2_000);
+        }
+    }
+
+    private List<Row> candidates(SubjectType type, Search search, SubjectId after, int most) {
+        List<Object> arguments = new ArrayList<>(search.arguments);
+        String sql = COLUMNS + table(type) + " WHERE present AND " + String.join(" AND ", search.conditions);
+        if (after != null) {
+            sql += " AND subject > ?";
+            arguments.add(after.value());
+        }
+        arguments.add(most);
+        return jdbc.query(
+                sql + " ORDER BY subject LIMIT ?", (row, number) -> read(row), arguments.toArray());
+    }
+
+    private static String table(SubjectType type) {
+        return type == SubjectType.PERSON ? "person_current" : "legal_entity_current";
+    }
+
+    /** How candidates are found, and what each must show on the day. */
+    private static final class Search {
+        final List<String> conditions = new ArrayList<>();
+        final List<Object> arguments = new ArrayList<>();
+        final Map<String, Predicate<String>> checks = new HashMap<>();
+
+        void where(String condition, Object... values) {
+            conditions.add(condition);
+            arguments.addAll(List.of(values));
+        }
+
+        void check(String item, Predicate<String> test) {
+            checks.merge(item, test, Predicate::and);
+        }
+
+        boolean fits(MasterRecord master, LocalDate day) {
+            for (Map.Entry<String, Predicate<String>> check : checks.entrySet()) {
+                boolean fits = false;
+                for (Segment segment : master.items().byItem().getOrDefault(check.getKey(), List.of()))
+                    fits |= segment.covers(day) && check.getValue().test(segment.value());
+                if (!fits) return false;
+            }
+            return true;
+        }
+    }
+
+    private static Search persons(SearchCriteria criteria) {
+        Search search = new Search();
+        if (criteria.nameContains() != null)
+            throw new IllegalArgumentException("persons are searched by the whole name only");
+        if (criteria.name() != null) {
+            String name = PersonNames.normalise(criteria.name());
+            search.where("(name = ? OR other_values @> ARRAY[?])", name, SearchColumns.personName(name));
+            search.check(
+                    SearchColumns.NAME, value -> PersonNames.normalise(value).equals(name));
+        }
+        if (criteria.birthDate() != null) {
+            String date = criteria.birthDate().toString();
+            search.where(
+                    "(birth_date = ? OR other_values @> ARRAY[?])",
+                    criteria.birthDate(),
+                    SearchColumns.personBirth(date));
+            search.check(SearchColumns.BIRTH_DATE, date::equals);
+        }
+        if (search.conditions.isEmpty())
+            throw new IllegalArgumentException("a search for persons needs a name or a birth date");
+        // No condition of the query: a former division is not indexed, and name or birth date leave few candidates.
+        if (criteria.divisionPrefix() != null)
+            search.check(SearchColumns.PERSON_DIVISION, value -> value.startsWith(criteria.divisionPrefix()));
+        return search;
+    }
+
+    private static Search entities(SearchCriteria criteria) {
+        Search search = new Search();
+        if (criteria.birthDate() != null) throw new IllegalArgumentException("legal entities have no birth date");
+        if (criteria.name() != null) {
+            String name = OrganisationNames.normalise(criteria.name());
+            search.where("bigrams(names) @> bigrams(?)", name);
+            search.check(
+                    SearchColumns.NAME,
+                    value -> OrganisationNames.normalise(value).equals(name));
+        }
+        if (criteria.nameContains() != null) {
+            String part = OrganisationNames.normalise(criteria.nameContains());
+            if (part.codePointCount(0, part.length()) < 2)
+                throw new IllegalArgumentException("a part of a name needs two characters or more");
+            search.where("bigrams(names) @> bigrams(?)", part);
+            search.check(
+                    SearchColumns.NAME,
+                    value -> OrganisationNames.normalise(value).contains(part));
+        }
+        if (criteria.divisionPrefix() != null && !criteria.divisionPrefix().isEmpty()) {
+            String prefix = criteria.divisionPrefix();
+            search.where(
+                    "(division >= ? AND division < ? OR other_values @> ARRAY[?])",
+                    prefix,
+                    prefix + Character.toString(Character.MAX_CODE_POINT),
+                    prefix);
+            search.check(SearchColumns.ENTITY_DIVISION, value -> value.startsWith(prefix));
+        }
+        if (search.conditions.isEmpty())
+            throw new IllegalArgumentException("a search for legal entities needs a name, a part of one, or a division");
+        return search;
     }
 }
