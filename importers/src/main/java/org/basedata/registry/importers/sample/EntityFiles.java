@@ -81,7 +81,6 @@ final class EntityFiles implements Closeable {
                 "division",
                 "industry",
                 "taxpayerNumber",
-                "taxpayerKind",
                 "taxRegisteredOn",
                 "taxStatus",
                 "taxDeregisteredOn",
@@ -159,7 +158,6 @@ final class EntityFiles implements Closeable {
                 .set("address", address(entity, entity.house))
                 .set("division", entity.division.code())
                 .set("taxpayerNumber", entity.code)
-                .set("taxpayerKind", entity.capital > 2_000_000 ? "一般纳税人" : "小规模纳税人")
                 .set("taxRegisteredOn", from)
                 .set("taxStatus", "1");
         if (entity.kind.enterprise()) tax.set("industry", entity.industry);

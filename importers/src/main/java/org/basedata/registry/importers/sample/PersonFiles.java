@@ -210,7 +210,6 @@ final class PersonFiles implements Closeable {
                 "employerName",
                 "employerCode",
                 "fundAccount",
-                "fundAccountState",
                 "fundOpenedOn",
                 "fundContributionBase",
                 "ethnicity");
@@ -680,7 +679,6 @@ final class PersonFiles implements Closeable {
                 .from(opened)
                 .set("birthDate", birthToOthers(person))
                 .set("fundAccount", "GJ" + (100_000_000L + person.index))
-                .set("fundAccountState", "正常")
                 .set("fundOpenedOn", opened)
                 .set("fundContributionBase", base(person, 0));
         setEmployer(fund, person);
