@@ -152,6 +152,12 @@ final class DepartmentFile implements Closeable {
         write(row);
     }
 
+    /** The row as it now is holds from a day on: one version higher, accepted. */
+    void nextVersion(long from) {
+        row[1] = Integer.toString(Integer.parseInt(row[1]) + 1);
+        from(from).accepted();
+    }
+
     void unchanged() {
         counts.unchanged++;
         write(row);

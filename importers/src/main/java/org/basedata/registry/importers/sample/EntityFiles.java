@@ -145,11 +145,7 @@ final class EntityFiles implements Closeable {
                     .set("fundingSource", "财政拨款");
         file.accepted();
         if (entity.deregistered != 0)
-            file.set("version", "2")
-                    .from(entity.deregistered)
-                    .set("status", "2")
-                    .set("deregisteredOn", entity.deregistered)
-                    .accepted();
+            file.set("status", "2").set("deregisteredOn", entity.deregistered).nextVersion(entity.deregistered);
     }
 
     private void writeTax(LegalEntity entity) {
@@ -165,11 +161,9 @@ final class EntityFiles implements Closeable {
             case NONE -> {
                 tax.accepted();
                 if (entity.deregistered != 0)
-                    tax.set("version", "2")
-                            .from(entity.deregistered - 15)
-                            .set("taxStatus", "5")
+                    tax.set("taxStatus", "5")
                             .set("taxDeregisteredOn", entity.deregistered - 15)
-                            .accepted();
+                            .nextVersion(entity.deregistered - 15);
             }
             case DEREGISTERED_STILL_TAXED -> {
                 tax.accepted();

@@ -13,6 +13,8 @@ final class PersonFiles implements Closeable {
     private static final String RESIDENT_ID = "RESIDENT_ID";
     private static final String SUBMIT = "SUBMIT";
     private static final int YEAR = 365;
+    /** The Household Registration Regulations came into force in January 1958. */
+    private static final long FIRST_REGISTER = Days.of(1958, 1, 9);
 
     /** Purposes of {@link Person#hasChance} and {@link Person#choice}; each draws its own numbers. */
     private static final int INSURED = 1,
@@ -325,25 +327,13 @@ final class PersonFiles implements Closeable {
     }
 
     private void writeHousehold(Person person) {
-        long from =
-                switch (person.slot) {
-                    case Person.CHILD -> person.birth + 1 + person.choice(SINCE, 30);
-                    case Person.ELDER -> Days.of(1998, 1, 1) + person.choice(SINCE, 2000);
-                    default ->
-                        person.married()
-                                ? person.household.marriage + 1 + person.choice(SINCE, 60)
-                                : person.birth + 18 * YEAR + person.choice(SINCE, 400);
-                };
-        String maritalStatus =
-                switch (person.slot) {
-                    case Person.CHILD -> "10";
-                    case Person.ELDER -> person.choice(SINCE, 3) == 0 ? "30" : "20";
-                    default -> person.married() ? "20" : "10";
-                };
+        // Nobody else speaks of a person earlier: a difference begins where the other source begins, and never twice.
+        long from = Math.max(FIRST_REGISTER, person.birth + 1) + person.choice(SINCE, 30);
+        String maritalStatus = person.slot != Person.ELDER ? "10" : person.choice(SINCE, 3) == 0 ? "30" : "20";
         String relation =
                 switch (person.slot) {
                     case Person.HEAD -> "02";
-                    case Person.SPOUSE -> person.married() ? "10" : "97";
+                    case Person.SPOUSE -> "97";
                     case Person.CHILD -> person.male ? "20" : "30";
                     default -> "50";
                 };
@@ -370,18 +360,22 @@ final class PersonFiles implements Closeable {
                 rule(person, "birthDate", "BirthDateMustMatchNumber", "GA");
             }
             case MARITAL_STATUS_DIFFERS -> {
-                household.set("maritalStatus", "10");
                 truth.itemConflict(RESIDENT_ID, person.number, "maritalStatus", "MZ", "GA");
             }
             default -> {}
         }
         household.accepted();
-        if (person.dead())
-            household
-                    .set("version", "2")
-                    .from(person.death)
-                    .set("registrationStatus", "3")
-                    .accepted();
+        if (person.dead()) household.set("registrationStatus", "3").nextVersion(person.death);
+        if (!person.married() || person.noise == PersonNoise.MARITAL_STATUS_DIFFERS) return;
+        Household house = person.household;
+        if (person.slot == Person.HEAD && house.marriedBefore) {
+            household.set("maritalStatus", "20").nextVersion(house.earlierMarriage);
+            household.set("maritalStatus", "40").nextVersion(house.earlierDivorce);
+        }
+        household
+                .set("maritalStatus", "20")
+                .set("relationToHead", person.slot == Person.HEAD ? "02" : "10")
+                .nextVersion(house.marriage);
     }
 
     private void rule(Person person, String item, String rule, String... sources) {
@@ -560,8 +554,7 @@ final class PersonFiles implements Closeable {
                         .accepted();
             }
             case LATE_VERSION -> late(insurance, since, "contributionBase", base(person, 1));
-            case FIFTEEN_DIGITS ->
-                insurance.set("id", Numbers.fifteen(person.number)).accepted();
+            case FIFTEEN_DIGITS -> fifteenDigits(insurance, person);
             case BAD_CHECK_DIGIT ->
                 insurance.set("id", Numbers.withWrongCheck(person.number)).refused("ID_CHECK_DIGIT");
             case SEVERAL_FAULTS ->
@@ -572,6 +565,10 @@ final class PersonFiles implements Closeable {
                         .refused("ID_CHECK_DIGIT", "NAME_MISSING", "PERIOD_REVERSED");
             default -> throw new IllegalStateException(person.noise + " has no place in " + insurance.file());
         }
+    }
+
+    private static void fifteenDigits(DepartmentFile file, Person person) {
+        file.set("id", Numbers.fifteen(person.number)).acceptedWithWarning("ID_15_DIGITS");
     }
 
     private void similar(DepartmentFile file, Person person) {
@@ -724,7 +721,7 @@ final class PersonFiles implements Closeable {
                 tax.set("name", Names.unlike(person.name, person.household.draw))
                         .held();
             case DUPLICATE_ROW -> duplicate(tax, person);
-            case FIFTEEN_DIGITS -> tax.set("id", Numbers.fifteen(person.number)).accepted();
+            case FIFTEEN_DIGITS -> fifteenDigits(tax, person);
             case NAME_MISSING -> tax.set("name", "").refused("NAME_MISSING");
             default -> throw new IllegalStateException(person.noise + " has no place in " + tax.file());
         }

@@ -172,7 +172,9 @@ class SampleFilesTest {
     @Test
     void onePersonAndNoEntityIsASampleToo() throws IOException {
         SampleSet smallest = SampleGenerator.generate(directory.resolve("small"), new SampleSize(1, 0), 7);
-        assertThat(SampleRows.of(smallest.files().get(0))).hasSize(1);
+        assertThat(SampleRows.of(smallest.files().get(0)))
+                .extracting(row -> row.get("recordId"))
+                .containsOnly("GA-1-10000000");
         assertThatThrownBy(() -> new SampleSize(0, 1)).hasMessageContaining("found 0");
     }
 }
