@@ -53,6 +53,7 @@ CREATE TABLE source_record (
     versions_held   integer NOT NULL,
     highest_version bigint  NOT NULL,
     fingerprint     bytea   NOT NULL,             -- hash of the content that counts under the highest version
+    stands_until    date,                         -- first day after its timeline, infinity while open; null without one
     versions        json    NOT NULL              -- in version order; a content equal to the one before it is left out
 ) WITH (fillfactor = 75);
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ public final class MasterRecords {
      *
      * @param knownAt inclusive; null for all that is known now
      */
-    public List<Optional<SubjectRecord>> byIdentifiers(
-            SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
+    public List<Optional<SubjectRecord>> byIdentifiers(SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
         List<SubjectId> persons = new ArrayList<>(identifiers.size());
         List<SubjectId> entities = new ArrayList<>();
         List<SubjectId> inOrder = new ArrayList<>(identifiers.size());
@@ -81,9 +79,8 @@ public final class MasterRecords {
     private void find(
             SubjectType type, List<SubjectId> subjects, Instant knownAt, Map<SubjectId, SubjectRecord> found) {
         List<Row> rows = jdbc.query(
-                COLUMNS + table(type) + " WHERE subject = ANY (?::uuid[])",
-                (row, number) -> read(row),
-                (Object) subjects.stream().map(SubjectId::toString).toArray(String[]::new));
+                COLUMNS + table(type) + " WHERE subject = ANY (?::uuid[])", (row, number) -> read(row), (Object)
+                        subjects.stream().map(SubjectId::toString).toArray(String[]::new));
         for (SubjectRecord record : asKnown(rows, knownAt)) found.put(record.ref(), record);
     }
 
@@ -104,7 +101,8 @@ public final class MasterRecords {
         List<SubjectId> changedSince = new ArrayList<>();
         if (knownAt != null)
             for (Row row : rows)
-                if (row.recordedAt().isAfter(knownAt)) changedSince.add(row.record().ref());
+                if (row.recordedAt().isAfter(knownAt))
+                    changedSince.add(row.record().ref());
         Map<SubjectId, List<RecordedEvent>> histories = changedSince.isEmpty() ? Map.of() : streams.read(changedSince);
         List<SubjectRecord> known = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -168,8 +166,7 @@ public final class MasterRecords {
             arguments.add(after.value());
         }
         arguments.add(most);
-        return jdbc.query(
-                sql + " ORDER BY subject LIMIT ?", (row, number) -> read(row), arguments.toArray());
+        return jdbc.query(sql + " ORDER BY subject LIMIT ?", (row, number) -> read(row), arguments.toArray());
     }
 
     private static String table(SubjectType type) {
@@ -234,18 +231,16 @@ public final class MasterRecords {
         if (criteria.name() != null) {
             String name = OrganisationNames.normalise(criteria.name());
             search.where("bigrams(names) @> bigrams(?)", name);
-            search.check(
-                    SearchColumns.NAME,
-                    value -> OrganisationNames.normalise(value).equals(name));
+            search.check(SearchColumns.NAME, value -> OrganisationNames.normalise(value)
+                    .equals(name));
         }
         if (criteria.nameContains() != null) {
             String part = OrganisationNames.normalise(criteria.nameContains());
             if (part.codePointCount(0, part.length()) < 2)
                 throw new IllegalArgumentException("a part of a name needs two characters or more");
             search.where("bigrams(names) @> bigrams(?)", part);
-            search.check(
-                    SearchColumns.NAME,
-                    value -> OrganisationNames.normalise(value).contains(part));
+            search.check(SearchColumns.NAME, value -> OrganisationNames.normalise(value)
+                    .contains(part));
         }
         if (criteria.divisionPrefix() != null && !criteria.divisionPrefix().isEmpty()) {
             String prefix = criteria.divisionPrefix();
@@ -257,7 +252,8 @@ public final class MasterRecords {
             search.check(SearchColumns.ENTITY_DIVISION, value -> value.startsWith(prefix));
         }
         if (search.conditions.isEmpty())
-            throw new IllegalArgumentException("a search for legal entities needs a name, a part of one, or a division");
+            throw new IllegalArgumentException(
+                    "a search for legal entities needs a name, a part of one, or a division");
         return search;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,12 +21,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.IdType;
+import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.RecordHistory;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
@@ -66,56 +69,67 @@ public final class SubjectTables implements SubjectView {
     }
 
     /**
-     * At most three queries: the given records and those of the given subjects; the rows of all subjects that these name;
-     * and, if that brought in other subjects, their records.
+     * Two queries: the rows of the subjects, then the records; again, once, in the rare case that a record names subjects
+     * which were not asked for. Each statement sees what is committed when it begins. So subjects are read before records: a
+     * writer who commits in between leaves a sequence that is too low, and the append will be refused; the other way round
+     * its records would be missing under a sequence that is right.
      */
     @Override
     public WorkingSet load(Collection<SubjectId> subjects, Collection<RecordKey> records) {
-        return jdbc.execute((ConnectionCallback<WorkingSet>) connection -> load(connection, subjects, records));
+        return jdbc.execute((ConnectionCallback<WorkingSet>) connection -> {
+            Set<SubjectId> wanted = new HashSet<>(subjects);
+            while (true) {
+                Set<SubjectId> named = new HashSet<>(wanted);
+                WorkingSet set = load(connection, wanted, records, named);
+                if (named.equals(wanted)) return set;
+                wanted = named;
+            }
+        });
     }
 
-    private WorkingSet load(Connection connection, Collection<SubjectId> subjects, Collection<RecordKey> records)
+    /** @param named where the subjects that the loaded records name are added */
+    private WorkingSet load(
+            Connection connection, Set<SubjectId> subjects, Collection<RecordKey> records, Set<SubjectId> named)
             throws SQLException {
         WorkingSet set = new WorkingSet();
-        Map<SubjectId, Set<RecordKey>> owned = new HashMap<>();
-        Set<SubjectId> named = new HashSet<>(subjects);
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + RECORD_COLUMNS + " WHERE record_key = ANY (?::uuid[]) OR owner = ANY (?::uuid[])")) {
-            select.setObject(1, texts(records, RecordKeys::of));
-            select.setObject(2, texts(subjects, SubjectId::value));
-            readRecords(select, set, owned, named);
-        }
-        Set<SubjectId> others = new HashSet<>(named);
-        others.removeAll(subjects instanceof Set ? subjects : new HashSet<>(subjects));
-        if (!others.isEmpty()) {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT " + RECORD_COLUMNS + " WHERE owner = ANY (?::uuid[])")) {
-                select.setObject(1, texts(others, SubjectId::value));
-                readRecords(select, set, owned, new HashSet<>());
-            }
-        }
-        named.forEach(subject -> set.load(SubjectState.unknown(subject)));
+        List<SubjectRow> rows = new ArrayList<>(subjects.size());
+        String[] ids = texts(subjects, SubjectId::value);
         try (PreparedStatement select = connection.prepareStatement("SELECT " + SUBJECT_COLUMNS
                 + "person_current WHERE subject = ANY (?::uuid[]) UNION ALL SELECT " + SUBJECT_COLUMNS
                 + "legal_entity_current WHERE subject = ANY (?::uuid[])")) {
-            String[] ids = texts(named, SubjectId::value);
             select.setObject(1, ids);
             select.setObject(2, ids);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    SubjectId id = new SubjectId(row.getObject(1, UUID.class));
-                    set.load(SubjectState.known(
-                            id,
+                while (row.next())
+                    rows.add(new SubjectRow(
+                            new SubjectId(row.getObject(1, UUID.class)),
                             identifier(row.getString(4), row.getString(5)),
                             row.getLong(2),
                             row.getObject(3, OffsetDateTime.class).toInstant(),
-                            masterReader.readValue(row.getString(6)),
-                            owned.getOrDefault(id, Set.of())));
-                }
+                            masterReader.readValue(row.getString(6))));
             }
         }
+        Map<SubjectId, Set<RecordKey>> owned = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + RECORD_COLUMNS + " WHERE record_key = ANY (?::uuid[]) OR owner = ANY (?::uuid[])")) {
+            select.setObject(1, texts(records, RecordKeys::of));
+            select.setObject(2, ids);
+            readRecords(select, set, owned, named);
+        }
+        subjects.forEach(subject -> set.load(SubjectState.unknown(subject)));
+        for (SubjectRow row : rows)
+            set.load(SubjectState.known(
+                    row.id(),
+                    row.identifier(),
+                    row.sequence(),
+                    row.recordedAt(),
+                    row.master(),
+                    owned.getOrDefault(row.id(), Set.of())));
         return set;
     }
+
+    private record SubjectRow(
+            SubjectId id, Identifier identifier, long sequence, Instant recordedAt, MasterRecord master) {}
 
     private static <T> String[] texts(Collection<T> keys, Function<T, UUID> uuid) {
         String[] texts = new String[keys.size()];
@@ -310,15 +324,17 @@ public final class SubjectTables implements SubjectView {
             update(
                     connection,
                     """
-                    INSERT INTO source_record (record_key, owner, versions_held, highest_version, fingerprint, versions,
-                        source, dataset, record_id)
-                    SELECT k, o, h, v, f, j::json, s, d, r
-                    FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?, ?, ?, ?) AS n (k, o, h, v, f, j, s, d, r)""",
+                    INSERT INTO source_record (record_key, owner, versions_held, highest_version, fingerprint,
+                        stands_until, versions, source, dataset, record_id)
+                    SELECT k, o, h, v, f, u, j::json, s, d, r
+                    FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?, ?, ?)
+                        AS n (k, o, h, v, f, u, j, s, d, r)""",
                     common.key,
                     common.owner,
                     common.held,
                     common.highest,
                     common.fingerprint,
+                    common.standsUntil,
                     common.versions,
                     sources,
                     datasets,
@@ -343,14 +359,15 @@ public final class SubjectTables implements SubjectView {
                 connection,
                 """
                 UPDATE source_record SET owner = o, versions_held = h, highest_version = v, fingerprint = f,
-                    versions = j::json
-                FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?, ?) AS n (k, o, h, v, f, j, l)
+                    stands_until = u, versions = j::json
+                FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?) AS n (k, o, h, v, f, u, j, l)
                 WHERE record_key = k AND versions_held = l""",
                 common.key,
                 common.owner,
                 common.held,
                 common.highest,
                 common.fingerprint,
+                common.standsUntil,
                 common.versions,
                 loaded);
         if (updated != records.size())
@@ -365,6 +382,7 @@ public final class SubjectTables implements SubjectView {
         final int[] held;
         final long[] highest;
         final byte[][] fingerprint;
+        final String[] standsUntil;
         final String[] versions;
 
         RecordColumns(List<KeyedRecord> records, WorkingSet changed, StoredVersions stored) {
@@ -374,6 +392,7 @@ public final class SubjectTables implements SubjectView {
             held = new int[n];
             highest = new long[n];
             fingerprint = new byte[n][];
+            standsUntil = new String[n];
             versions = new String[n];
             for (int i = 0; i < n; i++) {
                 RecordHistory history = records.get(i).history();
@@ -384,9 +403,18 @@ public final class SubjectTables implements SubjectView {
                 held[i] = history.versions().size();
                 highest[i] = counting.version();
                 fingerprint[i] = Base64.getUrlDecoder().decode(counting.hash());
+                standsUntil[i] = standsUntil(history);
                 versions[i] = stored.write(history);
             }
         }
+    }
+
+    /** The day on which the record's timeline ends, as PostgreSQL writes it; null when it has no timeline. */
+    private static String standsUntil(RecordHistory history) {
+        RecordTimeline timeline = RecordTimeline.fold(history.key(), history.counted());
+        if (timeline.isEmpty()) return null;
+        LocalDate day = Days.date(timeline.until());
+        return day == null ? "infinity" : day.toString();
     }
 
     private void writeConflicts(Connection connection, WorkingSet changed) throws SQLException {

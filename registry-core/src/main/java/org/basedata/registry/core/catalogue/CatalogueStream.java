@@ -43,7 +43,8 @@ public final class CatalogueStream {
         }
         List<DomainEventMessage<?>> events = new ArrayList<>();
         events.add(message(
-                0, new CatalogueRevised(catalogue.version(), fingerprint, yaml, "SYSTEM", "first start of the registry")));
+                0,
+                new CatalogueRevised(catalogue.version(), fingerprint, yaml, "SYSTEM", "first start of the registry")));
         for (Source source : catalogue.sources()) events.add(message(events.size(), new SourceRegistered(source)));
         store.appendEvents(events);
     }

@@ -74,6 +74,11 @@ public final class RecordTimeline {
         return spans.get(spans.size() - 1).version();
     }
 
+    /** First day after the latest period, or {@link Days#FOREVER}; the timeline must not be empty. */
+    public long until() {
+        return spans.get(spans.size() - 1).to();
+    }
+
     /** Adds the statements of every item to the lists by item code; adjacent equal periods are one statement since the first. */
     public void statements(Map<String, List<Statement>> byItem) {
         if (spans.size() == 1) {

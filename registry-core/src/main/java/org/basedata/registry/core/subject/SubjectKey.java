@@ -18,7 +18,9 @@ public final class SubjectKey {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
-        jdbc.update("INSERT INTO registry_key (name, value) VALUES ('subject-id', ?) ON CONFLICT (name) DO NOTHING", fresh);
-        return new SubjectIds(jdbc.queryForObject("SELECT value FROM registry_key WHERE name = 'subject-id'", byte[].class));
+        jdbc.update(
+                "INSERT INTO registry_key (name, value) VALUES ('subject-id', ?) ON CONFLICT (name) DO NOTHING", fresh);
+        return new SubjectIds(
+                jdbc.queryForObject("SELECT value FROM registry_key WHERE name = 'subject-id'", byte[].class));
     }
 }
