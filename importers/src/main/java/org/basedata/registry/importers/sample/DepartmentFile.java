@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ final class DepartmentFile implements Closeable {
     }
 
     DepartmentFile begin(String recordId, int version, String operation, String idType, String id, String name) {
-        java.util.Arrays.fill(row, "");
+        Arrays.fill(row, "");
         row[0] = recordId;
         row[1] = Integer.toString(version);
         row[2] = operation;
@@ -142,7 +143,7 @@ final class DepartmentFile implements Closeable {
 
     /** Clears the items of the row, as in a withdrawal. */
     DepartmentFile clearItems() {
-        java.util.Arrays.fill(row, ENVELOPE.length, row.length, "");
+        Arrays.fill(row, ENVELOPE.length, row.length, "");
         return this;
     }
 

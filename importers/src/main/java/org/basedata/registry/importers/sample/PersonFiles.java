@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The files of the departments that know natural persons. Household registration comes first, so that every later
@@ -621,9 +622,7 @@ final class PersonFiles implements Closeable {
         }
         switch (person.noise) {
             case NAME_WRITTEN_DIFFERENTLY ->
-                education
-                        .set("name", person.name.toLowerCase(java.util.Locale.ROOT))
-                        .accepted();
+                education.set("name", person.name.toLowerCase(Locale.ROOT)).accepted();
             case NAME_DIFFERENT ->
                 education
                         .set("name", Names.unlike(person.name, person.household.draw))

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the registry must find, written down at the moment when it is put in, by the code that puts it in. */
 final class Truth {
@@ -124,7 +125,7 @@ final class Truth {
     }
 
     private static String list(Collection<String> values) {
-        return values.stream().map(Truth::quoted).collect(java.util.stream.Collectors.joining(",", "[", "]"));
+        return values.stream().map(Truth::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String quoted(String value) {
