@@ -1,0 +1,170 @@
+package org.basedata.registry.projections;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.delivery.DeliveryCompleted;
+import org.basedata.registry.core.delivery.DeliveryEvent;
+import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.delivery.RowsRefused;
+import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.eventstore.EventSerializer;
+import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.subject.ConflictChanged;
+import org.basedata.registry.core.subject.ConflictRaised;
+import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.Ledger;
+import org.basedata.registry.core.subject.RecordCorrected;
+import org.basedata.registry.core.subject.RecordEnded;
+import org.basedata.registry.core.subject.RecordHeld;
+import org.basedata.registry.core.subject.RecordMoved;
+import org.basedata.registry.core.subject.RecordReaffirmed;
+import org.basedata.registry.core.subject.RecordReleased;
+import org.basedata.registry.core.subject.RecordSubmitted;
+import org.basedata.registry.core.subject.RecordWithdrawn;
+import org.basedata.registry.core.subject.RecordedEvent;
+import org.basedata.registry.core.subject.Registrar;
+import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.core.subject.SubmitRecord;
+import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.subject.SubjectStreams;
+import org.basedata.registry.projections.subject.SubjectTables;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The way of a batch from its rows to the tables, on a real database, with a clock that the test moves. */
+public final class LiveRegistry {
+    public static final SubjectIds IDS = Ledger.IDS;
+    public static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final TestDatabase database;
+    private final EventSerializer serializer = new EventSerializer(types(), JSON);
+    private final PostgresEventStorageEngine engine;
+    private final SubjectTables tables;
+    private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
+    private Instant now = Instant.parse("2026-01-05T01:00:00Z");
+
+    public LiveRegistry(TestDatabase database) {
+        this.database = database;
+        this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, NoOpEventUpcaster.INSTANCE);
+        this.tables = new SubjectTables(database.dataSource(), JSON);
+    }
+
+    private static EventTypes types() {
+        EventTypes.Builder types = EventTypes.builder();
+        for (Class<?> event : List.of(
+                RecordSubmitted.class,
+                RecordCorrected.class,
+                RecordEnded.class,
+                RecordWithdrawn.class,
+                RecordReaffirmed.class,
+                RecordMoved.class,
+                ConflictRaised.class,
+                ConflictChanged.class,
+                ConflictSettled.class,
+                RecordHeld.class,
+                RecordReleased.class)) types.add(event, event.getSimpleName(), "1", SubmitRecordsHandler.STREAM);
+        for (Class<?> event : List.of(DeliveryReceived.class, RowsRefused.class, DeliveryCompleted.class))
+            types.add(event, event.getSimpleName(), "1", DeliveryEvent.STREAM);
+        return types.build();
+    }
+
+    public SubjectTables tables() {
+        return tables;
+    }
+
+    public PostgresEventStorageEngine engine() {
+        return engine;
+    }
+
+    public EventSerializer serializer() {
+        return serializer;
+    }
+
+    public EventLog log() {
+        return engine.log();
+    }
+
+    public SubjectStreams streams() {
+        return SubjectStreams.of(log());
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** One batch in one transaction, a minute after the one before. Answers the time it was recorded at. */
+    public Instant submit(RowBuilder... rows) {
+        List<SubmitRecord> batch = new ArrayList<>();
+        for (RowBuilder row : rows) batch.add(row.build());
+        return submit(batch);
+    }
+
+    public Instant submit(List<SubmitRecord> rows) {
+        later(Duration.ofMinutes(1));
+        database.transactions().executeWithoutResult(status -> tables.write(decide(rows)));
+        return now;
+    }
+
+    /** Loads, decides and appends; the caller, who holds the transaction, writes the rows. */
+    public WorkingSet decide(List<SubmitRecord> rows) {
+        Set<SubjectId> subjects = new HashSet<>();
+        Set<RecordKey> records = new HashSet<>();
+        for (SubmitRecord row : rows) {
+            records.add(row.record());
+            subjects.add(row.about() != null ? IDS.of(row.about()) : IDS.orphan(row.record()));
+        }
+        WorkingSet state = tables.load(subjects, records);
+        List<RecordedEvent> events = new ArrayList<>();
+        for (SubmitRecord row : rows) registrar.decide(state, row, now, events);
+        engine.appendEvents(events.stream().map(LiveRegistry::message).toList());
+        return state;
+    }
+
+    private static GenericDomainEventMessage<?> message(RecordedEvent recorded) {
+        return message(
+                SubmitRecordsHandler.STREAM,
+                recorded.subject().toString(),
+                recorded.sequence(),
+                recorded.event(),
+                recorded.recordedAt());
+    }
+
+    /** Appends events of one delivery's stream from a sequence on; answers the position of the last. */
+    public long append(long firstSequence, DeliveryEvent... events) {
+        List<GenericDomainEventMessage<?>> messages = new ArrayList<>();
+        for (DeliveryEvent event : events)
+            messages.add(message(
+                    DeliveryEvent.STREAM,
+                    event.delivery().toString(),
+                    firstSequence + messages.size(),
+                    event,
+                    now));
+        engine.appendEvents(messages);
+        return engine.headPosition();
+    }
+
+    private static GenericDomainEventMessage<?> message(
+            String stream, String id, long sequence, Object event, Instant at) {
+        return new GenericDomainEventMessage<>(
+                stream, id, sequence, event, MetaData.emptyInstance(), UUID.randomUUID().toString(), at);
+    }
+}
