@@ -153,11 +153,7 @@ public final class LiveRegistry {
         List<GenericDomainEventMessage<?>> messages = new ArrayList<>();
         for (DeliveryEvent event : events)
             messages.add(message(
-                    DeliveryEvent.STREAM,
-                    event.delivery().toString(),
-                    firstSequence + messages.size(),
-                    event,
-                    now));
+                    DeliveryEvent.STREAM, event.delivery().toString(), firstSequence + messages.size(), event, now));
         engine.appendEvents(messages);
         return engine.headPosition();
     }
@@ -165,6 +161,12 @@ public final class LiveRegistry {
     private static GenericDomainEventMessage<?> message(
             String stream, String id, long sequence, Object event, Instant at) {
         return new GenericDomainEventMessage<>(
-                stream, id, sequence, event, MetaData.emptyInstance(), UUID.randomUUID().toString(), at);
+                stream,
+                id,
+                sequence,
+                event,
+                MetaData.emptyInstance(),
+                UUID.randomUUID().toString(),
+                at);
     }
 }

@@ -84,8 +84,10 @@ public final class RandomHistory {
 
     private static SubmitRecord row(Random random) {
         boolean entity = random.nextInt(3) == 0;
-        List<String> datasets =
-                DATASETS.keySet().stream().sorted().filter(d -> isEntity(d) == entity).toList();
+        List<String> datasets = DATASETS.keySet().stream()
+                .sorted()
+                .filter(d -> isEntity(d) == entity)
+                .toList();
         String dataset = pick(random, datasets);
         RowBuilder row = RowBuilder.row(SOURCES.get(dataset), dataset, dataset + "-" + random.nextInt(3))
                 .version(1 + random.nextInt(6));

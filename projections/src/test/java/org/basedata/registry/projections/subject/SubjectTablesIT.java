@@ -100,7 +100,8 @@ class SubjectTablesIT {
         registry.submit(household(1).about(PERSON, "于海涛"), insurance);
         registry.submit(household(2).about(other, "周梓萱"));
 
-        WorkingSet loaded = registry.tables().load(List.of(), List.of(new RecordKey("GA", "household-registration", "GA-1")));
+        WorkingSet loaded =
+                registry.tables().load(List.of(), List.of(new RecordKey("GA", "household-registration", "GA-1")));
 
         SubjectId then = LiveRegistry.IDS.of(PERSON);
         SubjectId now = LiveRegistry.IDS.of(other);
@@ -110,7 +111,8 @@ class SubjectTablesIT {
                 .containsExactlyInAnyOrder(
                         new RecordKey("GA", "household-registration", "GA-1"),
                         new RecordKey("RS", "social-insurance", "RS-1"));
-        assertThat(loaded.record(new RecordKey("RS", "social-insurance", "RS-1")).versions())
+        assertThat(loaded.record(new RecordKey("RS", "social-insurance", "RS-1"))
+                        .versions())
                 .hasSize(1);
     }
 
@@ -179,14 +181,16 @@ class SubjectTablesIT {
                 RowBuilder.row("RS", "social-insurance", "RS-1")
                         .about(PERSON, "于海涛")
                         .item("sex", "2"));
-        assertThat(jdbc.queryForList("SELECT kind || ' ' || item FROM subject_conflict WHERE settled_at IS NULL", String.class))
+        assertThat(jdbc.queryForList(
+                        "SELECT kind || ' ' || item FROM subject_conflict WHERE settled_at IS NULL", String.class))
                 .contains("ITEM sex");
         registry.submit(RowBuilder.row("RS", "social-insurance", "RS-1")
                 .version(2)
                 .about(PERSON, "于海涛")
                 .item("sex", "1"));
-        assertThat(jdbc.queryForMap(
-                        "SELECT sources::text, since < settled_at AS later FROM subject_conflict WHERE item = 'sex' AND kind = 'ITEM'"))
+        assertThat(
+                        jdbc.queryForMap(
+                                "SELECT sources::text, since < settled_at AS later FROM subject_conflict WHERE item = 'sex' AND kind = 'ITEM'"))
                 .containsEntry("sources", "{GA,RS}")
                 .containsEntry("later", true);
         assertThat(registry.tables()
@@ -194,14 +198,16 @@ class SubjectTablesIT {
                         .subject(LiveRegistry.IDS.of(PERSON))
                         .master()
                         .conflicts())
-                .noneMatch(open -> "sex".equals(open.conflict().item())
-                        && open.conflict().rule() == null);
+                .noneMatch(open ->
+                        "sex".equals(open.conflict().item()) && open.conflict().rule() == null);
     }
 
     @Test
     void nothing_is_loaded_for_what_nobody_knows() {
         WorkingSet loaded = registry.tables()
-                .load(List.of(LiveRegistry.IDS.of(PERSON)), List.of(new RecordKey("GA", "household-registration", "9")));
+                .load(
+                        List.of(LiveRegistry.IDS.of(PERSON)),
+                        List.of(new RecordKey("GA", "household-registration", "9")));
         assertThat(loaded.subject(LiveRegistry.IDS.of(PERSON)).sequence()).isEqualTo(-1);
         assertThat(loaded.subject(LiveRegistry.IDS.of(PERSON)).master()).isEqualTo(MasterRecord.EMPTY);
         assertThat(loaded.versionsLoaded(new RecordKey("GA", "household-registration", "9")))

@@ -1,0 +1,170 @@
+package org.basedata.registry.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.basedata.registry.core.catalogue.CatalogueRevised;
+import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.catalogue.Source;
+import org.basedata.registry.core.catalogue.SourceRegistered;
+import org.basedata.registry.core.delivery.DeliveryCompleted;
+import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.delivery.RowsRefused;
+import org.basedata.registry.core.eventstore.ApprovedEvents;
+import org.basedata.registry.core.eventstore.EventSerializer;
+import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.IdType;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.Provenance;
+import org.basedata.registry.core.record.RecordContent;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.ConflictChanged;
+import org.basedata.registry.core.subject.ConflictRaised;
+import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.Outcome;
+import org.basedata.registry.core.subject.RecordCorrected;
+import org.basedata.registry.core.subject.RecordEnded;
+import org.basedata.registry.core.subject.RecordHeld;
+import org.basedata.registry.core.subject.RecordMoved;
+import org.basedata.registry.core.subject.RecordOutcome;
+import org.basedata.registry.core.subject.RecordReaffirmed;
+import org.basedata.registry.core.subject.RecordReleased;
+import org.basedata.registry.core.subject.RecordSubmitted;
+import org.basedata.registry.core.subject.RecordWithdrawn;
+import org.basedata.registry.core.survivorship.Basis;
+import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.ConflictValue;
+import org.basedata.registry.core.survivorship.ItemStatus;
+import org.basedata.registry.core.survivorship.ItemTimelines;
+import org.basedata.registry.core.survivorship.Origin;
+import org.basedata.registry.core.survivorship.Segment;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is stored today can be read for as long as the registry exists: one approved JSON file an event and revision. */
+class EventContractTest {
+    private static final Instant TIME = Instant.parse("2026-01-05T01:02:03.456789Z");
+    private static final Identifier PERSON = new Identifier(IdType.RESIDENT_ID, "11010519491231002X");
+    private static final SubjectId SUBJECT = SubjectId.of("6f1c1f1e-8a3b-8c00-9d00-000000000001");
+    private static final SubjectId OTHER = SubjectId.of("6f1c1f1e-8a3b-8c00-9d00-000000000002");
+    private static final UUID DELIVERY = UUID.fromString("6f1c1f1e-8a3b-4c00-9d00-0000000000d1");
+    private static final RecordKey RECORD = new RecordKey("GA", "household-registration", "GA-0001");
+
+    private final EventTypes types = RegistryEvents.types();
+    private final ApprovedEvents approved =
+            new ApprovedEvents(new EventSerializer(types, JsonMapper.builder().build()));
+
+    @Test
+    void every_event_is_stored_as_approved_and_every_type_has_a_sample() {
+        List<Object> samples = samples();
+        Set<Class<?>> sampled = samples.stream().map(Object::getClass).collect(Collectors.toSet());
+        assertThat(types.all()).allSatisfy(type -> assertThat(sampled).contains(type.javaClass()));
+        assertAll(samples.stream().map(sample -> () -> approved.verify(sample)));
+    }
+
+    private static List<Object> samples() {
+        return List.of(
+                new RecordSubmitted(RECORD, version(Operation.SUBMIT), PERSON, null, outcome()),
+                new RecordCorrected(RECORD, version(Operation.CORRECT), null, null, outcome()),
+                new RecordEnded(RECORD, version(Operation.END), null, OTHER, null),
+                new RecordWithdrawn(RECORD, version(Operation.WITHDRAW), null, null, outcome()),
+                new RecordReaffirmed(RECORD, version(Operation.SUBMIT), null, null, null),
+                new RecordMoved(RECORD, List.of(version(Operation.SUBMIT)), outcome()),
+                new ConflictRaised(conflict(ConflictKind.ITEM)),
+                new ConflictChanged(4, conflict(ConflictKind.RULE)),
+                new ConflictSettled(4, ConflictKind.ITEM, "name"),
+                new RecordHeld(conflict(ConflictKind.HOLD)),
+                new RecordReleased(4, RECORD),
+                new DeliveryReceived(
+                        DELIVERY, "GA", "FILE", "household-registration", "persons.csv", "ab".repeat(32), TIME, true),
+                new RowsRefused(DELIVERY, "GA", 2, new TreeMap<>(Map.of("ID_CHECK_DIGIT", 2L, "NAME_MISSING", 1L))),
+                new DeliveryCompleted(
+                        DELIVERY,
+                        "GA",
+                        new DeliveryCompleted.Counts(3, 1, 1, 1),
+                        5,
+                        List.of(RecordOutcome.refused(2, List.of(fault()))),
+                        List.of(fault())),
+                new CatalogueRevised("2026.1", "ab".repeat(32), "version: \"2026.1\"\n", "SYSTEM", "first start"),
+                new SourceRegistered(new Source("GA", "公安机关", "Public security", "DEPARTMENT", "CITY", "440100")));
+    }
+
+    private static Fault fault() {
+        return new Fault("ID_CHECK_DIGIT", "subject.id", "1101**********0021", "校验码错误", "wrong check digit");
+    }
+
+    private static RecordVersion version(Operation operation) {
+        RecordContent content = RecordContent.of(
+                operation,
+                PERSON,
+                "王小兰",
+                Map.of("sex", "2", "birthDate", "1949-12-31"),
+                LocalDate.parse("1985-09-01"),
+                null);
+        Provenance provenance = new Provenance(
+                DELIVERY, 0, "天河分局", "李四", operation.needsReason() ? "登记差错" : null, "11010519491231002x", TIME);
+        return new RecordVersion(
+                3, content.hash(), operation == Operation.WITHDRAW ? null : SUBJECT, content, provenance);
+    }
+
+    private static Outcome outcome() {
+        Origin origin = new Origin("GA", "household-registration", "GA-0001", 3, TIME);
+        Origin fallback = new Origin("RS", "social-insurance", "RS-1", 1, TIME);
+        LocalDate from = LocalDate.parse("1985-09-01");
+        LocalDate to = LocalDate.parse("2000-01-01");
+        return new Outcome(
+                "2026.1",
+                true,
+                new ItemTimelines(new TreeMap<>(Map.of(
+                        "name",
+                        List.of(
+                                new Segment(from, to, "王小兰", ItemStatus.SOLE, Basis.AUTHORITY, origin, List.of()),
+                                new Segment(
+                                        to,
+                                        null,
+                                        "王小兰",
+                                        ItemStatus.CORROBORATED,
+                                        Basis.AUTHORITY,
+                                        origin,
+                                        List.of("RS"))),
+                        "birthDate",
+                        List.of(new Segment(
+                                from, null, "1949-12-31", ItemStatus.PROVISIONAL, Basis.FALLBACK, fallback, List.of())),
+                        "sex",
+                        List.of()))));
+    }
+
+    private static Conflict conflict(ConflictKind kind) {
+        return new Conflict(
+                kind,
+                "name",
+                kind == ConflictKind.RULE ? "SexMustMatchNumber" : null,
+                LocalDate.parse("1985-09-01"),
+                null,
+                Severity.IDENTITY,
+                "王小兰",
+                List.of(
+                        new ConflictValue(
+                                "王小兰",
+                                "GA",
+                                "household-registration",
+                                "GA-0001",
+                                3,
+                                LocalDate.parse("1985-09-01"),
+                                TIME),
+                        new ConflictValue("王晓兰", "RS", "social-insurance", "RS-1", 1, null, TIME)));
+    }
+}
