@@ -29,7 +29,7 @@ import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.delivery.Following;
-import org.basedata.registry.projections.subject.EventStreams;
+import org.basedata.registry.projections.subject.SubjectStreams;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SourceRecords;
@@ -96,7 +96,7 @@ public final class Registry implements AutoCloseable {
         commands.subscribe(SubmitRecords.class.getName(), submit);
         this.intake = new Intake(commands, ids, lanes);
 
-        EventStreams streams = new EventStreams(engine.log());
+        SubjectStreams streams = SubjectStreams.of(engine.log());
         this.masterRecords = new MasterRecords(source, streams, json);
         this.history = new SubjectHistory(streams);
         this.explanations = new Explanations(streams, catalogue);
@@ -111,7 +111,7 @@ public final class Registry implements AutoCloseable {
                 intake,
                 catalogue,
                 CodeLists.standard(),
-                new SourceRecords(source),
+                new StandingSourceRecords(new SourceRecords(source)),
                 clock,
                 spool);
         deliveries.start();

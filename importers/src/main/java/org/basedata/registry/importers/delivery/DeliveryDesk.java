@@ -319,7 +319,10 @@ public final class DeliveryDesk implements AutoCloseable {
                     RawRecord row = rows.get(i);
                     String dataset = row.dataset() == null
                             ? null
-                            : catalogue.dataset(row.dataset().strip()).map(Dataset::code).orElse(null);
+                            : catalogue
+                                    .dataset(row.dataset().strip())
+                                    .map(Dataset::code)
+                                    .orElse(null);
                     refused.add(new Closings.Refused(
                             dataset, new RefusedRow(i, row.line(), AsSent.json(row), outcome.faults())));
                     outcome.faults().stream()

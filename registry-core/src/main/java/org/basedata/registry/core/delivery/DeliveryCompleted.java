@@ -17,6 +17,11 @@ import org.basedata.registry.core.subject.RecordOutcome;
 public record DeliveryCompleted(
         UUID delivery, String source, Counts counts, long vanished, List<RecordOutcome> records, List<Fault> warnings)
         implements DeliveryEvent {
+    public DeliveryCompleted {
+        records = records == null ? List.of() : List.copyOf(records);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
     /** Rows by outcome. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Counts(long received, long accepted, long unchanged, long refused) {}

@@ -26,6 +26,12 @@ public record RecordOutcome(
         List<String> conflicts,
         List<Fault> warnings,
         List<Fault> faults) {
+    public RecordOutcome {
+        conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        faults = faults == null ? List.of() : List.copyOf(faults);
+    }
+
     /** Every row ends as one of these. */
     public enum Kind {
         ACCEPTED,
