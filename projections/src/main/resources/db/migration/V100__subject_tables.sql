@@ -57,7 +57,7 @@ CREATE TABLE source_record (
     versions        json    NOT NULL              -- in version order; a content equal to the one before it is left out
 ) WITH (fillfactor = 75);
 
-CREATE INDEX source_record_owner ON source_record (owner) WHERE owner IS NOT NULL;
+CREATE INDEX source_record_owner ON source_record (owner);
 
 -- Conflicts and holds of subjects, with those that went away.
 CREATE TABLE subject_conflict (

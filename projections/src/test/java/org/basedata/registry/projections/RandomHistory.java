@@ -28,7 +28,7 @@ public final class RandomHistory {
             "household-registration",
             List.of("sex", "birthDate", "maritalStatus", "formerName", "registeredDivision"),
             "social-insurance",
-            List.of("birthDate", "sex"),
+            List.of("birthDate", "sex", "registeredDivision"),
             "marriage-registration",
             List.of("maritalStatus", "spouseName", "marriedOn", "divorcedOn"),
             "death-registration",

@@ -1,19 +1,124 @@
 package org.basedata.registry.projections.conflict;
 
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.survivorship.Conflict;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
 
-/** Lists conflicts and holds, oldest first. */
+/** Lists conflicts and holds, oldest first, as far as they are known now. */
 public final class Conflicts {
-    public Conflicts(DataSource dataSource, ObjectMapper json) {}
+    private static final int MARK_BYTES = 32;
+
+    private final JdbcTemplate jdbc;
+    private final ObjectReader conflictReader;
+
+    public Conflicts(DataSource dataSource, ObjectMapper json) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.conflictReader = json.readerFor(Conflict.class);
+    }
 
     /**
      * @param after {@link ConflictPage#next()} of the page before; null for the first page
+     * @param limit most results, 1 to 1,000
      * @param today the day by which a conflict's period is over or not
      * @throws IllegalArgumentException when {@code after} is no such mark
      */
     public ConflictPage list(ConflictFilter filter, String after, int limit, LocalDate today) {
-        throw new UnsupportedOperationException();
+        if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
+        List<String> conditions = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
+        conditions.add("true");
+        if (filter.item() != null) where(conditions, arguments, "item = ?", filter.item());
+        if (filter.source() != null) where(conditions, arguments, "? = ANY (sources)", filter.source());
+        if (filter.severity() != null) where(conditions, arguments, "severity = ?", filter.severity().name());
+        if (filter.ref() != null) where(conditions, arguments, "subject = ?", filter.ref().value());
+        if (filter.kind() != null) where(conditions, arguments, "kind = ?", filter.kind().name());
+        // The same rule as Conflict.isOpen: what touches identity stays open after its period.
+        if (filter.open() != null && filter.open())
+            where(
+                    conditions,
+                    arguments,
+                    "settled_at IS NULL AND (severity = 'IDENTITY' OR valid_to IS NULL OR valid_to > ?)",
+                    today);
+        if (filter.open() != null && !filter.open())
+            where(
+                    conditions,
+                    arguments,
+                    "(settled_at IS NOT NULL OR (severity <> 'IDENTITY' AND valid_to <= ?))",
+                    today);
+        if (after != null) {
+            Mark mark = Mark.read(after);
+            conditions.add("(since, subject, number) > (?, ?, ?)");
+            arguments.add(OffsetDateTime.ofInstant(mark.since(), ZoneOffset.UTC));
+            arguments.add(mark.subject());
+            arguments.add(mark.number());
+        }
+        arguments.add(limit + 1);
+        List<ListedConflict> found = jdbc.query(
+                "SELECT subject, number, since, settled_at, detail FROM subject_conflict WHERE "
+                        + String.join(" AND ", conditions) + " ORDER BY since, subject, number LIMIT ?",
+                (row, n) -> read(row),
+                arguments.toArray());
+        if (found.size() <= limit) return new ConflictPage(found, null);
+        ListedConflict last = found.get(limit - 1);
+        return new ConflictPage(
+                found.subList(0, limit), new Mark(last.since(), last.ref().value(), last.number()).text());
+    }
+
+    private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
+        conditions.add(condition);
+        arguments.add(value);
+    }
+
+    private ListedConflict read(ResultSet row) throws SQLException {
+        OffsetDateTime settled = row.getObject(4, OffsetDateTime.class);
+        return new ListedConflict(
+                new SubjectId(row.getObject(1, UUID.class)),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                settled == null ? null : settled.toInstant(),
+                conflictReader.readValue(row.getString(5)));
+    }
+
+    /** The last row of a page, as 32 bytes: microseconds, subject, number. */
+    private record Mark(Instant since, UUID subject, long number) {
+        String text() {
+            ByteBuffer bytes = ByteBuffer.allocate(MARK_BYTES)
+                    .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, since))
+                    .putLong(subject.getMostSignificantBits())
+                    .putLong(subject.getLeastSignificantBits())
+                    .putLong(number);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        }
+
+        static Mark read(String text) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(text);
+                if (bytes.length != MARK_BYTES) throw new IllegalArgumentException("length " + bytes.length);
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                Instant since = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
+                // PostgreSQL's timestamps end before Java's; what is later was not written here.
+                if (since.isAfter(Instant.parse("9999-12-31T00:00:00Z")) || since.isBefore(Instant.EPOCH))
+                    throw new IllegalArgumentException("time out of range");
+                return new Mark(since, new UUID(buffer.getLong(), buffer.getLong()), buffer.getLong());
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException("no mark of a page of conflicts", e);
+            }
+        }
     }
 }

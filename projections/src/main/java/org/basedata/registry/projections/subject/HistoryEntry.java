@@ -14,7 +14,9 @@ import org.basedata.registry.core.survivorship.ItemStatus;
  * @param knownFrom when the registry began to show it
  * @param knownTo when it ceased to; null while it still does
  * @param change what kind of event brought it
- * @param reason that the source gave for the event; null where it gave none
+ * @param reason that the source gave for that event; null where it gave none
+ * @param ended what kind of event took it away; null while it is shown
+ * @param endedReason that the source gave for that one; a withdrawal's reason is found here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryEntry(
@@ -31,8 +33,10 @@ public record HistoryEntry(
         ItemStatus status,
         Basis basis,
         Change change,
-        String reason) {
-    /** Kind of event that brought an entry. */
+        String reason,
+        Change ended,
+        String endedReason) {
+    /** Kind of event that brings an entry or takes it away. */
     public enum Change {
         /** A source said what holds. */
         CHANGE,
@@ -40,7 +44,7 @@ public record HistoryEntry(
         CORRECTION,
         /** A source ended a record. */
         END,
-        /** A source took back a record, and what stood behind it came forward. */
+        /** A source took back a record; as the beginning of an entry: what stood behind it came forward. */
         WITHDRAWAL,
         /** A source repeated what it had said. */
         REAFFIRMATION,

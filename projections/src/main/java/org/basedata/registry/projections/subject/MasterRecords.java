@@ -205,14 +205,14 @@ public final class MasterRecords {
             throw new IllegalArgumentException("persons are searched by the whole name only");
         if (criteria.name() != null) {
             String name = PersonNames.normalise(criteria.name());
-            search.where("(name = ? OR other_values @> ARRAY[?])", name, SearchColumns.personName(name));
+            search.where("(name = ? OR other_values @> ARRAY[?::text])", name, SearchColumns.personName(name));
             search.check(
                     SearchColumns.NAME, value -> PersonNames.normalise(value).equals(name));
         }
         if (criteria.birthDate() != null) {
             String date = criteria.birthDate().toString();
             search.where(
-                    "(birth_date = ? OR other_values @> ARRAY[?])",
+                    "(birth_date = ? OR other_values @> ARRAY[?::text])",
                     criteria.birthDate(),
                     SearchColumns.personBirth(date));
             search.check(SearchColumns.BIRTH_DATE, date::equals);
@@ -245,7 +245,7 @@ public final class MasterRecords {
         if (criteria.divisionPrefix() != null && !criteria.divisionPrefix().isEmpty()) {
             String prefix = criteria.divisionPrefix();
             search.where(
-                    "(division >= ? AND division < ? OR other_values @> ARRAY[?])",
+                    "(division >= ? AND division < ? OR other_values @> ARRAY[?::text])",
                     prefix,
                     prefix + Character.toString(Character.MAX_CODE_POINT),
                     prefix);

@@ -1,14 +1,157 @@
 package org.basedata.registry.projections.subject;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.Outcome;
+import org.basedata.registry.core.subject.RecordCorrected;
+import org.basedata.registry.core.subject.RecordEnded;
+import org.basedata.registry.core.subject.RecordEvent;
+import org.basedata.registry.core.subject.RecordMoved;
+import org.basedata.registry.core.subject.RecordReaffirmed;
+import org.basedata.registry.core.subject.RecordWithdrawn;
+import org.basedata.registry.core.subject.RecordedEvent;
+import org.basedata.registry.core.survivorship.Segment;
 
-/** What the master record showed of each item, on both time axes. */
+/**
+ * What the master record showed of each item, on both time axes: one entry for each stretch of valid time with one value, from
+ * the event that brought it to the event that took it away. Read off the events' outcomes alone.
+ */
 public final class SubjectHistory {
-    public SubjectHistory(SubjectStreams streams) {}
+    private static final Comparator<HistoryEntry> ORDER = Comparator.comparing(HistoryEntry::item)
+            .thenComparing(HistoryEntry::knownFrom)
+            .thenComparing(HistoryEntry::validFrom, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    /** In order of item, time of knowledge and valid time; empty when nothing is known of the subject. */
+    private final SubjectStreams streams;
+
+    public SubjectHistory(SubjectStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * In order of item, time of knowledge and valid time; empty when nothing is known of the subject. What one delivery
+     * brought and took away again was known for no time: then {@code knownFrom} equals {@code knownTo}.
+     */
     public List<HistoryEntry> of(SubjectId ref) {
-        throw new UnsupportedOperationException();
+        List<RecordedEvent> stream = streams.read(List.of(ref)).getOrDefault(ref, List.of());
+        Map<String, List<HistoryEntry>> shown = new TreeMap<>();
+        List<HistoryEntry> past = new ArrayList<>();
+        RecordEvent stated = null;
+        for (RecordedEvent recorded : stream) {
+            Act act;
+            Outcome outcome;
+            if (recorded.event() instanceof RecordEvent event) {
+                stated = event;
+                act = new Act(recorded.recordedAt(), change(event), reason(event.version()));
+                outcome = event.outcome();
+            } else if (recorded.event() instanceof RecordMoved event) {
+                // The version that moved a record stands just before, if it is in this stream and not in the other's.
+                boolean moved = stated != null && stated.record().equals(event.record());
+                String reason = moved ? reason(stated.version()) : null;
+                act = new Act(recorded.recordedAt(), HistoryEntry.Change.MOVE, reason);
+                outcome = event.outcome();
+                stated = null;
+            } else {
+                stated = null;
+                continue;
+            }
+            if (outcome != null) outcome.items().byItem().forEach((item, segments) -> {
+                List<HistoryEntry> before = shown.getOrDefault(item, List.of());
+                shown.put(item, replace(item, before, segments, act, past));
+            });
+        }
+        shown.values().forEach(past::addAll);
+        past.sort(ORDER);
+        return List.copyOf(past);
+    }
+
+    /** What an event does to the entries that it begins or ends. */
+    private record Act(Instant at, HistoryEntry.Change change, String reason) {}
+
+    private static List<HistoryEntry> replace(
+            String item, List<HistoryEntry> before, List<Segment> segments, Act act, List<HistoryEntry> past) {
+        List<HistoryEntry> open = new ArrayList<>(before);
+        List<HistoryEntry> after = new ArrayList<>(segments.size());
+        for (Segment segment : segments) {
+            HistoryEntry same = open.stream()
+                    .filter(entry -> shows(entry, segment))
+                    .findFirst()
+                    .orElse(null);
+            if (same != null) open.remove(same);
+            after.add(same != null ? same : begun(item, segment, act));
+        }
+        for (HistoryEntry gone : open) past.add(ended(gone, act));
+        return after;
+    }
+
+    /** Who else says the same is no part of an entry, so its change is none either. */
+    private static boolean shows(HistoryEntry entry, Segment segment) {
+        return entry.value().equals(segment.value())
+                && Objects.equals(entry.validFrom(), segment.from())
+                && Objects.equals(entry.validTo(), segment.to())
+                && entry.status() == segment.status()
+                && entry.basis() == segment.basis()
+                && entry.version() == segment.origin().version()
+                && new RecordKey(entry.source(), entry.dataset(), entry.recordId())
+                        .equals(segment.origin().record());
+    }
+
+    private static HistoryEntry begun(String item, Segment segment, Act act) {
+        return new HistoryEntry(
+                item,
+                segment.value(),
+                segment.from(),
+                segment.to(),
+                act.at(),
+                null,
+                segment.origin().source(),
+                segment.origin().dataset(),
+                segment.origin().recordId(),
+                segment.origin().version(),
+                segment.status(),
+                segment.basis(),
+                act.change(),
+                act.reason(),
+                null,
+                null);
+    }
+
+    private static HistoryEntry ended(HistoryEntry entry, Act act) {
+        return new HistoryEntry(
+                entry.item(),
+                entry.value(),
+                entry.validFrom(),
+                entry.validTo(),
+                entry.knownFrom(),
+                act.at(),
+                entry.source(),
+                entry.dataset(),
+                entry.recordId(),
+                entry.version(),
+                entry.status(),
+                entry.basis(),
+                entry.change(),
+                entry.reason(),
+                act.change(),
+                act.reason());
+    }
+
+    private static HistoryEntry.Change change(RecordEvent event) {
+        if (event instanceof RecordCorrected) return HistoryEntry.Change.CORRECTION;
+        if (event instanceof RecordEnded) return HistoryEntry.Change.END;
+        if (event instanceof RecordWithdrawn) return HistoryEntry.Change.WITHDRAWAL;
+        if (event instanceof RecordReaffirmed) return HistoryEntry.Change.REAFFIRMATION;
+        return HistoryEntry.Change.CHANGE;
+    }
+
+    private static String reason(RecordVersion version) {
+        return version.provenance().reason();
     }
 }
