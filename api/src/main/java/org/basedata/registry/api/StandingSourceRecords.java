@@ -19,8 +19,7 @@ record StandingSourceRecords(SourceRecords records) implements StandingRecords {
     }
 
     @Override
-    public List<String> missing(
-            String source, String dataset, LocalDate day, UUID delivery, String after, int limit) {
+    public List<String> missing(String source, String dataset, LocalDate day, UUID delivery, String after, int limit) {
         return records.missing(source, dataset, day, delivery, after, limit);
     }
 }

@@ -45,9 +45,12 @@ public final class Conflicts {
         conditions.add("true");
         if (filter.item() != null) where(conditions, arguments, "item = ?", filter.item());
         if (filter.source() != null) where(conditions, arguments, "? = ANY (sources)", filter.source());
-        if (filter.severity() != null) where(conditions, arguments, "severity = ?", filter.severity().name());
-        if (filter.ref() != null) where(conditions, arguments, "subject = ?", filter.ref().value());
-        if (filter.kind() != null) where(conditions, arguments, "kind = ?", filter.kind().name());
+        if (filter.severity() != null)
+            where(conditions, arguments, "severity = ?", filter.severity().name());
+        if (filter.ref() != null)
+            where(conditions, arguments, "subject = ?", filter.ref().value());
+        if (filter.kind() != null)
+            where(conditions, arguments, "kind = ?", filter.kind().name());
         // The same rule as Conflict.isOpen: what touches identity stays open after its period.
         if (filter.open() != null && filter.open())
             where(

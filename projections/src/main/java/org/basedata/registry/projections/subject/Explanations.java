@@ -175,8 +175,12 @@ public final class Explanations {
                 && dataset.manyRecords()
                 && all.stream()
                         .anyMatch(other -> other.from() > statement.from()
-                                && other.record().dataset().equals(statement.record().dataset())
-                                && other.record().source().equals(statement.record().source()));
+                                && other.record()
+                                        .dataset()
+                                        .equals(statement.record().dataset())
+                                && other.record()
+                                        .source()
+                                        .equals(statement.record().source()));
     }
 
     private static Party party(Statement statement, Role role) {
@@ -233,7 +237,12 @@ public final class Explanations {
             StringBuilder text = new StringBuilder();
             String when = asOf.validAt() + (asOf.knownAt() == null ? "" : "(按 " + asOf.knownAt() + " 时已知的情况)");
             if (winner != null) {
-                text.append(when).append("的").append(item.nameZh()).append("取").append(zhSource(winner)).append("的「");
+                text.append(when)
+                        .append("的")
+                        .append(item.nameZh())
+                        .append("取")
+                        .append(zhSource(winner))
+                        .append("的「");
                 text.append(winner.value()).append("」:").append(zhRule(rule)).append('。');
             } else if (rule.equals(LIST)) {
                 text.append(when).append("的").append(item.nameZh()).append("逐条列出,各记录并列,不作比对。");
@@ -242,10 +251,16 @@ public final class Explanations {
             }
             for (Party other : others) {
                 if (other.role() == Role.WINNER) {
-                    text.append(zhSource(other)).append("报送「").append(other.value()).append("」。");
+                    text.append(zhSource(other))
+                            .append("报送「")
+                            .append(other.value())
+                            .append("」。");
                     continue;
                 }
-                text.append(zhSource(other)).append("报送的「").append(other.value()).append("」");
+                text.append(zhSource(other))
+                        .append("报送的「")
+                        .append(other.value())
+                        .append("」");
                 text.append(zhRole(other)).append('。');
             }
             return text.append("依据目录版本 ").append(version).append('。').toString();
@@ -287,10 +302,19 @@ public final class Explanations {
 
         String en(String rule, Party winner, List<Party> others, String version) {
             StringBuilder text = new StringBuilder();
-            String when = "on " + asOf.validAt() + (asOf.knownAt() == null ? "" : ", as known at " + asOf.knownAt() + ",");
+            String when =
+                    "on " + asOf.validAt() + (asOf.knownAt() == null ? "" : ", as known at " + asOf.knownAt() + ",");
             if (winner != null) {
-                text.append(item.nameEn()).append(' ').append(when).append(" is \"").append(winner.value());
-                text.append("\", as ").append(enSource(winner)).append(" says: ").append(enRule(rule)).append('.');
+                text.append(item.nameEn())
+                        .append(' ')
+                        .append(when)
+                        .append(" is \"")
+                        .append(winner.value());
+                text.append("\", as ")
+                        .append(enSource(winner))
+                        .append(" says: ")
+                        .append(enRule(rule))
+                        .append('.');
             } else if (rule.equals(LIST)) {
                 text.append(item.nameEn()).append(' ').append(when);
                 text.append(" is a list: every record stands by itself and nothing is compared.");
@@ -299,11 +323,18 @@ public final class Explanations {
                 text.append(" has no value: no source that may give it one says anything for that day.");
             }
             for (Party other : others) {
-                text.append(' ').append(enSource(other)).append(" says \"").append(other.value()).append('"');
+                text.append(' ')
+                        .append(enSource(other))
+                        .append(" says \"")
+                        .append(other.value())
+                        .append('"');
                 if (other.role() != Role.WINNER) text.append(", which ").append(enRole(other));
                 text.append('.');
             }
-            return text.append(" By catalogue version ").append(version).append('.').toString();
+            return text.append(" By catalogue version ")
+                    .append(version)
+                    .append('.')
+                    .toString();
         }
 
         private String enSource(Party party) {

@@ -62,10 +62,11 @@ public final class SubjectHistory {
                 stated = null;
                 continue;
             }
-            if (outcome != null) outcome.items().byItem().forEach((item, segments) -> {
-                List<HistoryEntry> before = shown.getOrDefault(item, List.of());
-                shown.put(item, replace(item, before, segments, act, past));
-            });
+            if (outcome != null)
+                outcome.items().byItem().forEach((item, segments) -> {
+                    List<HistoryEntry> before = shown.getOrDefault(item, List.of());
+                    shown.put(item, replace(item, before, segments, act, past));
+                });
         }
         shown.values().forEach(past::addAll);
         past.sort(ORDER);

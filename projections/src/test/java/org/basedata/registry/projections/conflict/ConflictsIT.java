@@ -60,7 +60,8 @@ class ConflictsIT {
     @Test
     void a_conflict_is_listed_while_it_stands_and_remembered_when_it_is_settled() {
         registry.submit(
-                household(PERSON, 1).item("maritalStatus", "10"), marriage(PERSON, 1).item("maritalStatus", "20"));
+                household(PERSON, 1).item("maritalStatus", "10"),
+                marriage(PERSON, 1).item("maritalStatus", "20"));
         ListedConflict standing = list(open(true)).get(0);
         assertThat(standing.ref()).isEqualTo(LiveRegistry.IDS.of(PERSON));
         assertThat(standing.conflict().item()).isEqualTo("maritalStatus");
@@ -79,7 +80,8 @@ class ConflictsIT {
     @Test
     void every_filter_leaves_out_the_others() {
         registry.submit(
-                household(PERSON, 1).item("maritalStatus", "10"), marriage(PERSON, 1).item("maritalStatus", "20"));
+                household(PERSON, 1).item("maritalStatus", "10"),
+                marriage(PERSON, 1).item("maritalStatus", "20"));
         registry.submit(household(OTHER, 1));
         registry.submit(RowBuilder.row("RS", "social-insurance", "RS-1").about(OTHER, "周梓萱"));
         assertThat(list(ConflictFilter.ANY)).hasSize(2);
@@ -120,21 +122,24 @@ class ConflictsIT {
         for (long seed = 200; seed < 208; seed++) {
             empty();
             RandomHistory.batches(seed, 8).forEach(registry::submit);
-            List<ListedConflict> all = conflicts.list(ConflictFilter.ANY, null, 1_000, TODAY).results();
+            List<ListedConflict> all =
+                    conflicts.list(ConflictFilter.ANY, null, 1_000, TODAY).results();
             List<ListedConflict> expected = all.stream()
                     .filter(c -> c.settledAt() == null && c.conflict().isOpen(TODAY))
                     .toList();
             assertThat(conflicts.list(open(true), null, 1_000, TODAY).results()).isEqualTo(expected);
             List<ListedConflict> others = new ArrayList<>(all);
             others.removeAll(expected);
-            assertThat(conflicts.list(open(false), null, 1_000, TODAY).results()).isEqualTo(others);
+            assertThat(conflicts.list(open(false), null, 1_000, TODAY).results())
+                    .isEqualTo(others);
         }
     }
 
     @Test
     void pages_are_in_order_of_age_without_a_gap_or_a_repetition() {
         for (long seed = 300; seed < 303; seed++) RandomHistory.batches(seed, 8).forEach(registry::submit);
-        List<ListedConflict> all = conflicts.list(ConflictFilter.ANY, null, 1_000, TODAY).results();
+        List<ListedConflict> all =
+                conflicts.list(ConflictFilter.ANY, null, 1_000, TODAY).results();
         assertThat(all).hasSizeGreaterThan(10);
         assertThat(all.stream().map(ListedConflict::since)).isSorted();
         List<ListedConflict> paged = new ArrayList<>();
@@ -145,14 +150,14 @@ class ConflictsIT {
             next = page.next();
         } while (next != null);
         assertThat(paged).isEqualTo(all);
-        assertThat(new TreeSet<>(all.stream().map(c -> c.ref() + "/" + c.number()).toList()))
+        assertThat(new TreeSet<>(
+                        all.stream().map(c -> c.ref() + "/" + c.number()).toList()))
                 .hasSameSizeAs(all);
     }
 
     @Test
     void a_mark_that_no_page_gave_is_refused() {
         for (String mark : List.of("", "x", "AAAA", "____________________________________________"))
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> conflicts.list(ConflictFilter.ANY, mark, 10, TODAY));
+            assertThatIllegalArgumentException().isThrownBy(() -> conflicts.list(ConflictFilter.ANY, mark, 10, TODAY));
     }
 }

@@ -71,8 +71,7 @@ class ExplanationsTest {
                     for (DataItem item : Ledger.CATALOGUE.items(type)) {
                         for (String date : List.of("1995-01-01", "2012-01-01", "2024-02-29", "2100-01-01")) {
                             AsOf asOf = new AsOf(LocalDate.parse(date), knownAt);
-                            Optional<Explanation> explanation =
-                                    explanations.of(type, subject, item.code(), asOf);
+                            Optional<Explanation> explanation = explanations.of(type, subject, item.code(), asOf);
                             assertThat(explanation.isPresent())
                                     .isEqualTo(state.master().present());
                             if (explanation.isEmpty()) continue;
@@ -100,11 +99,12 @@ class ExplanationsTest {
     }
 
     private static void fitsSegment(String where, Explanation explanation, SubjectState state, AsOf asOf) {
-        Optional<Segment> segment =
-                state.master().items().byItem().getOrDefault(explanation.item(), List.of()).stream()
-                        .filter(s -> s.covers(asOf.validAt()))
-                        .findFirst();
-        assertThat(explanation.value()).as(where).isEqualTo(segment.map(Segment::value).orElse(null));
+        Optional<Segment> segment = state.master().items().byItem().getOrDefault(explanation.item(), List.of()).stream()
+                .filter(s -> s.covers(asOf.validAt()))
+                .findFirst();
+        assertThat(explanation.value())
+                .as(where)
+                .isEqualTo(segment.map(Segment::value).orElse(null));
         assertThat(explanation.winner() == null).as(where).isEqualTo(segment.isEmpty());
         if (segment.isEmpty()) return;
         Segment s = segment.get();
@@ -151,9 +151,14 @@ class ExplanationsTest {
         assertThat(explanation.catalogueVersion()).isEqualTo(Ledger.CATALOGUE.version());
         assertThat(explanation.winner().source()).isEqualTo("MZ");
         assertThat(explanation.winner().handlingUnit()).isEqualTo("受理窗口");
-        assertThat(explanation.losers()).extracting(Party::source, Party::value, Party::role)
+        assertThat(explanation.losers())
+                .extracting(Party::source, Party::value, Party::role)
                 .containsExactly(tuple("GA", "10", Role.RIVAL));
-        assertThat(explanation.textZh()).contains("民政").contains("「20」").contains("「10」").contains("存疑");
+        assertThat(explanation.textZh())
+                .contains("民政")
+                .contains("「20」")
+                .contains("「10」")
+                .contains("存疑");
         assertThat(explanation.textEn()).contains("\"20\"").contains("\"10\"").contains("disputed");
     }
 

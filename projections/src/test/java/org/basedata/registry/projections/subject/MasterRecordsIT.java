@@ -108,8 +108,8 @@ class MasterRecordsIT {
 
     @Test
     void whoever_asks_as_of_an_earlier_time_gets_what_was_answered_then() {
-        List<Identifier> all =
-                Stream.concat(RandomHistory.PERSONS.stream(), RandomHistory.ENTITIES.stream()).toList();
+        List<Identifier> all = Stream.concat(RandomHistory.PERSONS.stream(), RandomHistory.ENTITIES.stream())
+                .toList();
         for (long seed = 100; seed < 106; seed++) {
             empty();
             Instant before = registry.now();

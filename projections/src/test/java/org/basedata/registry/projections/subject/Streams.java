@@ -17,7 +17,8 @@ final class Streams {
             Map<SubjectId, List<RecordedEvent>> streams = new HashMap<>();
             for (RecordedEvent event : ledger.events())
                 if (subjects.contains(event.subject()))
-                    streams.computeIfAbsent(event.subject(), s -> new ArrayList<>()).add(event);
+                    streams.computeIfAbsent(event.subject(), s -> new ArrayList<>())
+                            .add(event);
             return streams;
         };
     }

@@ -43,10 +43,11 @@ class SubjectHistoryTest {
         for (long seed = 0; seed < 30; seed++) {
             Ledger told = new Ledger();
             List<Instant> times = new ArrayList<>();
-            RandomHistory.batches(seed, 8).forEach(batch -> batch.forEach(row -> {
-                told.submit(row);
-                times.add(told.now());
-            }));
+            RandomHistory.batches(seed, 8)
+                    .forEach(batch -> batch.forEach(row -> {
+                        told.submit(row);
+                        times.add(told.now());
+                    }));
             Set<SubjectId> subjects = new TreeSet<>();
             told.events().forEach(event -> subjects.add(event.subject()));
             SubjectStreams streams = Streams.of(told);
@@ -57,14 +58,26 @@ class SubjectHistoryTest {
                                     subject, streams.read(List.of(subject)).get(subject), time)
                             .master();
                     List<String> expected = new ArrayList<>();
-                    master.items().byItem().forEach((item, segments) -> segments.forEach(s -> expected.add(item + s.value()
-                            + s.from() + s.to() + s.status() + s.basis() + s.origin().record() + s.origin().version())));
+                    master.items()
+                            .byItem()
+                            .forEach((item, segments) -> segments.forEach(s -> expected.add(item
+                                    + s.value()
+                                    + s.from()
+                                    + s.to()
+                                    + s.status()
+                                    + s.basis()
+                                    + s.origin().record()
+                                    + s.origin().version())));
                     List<String> shown = entries.stream()
                             .filter(e -> !e.knownFrom().isAfter(time)
                                     && (e.knownTo() == null || e.knownTo().isAfter(time)))
-                            .map(e -> e.item() + e.value() + e.validFrom() + e.validTo() + e.status() + e.basis()
-                                    + new RecordKey(
-                                            e.source(), e.dataset(), e.recordId())
+                            .map(e -> e.item()
+                                    + e.value()
+                                    + e.validFrom()
+                                    + e.validTo()
+                                    + e.status()
+                                    + e.basis()
+                                    + new RecordKey(e.source(), e.dataset(), e.recordId())
                                     + e.version())
                             .toList();
                     assertThat(shown)
@@ -82,7 +95,12 @@ class SubjectHistoryTest {
         ledger.submit(household(2).about(PERSON, "于海波").from("2020-01-01"));
         Instant second = ledger.now();
         assertThat(of("name"))
-                .extracting(HistoryEntry::value, HistoryEntry::validFrom, HistoryEntry::validTo, HistoryEntry::knownFrom, HistoryEntry::knownTo)
+                .extracting(
+                        HistoryEntry::value,
+                        HistoryEntry::validFrom,
+                        HistoryEntry::validTo,
+                        HistoryEntry::knownFrom,
+                        HistoryEntry::knownTo)
                 .containsExactly(
                         tuple("于海涛", day("1990-01-01"), null, first, second),
                         tuple("于海涛", day("1990-01-01"), day("2020-01-01"), second, null),

@@ -15,6 +15,7 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.RecordHistory;
@@ -293,7 +294,7 @@ public final class Survivorship {
         List<RecordVersion> contents = record.underHighest();
         if (contents.size() < 2) return;
         Set<String> different = new HashSet<>();
-        contents.forEach(version -> different.add(normalised(type, version)));
+        contents.forEach(version -> different.add(normalised(type, version) + '|' + version.subject()));
         if (different.size() < 2) return;
         List<ConflictValue> values = new ArrayList<>(contents.size());
         for (int i = contents.size() - 1; i >= 0; i--) {
@@ -339,7 +340,8 @@ public final class Survivorship {
         StringBuilder text = new StringBuilder(content.operation().name());
         if (content.validFrom() != null) text.append(" from ").append(content.validFrom());
         if (content.validTo() != null) text.append(" to ").append(content.validTo());
-        if (version.subject() != null) text.append(" of ").append(version.subject());
+        if (content.subject() != null)
+            text.append(" of ").append(IdentifierReading.mask(content.subject().number()));
         parts.forEach(
                 (code, value) -> text.append("; ").append(code).append('=').append(value));
         return text.toString();
