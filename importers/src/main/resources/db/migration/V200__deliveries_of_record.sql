@@ -62,7 +62,7 @@ CREATE TABLE import_checkpoint (
     spooled_as            text,                 -- file in the spool folder; null for a file that was read where it lay
     state                 text        NOT NULL CHECK (state IN ('RUNNING', 'DONE', 'REFUSED', 'FAILED')),
     owner                 bigint      NOT NULL, -- as in idempotency_key
-    extract_taken         boolean,
+    extract_taken         boolean,              -- whether it came in its order; null until the first row is due
     standing              bigint,               -- records that stood before a complete extract
     missing               bigint,               -- records that it ends; null until all rows are in
     rows_done             bigint      NOT NULL,
@@ -72,6 +72,7 @@ CREATE TABLE import_checkpoint (
     unchanged             bigint      NOT NULL,
     refused               bigint      NOT NULL,
     refused_by_code       json        NOT NULL,
+    warned_by_code        json        NOT NULL,
     faults                json        NOT NULL, -- why it was refused or failed
     started_at            timestamptz NOT NULL,
     updated_at            timestamptz NOT NULL,

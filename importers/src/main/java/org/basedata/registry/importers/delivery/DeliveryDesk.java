@@ -63,6 +63,8 @@ public final class DeliveryDesk implements AutoCloseable {
     private final LivingPrograms programs;
     private final IdempotencyKeys keys;
     private final Closings closings;
+    private final FileImport files;
+    private final ReceivedFiles received;
 
     /**
      * @param headPosition the log's last position; covers everything that was answered before it is asked
@@ -91,6 +93,20 @@ public final class DeliveryDesk implements AutoCloseable {
         this.keys = new IdempotencyKeys(database, programs, clock);
         DeliveryLog log = new DeliveryLog(database, events, clock);
         this.closings = new Closings(log, quarantine, keys, headPosition, clock);
+        this.files = new FileImport(
+                database,
+                log,
+                headPosition,
+                intake,
+                check,
+                catalogue,
+                codes,
+                quarantine,
+                extracts,
+                missing,
+                programs,
+                clock);
+        this.received = new ReceivedFiles(files, spool);
     }
 
     /**
@@ -286,7 +302,11 @@ public final class DeliveryDesk implements AutoCloseable {
             MissingRecords.Plan plan = missing.plan(
                     extract,
                     standing,
-                    extracts.latest(extract.source(), extract.dataset().code()));
+                    extracts.latest(extract.source(), extract.dataset().code()),
+                    rows.stream()
+                            .filter(row ->
+                                    row.recordId() == null || row.recordId().isBlank())
+                            .count());
             warnings.addAll(plan.warnings());
             MissingRecords.Ended ended =
                     missing.end(extract, plan.count(), rows.size(), ends -> Waiting.on(intake.submit(ends)));
@@ -360,27 +380,34 @@ public final class DeliveryDesk implements AutoCloseable {
         return quarantine.rows(delivery, afterIndex, limit);
     }
 
-    /** Keeps a copy of the file and takes it in the background. */
+    /**
+     * Keeps a copy of the file and takes it in the background; what becomes of it is told by {@link #progress}.
+     *
+     * @throws java.io.UncheckedIOException when the copy cannot be kept
+     */
     public UUID receive(FileDelivery file) {
-        throw new IllegalStateException();
+        return received.receive(file);
     }
 
-    /** For files that this registry received or is importing; empty for a delivery it does not know as a file. */
+    /** How far a file is, received or read where it lay; empty when the delivery is none of a file. */
     public Optional<ImportProgress> progress(UUID delivery) {
-        throw new IllegalStateException();
+        return received.progress(delivery);
     }
 
     /** Continues received files whose import was interrupted; called once at start. */
-    public void resumeUnfinished() {}
-
-    /** The synchronous way, for programs. */
-    public FileImport fileImport() {
-        throw new IllegalStateException();
+    public void resumeUnfinished() {
+        received.resumeUnfinished();
     }
 
-    /** Answers what was handed in before; what comes after is refused. */
+    /** Imports files in the caller's thread, without a copy; for programs. */
+    public FileImport fileImport() {
+        return files;
+    }
+
+    /** Answers what was handed in before; what comes after is refused. Files stop where they are and go on at the next start. */
     @Override
     public void close() {
+        received.close();
         closings.close();
         keys.close();
         programs.close();

@@ -42,4 +42,10 @@ public record FileDelivery(
     public FileDelivery extractedAt(Instant time, boolean whole) {
         return new FileDelivery(file, fileName, source, dataset, charset, time, whole, letIn, vanishedLimitLifted);
     }
+
+    /** The same delivery, its bytes lying elsewhere. */
+    FileDelivery at(Path copy) {
+        return new FileDelivery(
+                copy, fileName, source, dataset, charset, extractTime, complete, letIn, vanishedLimitLifted);
+    }
 }

@@ -90,8 +90,20 @@ public final class MissingRecords {
      *
      * @param standing what {@link #standing} said before the first row
      * @param latest time of the latest extract taken of this source and dataset
+     * @param nameless rows of which the record id is not known: each could be one that seems to be missing
      */
-    public Plan plan(Extract extract, long standing, Instant latest) {
+    public Plan plan(Extract extract, long standing, Instant latest, long nameless) {
+        if (nameless > 0)
+            return new Plan(
+                    0,
+                    List.of(
+                            new Fault(
+                                    "EXTRACT_ROWS_NAMELESS",
+                                    "complete",
+                                    Long.toString(nameless),
+                                    "有 " + nameless + " 行读不出来源记录号,无法断定哪些记录缺少,未终止任何记录;请更正后重新报送完整抽取",
+                                    nameless
+                                            + " rows have no record id that can be read, so it is not known which records are missing; nothing was ended. Correct them and send the extract again")));
         if (latest != null && latest.isAfter(extract.time()))
             return new Plan(
                     0,
