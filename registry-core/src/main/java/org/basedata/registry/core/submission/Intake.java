@@ -35,10 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int MOST_ATTEMPTS = 60;
+    /** Rows that may wait in memory; whoever comes later is asked to come again. */
+    private static final int MOST_WAITING = 100_000;
 
     private final CommandBus commands;
     private final SubjectIds ids;
     private final Lane[] lanes;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean open = true;
 
     /** @param laneCount how many batches may be in the database at once */
@@ -53,6 +56,11 @@ public final class Intake implements AutoCloseable {
     /** Answers the outcomes in the order of the records, after all of them are durable. */
     public CompletableFuture<List<RecordOutcome>> submit(List<SubmitRecord> records) {
         if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
+        if (waiting.addAndGet(records.size()) > MOST_WAITING + records.size()) {
+            waiting.addAndGet(-records.size());
+            return CompletableFuture.failedFuture(
+                    new IntakeUnavailable("more rows are waiting than can be taken", null));
+        }
         RecordOutcome[] outcomes = new RecordOutcome[records.size()];
         List<List<SubmitRecord>> rows = new ArrayList<>(lanes.length);
         List<List<Integer>> places = new ArrayList<>(lanes.length);
@@ -78,6 +86,7 @@ public final class Intake implements AutoCloseable {
             }
         }
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> waiting.addAndGet(-records.size()))
                 .thenApply(done -> Arrays.asList(outcomes));
     }
 
@@ -107,7 +116,6 @@ public final class Intake implements AutoCloseable {
 
     private final class Lane {
         private final BlockingQueue<Part> queue = new LinkedBlockingQueue<>();
-        private final AtomicInteger waiting = new AtomicInteger();
         private final Thread thread;
 
         Lane(int number) {
@@ -117,7 +125,6 @@ public final class Intake implements AutoCloseable {
 
         CompletableFuture<List<RecordOutcome>> add(List<SubmitRecord> rows) {
             Part part = new Part(rows, new CompletableFuture<>());
-            waiting.addAndGet(rows.size());
             queue.add(part);
             return part.answer();
         }
@@ -141,7 +148,6 @@ public final class Intake implements AutoCloseable {
                         batch.add(next);
                         size += next.rows().size();
                     }
-                    waiting.addAndGet(-size);
                     answer(batch, size);
                 }
             } catch (InterruptedException e) {
