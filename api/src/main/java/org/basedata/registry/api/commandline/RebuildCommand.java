@@ -1,0 +1,51 @@
+package org.basedata.registry.api.commandline;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.projections.rebuild.RebuildReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Builds the derived tables again from the events; the server must not run meanwhile. */
+@Command(
+        name = "rebuild",
+        description = {
+            "由事件重建全部派生表 (须先停止登记系统)",
+            "Builds the derived tables again from the events (stop the server first)"
+        },
+        mixinStandardHelpOptions = true)
+final class RebuildCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOptions home;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (OpenHome open = home.home().open(Clock.systemUTC())) {
+            ProgressLine line = new ProgressLine(out, "重建/rebuild");
+            out.println(open.database());
+            RebuildReport report = new org.basedata.registry.projections.rebuild.Rebuild().run(progress -> {
+                double rate = progress.perSecond();
+                Long left = rate <= 0 ? null : (long) ((progress.total() - progress.done()) / rate);
+                line.show(progress.done(), progress.total(), progress.done(), rate, left);
+            });
+            line.end();
+            double seconds = report.took().toNanos() / 1e9;
+            out.printf(
+                    Locale.ROOT,
+                    "重建完成 / rebuilt: %,d 事件/events, %.1f s, %,.0f/s%n",
+                    report.events(),
+                    seconds,
+                    seconds <= 0 ? 0 : report.events() / seconds);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,160 @@
+package org.basedata.registry.api.conflict;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.basedata.registry.api.document.Examples;
+import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.paging.PageMarks;
+import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.subject.Times;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.projections.conflict.ConflictFilter;
+import org.basedata.registry.projections.conflict.ConflictPage;
+import org.basedata.registry.projections.conflict.Conflicts;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where staff see what is in doubt. */
+@Tag(name = "conflicts", description = "冲突与挂起记录 / conflicts and held records")
+@RestController
+@RequestMapping(path = "/api/v1/conflicts", produces = MediaType.APPLICATION_JSON_VALUE)
+final class ConflictEndpoint {
+    private static final int MOST_RESULTS = 1_000;
+
+    private final Conflicts conflicts;
+    private final Catalogue catalogue;
+    private final PageMarks marks;
+    private final Clock clock;
+
+    ConflictEndpoint(Conflicts conflicts, Catalogue catalogue, PageMarks marks, Clock clock) {
+        this.conflicts = conflicts;
+        this.catalogue = catalogue;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    @Operation(
+            operationId = "listConflicts",
+            summary = "列出冲突与挂起记录 / list conflicts and holds",
+            description = "不加条件时列出全部,含已了结的;open=true 只列需要处理的:尚未了结,且期间未过或涉及身份。各条件须同时满足。\n\n"
+                    + "Without filters all are listed, settled ones too; `open=true` lists those staff have to look at: not settled,"
+                    + " and not over or touching identity. All filters must hold.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "A page of conflicts, oldest first",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ConflictsAnswer.class),
+                                            examples = @ExampleObject(Examples.CONFLICTS))))
+    @Refuses({
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NEXT_INVALID,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.SOURCE_UNKNOWN
+    })
+    @GetMapping
+    ResponseEntity<ConflictsAnswer> list(
+            @Parameter(description = "数据项 / the item in doubt", example = "maritalStatus")
+                    @RequestParam(required = false)
+                    String item,
+            @Parameter(description = "持有其中一个值的数源部门 / a source with one of the competing values", example = "MZ")
+                    @RequestParam(required = false)
+                    String source,
+            @Parameter(description = "identity, major, minor", example = "major") @RequestParam(required = false)
+                    String severity,
+            @Parameter(description = "主体的 ref / the subject's reference", example = Examples.REF)
+                    @RequestParam(required = false)
+                    String ref,
+            @Parameter(description = "ITEM, HOLD, VERSION_REUSED, RULE", example = "ITEM")
+                    @RequestParam(required = false)
+                    String kind,
+            @Parameter(description = "true:需要处理的;false:其余 / true: to be looked at; false: the others", example = "true")
+                    @RequestParam(required = false)
+                    String open,
+            @Parameter(description = "每页条数,1 至 1,000 / results a page, 1 to 1,000", example = "100")
+                    @RequestParam(defaultValue = "100")
+                    int limit,
+            @Parameter(description = "上一页的 next / `next` of the page before") @RequestParam(required = false)
+                    String next) {
+        ConflictFilter filter = new ConflictFilter(
+                item(item),
+                source(source),
+                oneOf(Severity.class, "severity", severity),
+                ref(ref),
+                oneOf(ConflictKind.class, "kind", kind),
+                bool(open));
+        if (limit < 1 || limit > MOST_RESULTS)
+            throw invalid("limit", "limit 应为 1 至 " + MOST_RESULTS, "limit is 1 to " + MOST_RESULTS);
+        String question = "conflicts|" + filter;
+        String after = next == null ? null : marks.read(question, next).get(0);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Times.CHINA);
+        ConflictPage page = conflicts.list(filter, after, limit, today);
+        return ResponseEntity.ok()
+                .header("Cache-Control", "private, no-cache")
+                .body(new ConflictsAnswer(
+                        page.results().stream().map(ConflictAnswer::of).toList(),
+                        page.next() == null ? null : marks.write(question, page.next())));
+    }
+
+    private String item(String item) {
+        if (item == null) return null;
+        for (SubjectType type : SubjectType.values())
+            if (catalogue.item(type, item).isPresent()) return item;
+        throw new RequestRefused(ProblemCode.ITEM_UNKNOWN, "目录中没有该数据项", "the catalogue has no such item").at("item");
+    }
+
+    private String source(String source) {
+        if (source == null || catalogue.source(source).isPresent()) return source;
+        throw new RequestRefused(ProblemCode.SOURCE_UNKNOWN, "目录中没有该数源部门", "the catalogue has no such source")
+                .at("source");
+    }
+
+    private static SubjectId ref(String ref) {
+        if (ref == null) return null;
+        try {
+            return new SubjectId(UUID.fromString(ref));
+        } catch (IllegalArgumentException e) {
+            throw invalid("ref", "ref 应为应答中的 ref", "ref is the ref of an answer");
+        }
+    }
+
+    private static Boolean bool(String open) {
+        if (open == null) return null;
+        if (open.equals("true")) return Boolean.TRUE;
+        if (open.equals("false")) return Boolean.FALSE;
+        throw invalid("open", "open 应为 true 或 false", "open is true or false");
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value) {
+        if (value == null) return null;
+        for (E each : type.getEnumConstants()) if (each.name().equals(value.toUpperCase(Locale.ROOT))) return each;
+        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        throw invalid(name, name + " 应为 " + names + " 之一", name + " is one of " + names);
+    }
+
+    private static RequestRefused invalid(String name, String zh, String en) {
+        return new RequestRefused(ProblemCode.PARAMETER_INVALID, zh, en).at(name);
+    }
+}

@@ -1,0 +1,107 @@
+package org.basedata.registry.api.document;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.basedata.registry.api.problem.Problem;
+import org.basedata.registry.api.problem.ProblemCode;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the description says beside the endpoints' own words: what it is about, and every error with an example. */
+@Configuration(proxyBeanMethods = false)
+class Interface {
+    private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
+            ProblemCode.DATABASE_UNAVAILABLE,
+            ProblemCode.INTERNAL,
+            ProblemCode.MEDIA_TYPE_NOT_ACCEPTABLE,
+            ProblemCode.UNAVAILABLE);
+
+    @Bean
+    OpenAPI about() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Base-data registry / 基础数据登记系统")
+                        .version("v1")
+                        .license(new License().name("Apache License, Version 2.0"))
+                        .description("""
+                                人口、法人两大基础库的登记接口:数源部门报送,登记系统逐项比对并形成主记录,用数部门按时点查询,差异以冲突列出、从不自动抹平。
+                                全部为 UTF-8 JSON,时间为 RFC 3339,日期自 +08:00 起算,期间左闭右开。错误一律为 application/problem+json,`code` 稳定。
+                                证件号码只出现在请求和应答的正文中,绝不出现在地址里。示例中的号码取自国家标准或为虚构。
+
+                                The registry of the population and legal-entity base libraries: sources submit, the registry compares item \
+                                by item and derives one master record per subject, consumers ask as of any date, differences are listed as \
+                                conflicts and never settled in silence. All JSON is UTF-8, times are RFC 3339, days begin at +08:00, periods \
+                                are half-open. Errors are application/problem+json with a stable `code`. Numbers of people stand in bodies \
+                                only, never in an address. Until access control exists the server answers on 127.0.0.1 only; the headers \
+                                X-Purpose, X-Agreement and X-Case are accepted and not yet used."""));
+    }
+
+    @Bean
+    OperationCustomizer errors() {
+        return (operation, method) -> {
+            Set<ProblemCode> codes = EnumSet.copyOf(ANYWHERE);
+            Refuses refuses = method.getMethodAnnotation(Refuses.class);
+            if (refuses != null) codes.addAll(List.of(refuses.value()));
+            Map<Integer, Map<String, Example>> byStatus = new TreeMap<>();
+            for (ProblemCode code : codes)
+                byStatus.computeIfAbsent(code.status(), status -> new LinkedHashMap<>())
+                        .put(code.name(), example(code));
+            byStatus.forEach((status, examples) -> add(operation, status, examples));
+            return operation;
+        };
+    }
+
+    private static void add(Operation operation, int status, Map<String, Example> examples) {
+        ApiResponse response = new ApiResponse()
+                .description(String.join(", ", examples.keySet()))
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType()
+                                        .schema(new Schema<>().$ref("#/components/schemas/Problem"))
+                                        .examples(examples)));
+        if (status == 409 || status == 503)
+            response.addHeaderObject(
+                    "Retry-After",
+                    new Header()
+                            .description("Seconds after which the same request may succeed")
+                            .schema(new IntegerSchema().example(5)));
+        operation.getResponses().addApiResponse(Integer.toString(status), response);
+    }
+
+    private static Example example(ProblemCode code) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("type", code.type());
+        value.put("title", code.titleZh());
+        value.put("status", code.status());
+        value.put("code", code.name());
+        value.put("detail", code.titleZh());
+        value.put("detailEn", code.titleEn());
+        value.put("instance", "urn:uuid:5f0c2e0a-6d0f-4a35-9f0b-1f1d7a3f6a10");
+        return new Example().summary(code.titleZh() + " / " + code.titleEn()).value(value);
+    }
+
+    @Bean
+    OpenApiCustomizer problemSchema() {
+        return document ->
+                ModelConverters.getInstance(true).read(Problem.class).forEach(document.getComponents()::addSchemas);
+    }
+}

@@ -1,0 +1,59 @@
+package org.basedata.registry.api.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.basedata.registry.api.Registry;
+import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.database.Database;
+
+/**
+ * Where a registry's data are.
+ *
+ * @param dataDir holds the embedded database and uploaded files; created when it is not there
+ * @param dbUrl JDBC URL of a PostgreSQL elsewhere; null for the embedded one
+ * @param catalogue file with the catalogue; null for the one that comes with the registry
+ */
+public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword, Path catalogue) {
+    /** Enough for the writers, the processors and as many readers as two to eight cores can serve. */
+    private static final int CONNECTIONS = 32;
+
+    /**
+     * Reads the catalogue before anything is started, so that a faulty one leaves no trace.
+     *
+     * @throws UncheckedIOException when the catalogue cannot be read or the data directory cannot be used
+     * @throws org.basedata.registry.core.catalogue.CatalogueRefused when the catalogue has faults
+     * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue
+     */
+    public OpenHome open(Clock clock) {
+        String yaml = catalogueYaml();
+        CatalogueLoader.load(yaml);
+        Database database = dbUrl == null
+                ? Database.embedded(dataDir, CONNECTIONS)
+                : Database.connect(dbUrl, dbUser, dbPassword, CONNECTIONS);
+        try {
+            Path spool = Files.createDirectories(dataDir.resolve("spool"));
+            int lanes = Math.max(2, Runtime.getRuntime().availableProcessors());
+            return new OpenHome(database, Registry.open(database, yaml, clock, lanes, spool));
+        } catch (IOException e) {
+            database.close();
+            throw new UncheckedIOException("DATA_DIR: " + dataDir + " cannot be written to", e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private String catalogueYaml() {
+        if (catalogue == null) return CatalogueLoader.standardYaml();
+        try {
+            return Files.readString(catalogue, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "CATALOGUE_UNREADABLE: " + catalogue + " is no readable UTF-8 file / 目录文件无法读取", e);
+        }
+    }
+}

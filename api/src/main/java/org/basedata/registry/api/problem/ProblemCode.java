@@ -1,0 +1,62 @@
+package org.basedata.registry.api.problem;
+
+import java.util.Locale;
+
+/** What can go wrong with a request. The names are stable: programs branch on them. */
+public enum ProblemCode {
+    BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),
+    BODY_TOO_LARGE(413, "请求正文过大", "The body is too large"),
+    DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
+    DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
+    DELIVERY_UNFIT(400, "批次自述不一致", "The delivery does not hold together"),
+    DELIVERY_UNKNOWN(404, "没有该批次", "No such delivery"),
+    FIELD_TYPE(400, "字段类型不符", "A field has the wrong type"),
+    FIELD_UNKNOWN(400, "有未知字段", "A field is not known"),
+    FIELD_MISSING(400, "缺少字段", "A field is missing"),
+    IDEMPOTENCY_KEY_FORMAT(400, "幂等键格式不符", "The idempotency key is not well-formed"),
+    IDEMPOTENCY_KEY_REUSED(422, "幂等键已用于其他内容", "The idempotency key was used for another body"),
+    IDEMPOTENCY_STILL_RUNNING(409, "相同请求正在处理", "The same request is still running"),
+    INTERNAL(500, "登记系统内部错误", "The registry failed"),
+    ITEM_UNKNOWN(400, "目录中没有该数据项", "No such item in the catalogue"),
+    KEYS_TOO_MANY(400, "查询的证件号码过多", "Too many keys"),
+    MEDIA_TYPE_NOT_ACCEPTABLE(406, "无法以所要求的格式应答", "No answer in the wanted media type"),
+    MEDIA_TYPE_UNSUPPORTED(415, "不支持的媒体类型", "The media type is not supported"),
+    METHOD_NOT_ALLOWED(405, "不支持的请求方法", "The method is not allowed"),
+    NEXT_INVALID(400, "续页标记无效", "The mark of the next page is not valid"),
+    NO_RECORD(404, "没有该主体", "No such subject"),
+    NOT_YET(503, "尚未跟进到所要求的位置", "The view has not come to the wanted position yet"),
+    PARAMETER_INVALID(400, "参数无效", "A parameter is not valid"),
+    PATH_UNKNOWN(404, "没有该地址", "No such path"),
+    RECORDS_TOO_MANY(400, "批次记录过多", "Too many records in one delivery"),
+    REQUEST_INVALID(400, "请求无效", "The request is not valid"),
+    SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
+    UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available");
+
+    private final int status;
+    private final String titleZh;
+    private final String titleEn;
+
+    ProblemCode(int status, String titleZh, String titleEn) {
+        this.status = status;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String titleZh() {
+        return titleZh;
+    }
+
+    public String titleEn() {
+        return titleEn;
+    }
+
+    /** The document's type: a name, not an address, so that it stays the same wherever the registry runs. */
+    public String type() {
+        return "urn:base-data-registry:problem:"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,32 @@
+package org.basedata.registry.api.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what Tomcat refuses on its own (a request line it cannot read) in the place of its HTML page. */
+public final class ProblemReport extends ErrorReportValve {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    protected void report(Request request, Response response, Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
+        Problem problem = Problem.of(ProblemHandler.ofStatus(status), false);
+        try {
+            response.setContentType("application/problem+json");
+            response.setHeader("Content-Language", "zh");
+            response.setHeader("Cache-Control", "no-store");
+            byte[] body = JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            // The client has closed its end: there is nobody to answer.
+            return;
+        }
+    }
+}

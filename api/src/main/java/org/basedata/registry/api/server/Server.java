@@ -1,0 +1,80 @@
+package org.basedata.registry.api.server;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.basedata.registry.api.Registry;
+import org.basedata.registry.api.home.OpenHome;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.MapPropertySource;
+
+/** The HTTP server over an opened registry. */
+public final class Server implements AutoCloseable {
+    /** There is no access control yet, so nobody but this machine may reach it. */
+    public static final String ADDRESS = "127.0.0.1";
+
+    private final ConfigurableApplicationContext context;
+    private final CountDownLatch closed;
+
+    private Server(ConfigurableApplicationContext context, CountDownLatch closed) {
+        this.context = context;
+        this.closed = closed;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param home belongs to the server from now on: it is closed with it, and when it does not start
+     * @param port 0 for any free one
+     */
+    public static Server start(OpenHome home, int port) {
+        CountDownLatch closed = new CountDownLatch(1);
+        SpringApplication application = new SpringApplication(ServerConfiguration.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setAddCommandLineProperties(false);
+        application.addInitializers(context -> {
+            // Before all other sources: no setting from outside may open the port to the network.
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "server", Map.of("server.port", Integer.toString(port), "server.address", ADDRESS)));
+            var beans = (org.springframework.context.support.GenericApplicationContext) context;
+            beans.registerBean(OpenHome.class, () -> home);
+            beans.registerBean(Registry.class, home::registry, bean -> bean.setDestroyMethodName(""));
+        });
+        application.addListeners(event -> {
+            if (event instanceof ContextClosedEvent) closed.countDown();
+        });
+        try {
+            Server server = new Server(application.run(), closed);
+            home.registry().desk().resumeUnfinished();
+            return server;
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public String url() {
+        return "http://" + ADDRESS + ":" + port();
+    }
+
+    /** Returns when the server is told to end. */
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Lets running requests end, then closes the registry and its database. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,121 @@
+package org.basedata.registry.api.server;
+
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.catalina.core.StandardHost;
+import org.basedata.registry.api.Registry;
+import org.basedata.registry.api.delivery.DeliveriesFollowed;
+import org.basedata.registry.api.paging.PageKey;
+import org.basedata.registry.api.paging.PageMarks;
+import org.basedata.registry.api.problem.ProblemReport;
+import org.basedata.registry.api.subject.LogPosition;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.delivery.DeliveryRecords;
+import org.basedata.registry.projections.subject.Explanations;
+import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SubjectHistory;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the endpoints find. The registry is put together and migrated before Spring starts, so Boot's own data source,
+ * transactions and migrations are left out.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            DataSourceInitializationAutoConfiguration.class,
+            DataSourceTransactionManagerAutoConfiguration.class,
+            JdbcClientAutoConfiguration.class,
+            JdbcTemplateAutoConfiguration.class
+        })
+@ComponentScan("org.basedata.registry.api")
+class ServerConfiguration {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** For health and the metrics of the pool; the registry closes it. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource(Registry registry) {
+        return registry.database().dataSource();
+    }
+
+    @Bean
+    Catalogue catalogue(Registry registry) {
+        return registry.catalogue();
+    }
+
+    @Bean
+    Clock clock(Registry registry) {
+        return registry.clock();
+    }
+
+    @Bean
+    SubjectIds subjectIds(Registry registry) {
+        return registry.ids();
+    }
+
+    @Bean(destroyMethod = "")
+    DeliveryDesk deliveryDesk(Registry registry) {
+        return registry.desk();
+    }
+
+    @Bean
+    MasterRecords masterRecords(Registry registry) {
+        return registry.masterRecords();
+    }
+
+    @Bean
+    SubjectHistory subjectHistory(Registry registry) {
+        return registry.history();
+    }
+
+    @Bean
+    Explanations explanations(Registry registry) {
+        return registry.explanations();
+    }
+
+    @Bean
+    Conflicts conflicts(Registry registry) {
+        return registry.conflicts();
+    }
+
+    @Bean
+    DeliveryRecords deliveryRecords(Registry registry) {
+        return registry.deliveryRecords();
+    }
+
+    @Bean
+    DeliveriesFollowed deliveriesFollowed(Registry registry) {
+        return new DeliveriesFollowed(registry.following(), registry.engine()::headPosition);
+    }
+
+    @Bean
+    LogPosition logPosition(Registry registry) {
+        return new LogPosition(registry.engine()::headPosition, LONGEST_WAIT);
+    }
+
+    @Bean
+    PageMarks pageMarks(DataSource database) {
+        return new PageMarks(PageKey.of(database));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return factory -> factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName()));
+    }
+}

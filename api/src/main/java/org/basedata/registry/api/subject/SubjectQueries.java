@@ -1,0 +1,218 @@
+package org.basedata.registry.api.subject;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.basedata.registry.api.paging.PageMarks;
+import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.identifier.IdType;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.IdentifierReading;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.core.survivorship.AsOf;
+import org.basedata.registry.projections.subject.Explanation;
+import org.basedata.registry.projections.subject.Explanations;
+import org.basedata.registry.projections.subject.HistoryEntry;
+import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SearchCriteria;
+import org.basedata.registry.projections.subject.SearchPage;
+import org.basedata.registry.projections.subject.SubjectHistory;
+import org.basedata.registry.projections.subject.SubjectRecord;
+import org.springframework.stereotype.Component;
+
+/** Answers questions about subjects of either type. */
+@Component
+final class SubjectQueries {
+    private static final Pattern REF = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final MasterRecords masterRecords;
+    private final SubjectHistory history;
+    private final Explanations explanations;
+    private final SubjectIds ids;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final PageMarks marks;
+    private final LogPosition position;
+    private final MasterRecordView view;
+
+    SubjectQueries(
+            MasterRecords masterRecords,
+            SubjectHistory history,
+            Explanations explanations,
+            SubjectIds ids,
+            Catalogue catalogue,
+            Clock clock,
+            PageMarks marks,
+            LogPosition position) {
+        this.masterRecords = masterRecords;
+        this.history = history;
+        this.explanations = explanations;
+        this.ids = ids;
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.marks = marks;
+        this.position = position;
+        this.view = new MasterRecordView(catalogue);
+    }
+
+    QueryAnswer query(SubjectType type, byte[] body) {
+        QueryReading.Query query = QueryReading.read(type, body);
+        Question question =
+                Question.of(type, query.items(), query.view(), query.validAt(), query.knownAt(), catalogue, clock);
+        position.await(query.atLeast());
+        return query.keys() != null ? byKeys(query.keys(), question) : search(query, question);
+    }
+
+    private QueryAnswer byKeys(List<SubjectAnswer.Key> keys, Question question) {
+        String at = position.now();
+        List<Identifier> identifiers = new ArrayList<>(keys.size());
+        int[] places = new int[keys.size()];
+        for (int i = 0; i < keys.size(); i++) {
+            Optional<Identifier> identifier = IdentifierReading.read(
+                            IdType.valueOf(keys.get(i).idType()), keys.get(i).id())
+                    .identifier();
+            places[i] = identifier.isPresent() ? identifiers.size() : -1;
+            identifier.ifPresent(identifiers::add);
+        }
+        List<Optional<SubjectRecord>> found = identifiers.isEmpty()
+                ? List.of()
+                : masterRecords.byIdentifiers(ids, identifiers, question.asOf().knownAt());
+        List<QueryResult> results = new ArrayList<>(keys.size());
+        for (int i = 0; i < places.length; i++) {
+            SubjectAnswer.Key key = keys.get(i);
+            Optional<SubjectRecord> subject = places[i] < 0 ? Optional.empty() : found.get(places[i]);
+            results.add(
+                    subject.isPresent() ? view.show(subject.get(), question, at).keyed(key) : Miss.of(key));
+        }
+        return new QueryAnswer(at, results, null);
+    }
+
+    private QueryAnswer search(QueryReading.Query query, Question asked) {
+        Question question = asked;
+        SubjectId after = null;
+        // What is known at the beginning is what all pages show, or subjects would be missed or shown twice.
+        String sameQuestion = asked.type() + "|" + criteria(query.search());
+        if (query.next() != null) {
+            List<String> parts = marks.read(sameQuestion, query.next());
+            after = SubjectId.of(parts.get(0));
+            question = asked.at(new AsOf(LocalDate.parse(parts.get(1)), Instant.parse(parts.get(2))));
+        } else if (asked.asOf().knownAt() == null) {
+            question = asked.at(new AsOf(asked.asOf().validAt(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        }
+        String at = position.now();
+        SearchPage page = masterRecords.search(question.type(), query.search(), question.asOf(), after, query.limit());
+        List<QueryResult> results = new ArrayList<>(page.results().size());
+        for (SubjectRecord subject : page.results()) results.add(view.show(subject, question, at));
+        String next = page.next() == null
+                ? null
+                : marks.write(
+                        sameQuestion,
+                        page.next().toString(),
+                        question.asOf().validAt().toString(),
+                        question.asOf().knownAt().toString());
+        return new QueryAnswer(at, results, next);
+    }
+
+    private static String criteria(SearchCriteria search) {
+        return String.join(
+                "|",
+                String.valueOf(search.name()),
+                String.valueOf(search.nameContains()),
+                String.valueOf(search.divisionPrefix()),
+                String.valueOf(search.birthDate()));
+    }
+
+    /** @param name what stands in the address: a reference, or of a legal entity its USCC */
+    SubjectAnswer one(
+            SubjectType type,
+            String name,
+            String items,
+            String viewName,
+            String validAt,
+            String knownAt,
+            String atLeast) {
+        Question question = Question.of(
+                type,
+                items == null ? null : Arrays.asList(items.split(",", -1)),
+                viewName,
+                validAt,
+                knownAt,
+                catalogue,
+                clock);
+        position.await(atLeast);
+        String at = position.now();
+        SubjectRecord subject = find(type, name, question.asOf().knownAt()).orElseThrow(SubjectQueries::noRecord);
+        return view.show(subject, question, at);
+    }
+
+    HistoryAnswer history(SubjectType type, String name, String item) {
+        if (item != null && catalogue.item(type, item).isEmpty()) throw Question.unknownItem(Question.shown(item));
+        SubjectId ref = reference(type, name);
+        List<HistoryEntry> entries = history.of(ref);
+        // A subject that is gone has a history, one of the other type has none here.
+        boolean ofOther =
+                entries.isEmpty() || masterRecords.byRef(other(type), ref, null).isPresent();
+        if (ofOther) throw noRecord();
+        List<HistoryEntry> wanted = item == null
+                ? entries
+                : entries.stream().filter(entry -> entry.item().equals(item)).toList();
+        return new HistoryAnswer(ref.toString(), wanted, null);
+    }
+
+    ExplanationAnswer explain(SubjectType type, String name, String item, String validAt, String knownAt) {
+        Question question = Question.of(type, List.of(item), null, validAt, knownAt, catalogue, clock);
+        SubjectId ref = reference(type, name);
+        Explanation explanation =
+                explanations.of(type, ref, item, question.asOf()).orElseThrow(SubjectQueries::noRecord);
+        return ExplanationAnswer.of(ref.toString(), explanation);
+    }
+
+    private Optional<SubjectRecord> find(SubjectType type, String name, Instant knownAt) {
+        if (isRef(name)) return masterRecords.byRef(type, new SubjectId(UUID.fromString(name)), knownAt);
+        Optional<Identifier> uscc = uscc(type, name);
+        return uscc.isEmpty()
+                ? Optional.empty()
+                : masterRecords.byIdentifiers(ids, List.of(uscc.get()), knownAt).get(0);
+    }
+
+    /** The subject's reference; of a USCC that nothing stands for any more, the one it had first. */
+    private SubjectId reference(SubjectType type, String name) {
+        if (isRef(name)) return new SubjectId(UUID.fromString(name));
+        Identifier uscc = uscc(type, name).orElseThrow(SubjectQueries::noRecord);
+        return find(type, name, null).map(SubjectRecord::ref).orElseGet(() -> ids.of(uscc));
+    }
+
+    private static Optional<Identifier> uscc(SubjectType type, String name) {
+        return type == SubjectType.LEGAL_ENTITY
+                ? IdentifierReading.read(IdType.USCC, name).identifier()
+                : Optional.empty();
+    }
+
+    private static boolean isRef(String name) {
+        return REF.matcher(name).matches();
+    }
+
+    private static SubjectType other(SubjectType type) {
+        return type == SubjectType.PERSON ? SubjectType.LEGAL_ENTITY : SubjectType.PERSON;
+    }
+
+    /** Says nothing of what was asked for: it may be a number that does not belong in an address. */
+    private static RequestRefused noRecord() {
+        return new RequestRefused(
+                ProblemCode.NO_RECORD,
+                "没有该主体。自然人只能以应答中的 ref 访问,证件号码请用 POST .../query,不得写入地址",
+                "there is no such subject. Persons are found by the ref of an answer only; numbers go into the body of"
+                        + " POST .../query, never into an address");
+    }
+}
