@@ -10,30 +10,16 @@ import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.basedata.registry.core.RegistryEvents;
 import org.basedata.registry.core.database.TestDatabase;
-import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryEvent;
-import org.basedata.registry.core.delivery.DeliveryReceived;
-import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.eventstore.EventSerializer;
-import org.basedata.registry.core.eventstore.EventTypes;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.rule.Appraiser;
-import org.basedata.registry.core.subject.ConflictChanged;
-import org.basedata.registry.core.subject.ConflictRaised;
-import org.basedata.registry.core.subject.ConflictSettled;
 import org.basedata.registry.core.subject.Ledger;
-import org.basedata.registry.core.subject.RecordCorrected;
-import org.basedata.registry.core.subject.RecordEnded;
-import org.basedata.registry.core.subject.RecordHeld;
-import org.basedata.registry.core.subject.RecordMoved;
-import org.basedata.registry.core.subject.RecordReaffirmed;
-import org.basedata.registry.core.subject.RecordReleased;
-import org.basedata.registry.core.subject.RecordSubmitted;
-import org.basedata.registry.core.subject.RecordWithdrawn;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.Registrar;
 import org.basedata.registry.core.subject.RowBuilder;
@@ -52,7 +38,7 @@ public final class LiveRegistry {
     public static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final TestDatabase database;
-    private final EventSerializer serializer = new EventSerializer(types(), JSON);
+    private final EventSerializer serializer = new EventSerializer(RegistryEvents.types(), JSON);
     private final PostgresEventStorageEngine engine;
     private final SubjectTables tables;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
@@ -62,25 +48,6 @@ public final class LiveRegistry {
         this.database = database;
         this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, NoOpEventUpcaster.INSTANCE);
         this.tables = new SubjectTables(database.dataSource(), JSON);
-    }
-
-    private static EventTypes types() {
-        EventTypes.Builder types = EventTypes.builder();
-        for (Class<?> event : List.of(
-                RecordSubmitted.class,
-                RecordCorrected.class,
-                RecordEnded.class,
-                RecordWithdrawn.class,
-                RecordReaffirmed.class,
-                RecordMoved.class,
-                ConflictRaised.class,
-                ConflictChanged.class,
-                ConflictSettled.class,
-                RecordHeld.class,
-                RecordReleased.class)) types.add(event, event.getSimpleName(), "1", SubmitRecordsHandler.STREAM);
-        for (Class<?> event : List.of(DeliveryReceived.class, RowsRefused.class, DeliveryCompleted.class))
-            types.add(event, event.getSimpleName(), "1", DeliveryEvent.STREAM);
-        return types.build();
     }
 
     public SubjectTables tables() {
