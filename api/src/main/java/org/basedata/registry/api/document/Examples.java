@@ -5,6 +5,8 @@ public final class Examples {
     public static final String REF = "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10";
     public static final String DELIVERY_ID = "0b0e8f60-7a35-4f0e-9d6e-0f9a1f4f2f11";
 
+    public static final String NEXT = "q83vEjRWeJCrze8SNFZ4kDQ4MjA5";
+
     public static final String DELIVERY = """
             {
               "source": "GA",

@@ -12,10 +12,16 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.basedata.registry.api.problem.Problem;
@@ -101,7 +107,30 @@ class Interface {
 
     @Bean
     OpenApiCustomizer problemSchema() {
-        return document ->
-                ModelConverters.getInstance(true).read(Problem.class).forEach(document.getComponents()::addSchemas);
+        return document -> {
+            ModelConverters.getInstance(true).read(Problem.class).forEach(document.getComponents()::addSchemas);
+            Properties words = words();
+            document.getComponents().getSchemas().forEach((name, schema) -> describe(name, schema, words));
+        };
+    }
+
+    /** Types of the inner modules know nothing of their description; their words are kept beside it. */
+    private static void describe(String name, Schema<?> schema, Properties words) {
+        if (schema.getDescription() == null) schema.setDescription(words.getProperty(name));
+        if (schema.getProperties() == null) return;
+        schema.getProperties().forEach((field, property) -> {
+            if (property.getDescription() == null && property.get$ref() == null)
+                property.setDescription(words.getProperty(name + "." + field, words.getProperty(field)));
+        });
+    }
+
+    private static Properties words() {
+        Properties words = new Properties();
+        try (InputStream in = Interface.class.getResourceAsStream("words.properties")) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource words.properties cannot be read", e);
+        }
     }
 }
