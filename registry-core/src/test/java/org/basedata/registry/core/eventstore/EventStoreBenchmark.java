@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast events are appended and read, against the ceiling of this machine measured in the same run: plain COPY of
- * ready rows of the same size into a table with the same two indexes. Commits wait for the disk. Run {@link #main} on the
- * module's test class path; {@code -Dseconds}, {@code -Drounds} and {@code -Dfill} set the length of a run, the number of
- * runs, and how many events the filled tables have.
+ * ready rows of the same size into a table with the same two indexes. Commits wait for the disk. Run {@link #main} on
+ * the module's test class path; {@code -Dseconds}, {@code -Drounds} and {@code -Dfill} set the length of a run, the
+ * number of runs, and how many events the filled tables have.
  */
 final class EventStoreBenchmark {
     private static final int BATCH = 1_000;
