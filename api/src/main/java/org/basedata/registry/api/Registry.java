@@ -2,6 +2,7 @@ package org.basedata.registry.api;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -29,6 +30,10 @@ import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.rebuild.Rebuild;
+import org.basedata.registry.projections.rebuild.RebuildProgress;
+import org.basedata.registry.projections.rebuild.RebuildReport;
+import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SourceRecords;
@@ -44,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Registry implements AutoCloseable {
     private final Database database;
+    private final RegistryLock lock;
     private final Catalogue catalogue;
     private final Clock clock;
     private final ObjectMapper json;
@@ -67,15 +73,42 @@ public final class Registry implements AutoCloseable {
      * @param spool folder that keeps uploaded files until they are imported
      * @throws org.basedata.registry.core.catalogue.CatalogueRefused when the catalogue has faults
      * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue
+     * @throws org.basedata.registry.projections.rebuild.RegistryLocked while the derived tables are being rebuilt
      */
     public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
-        return new Registry(database, catalogueYaml, clock, lanes, spool);
+        Catalogue catalogue = CatalogueLoader.load(catalogueYaml);
+        RegistryLock lock = RegistryLock.shared(database.dataSource());
+        try {
+            return new Registry(database, lock, catalogue, catalogueYaml, clock, lanes, spool);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
-    private Registry(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
+    /** Builds the derived tables again from the events; no registry may be open on the database. */
+    public static RebuildReport rebuild(Database database, Consumer<RebuildProgress> progress) {
+        ObjectMapper json = JsonMapper.builder().build();
+        return new Rebuild(database, engine(database, json).log(), json).run(progress);
+    }
+
+    private static PostgresEventStorageEngine engine(Database database, ObjectMapper json) {
+        return new PostgresEventStorageEngine(
+                database.dataSource(), new EventSerializer(RegistryEvents.types(), json), NoOpEventUpcaster.INSTANCE);
+    }
+
+    private Registry(
+            Database database,
+            RegistryLock lock,
+            Catalogue catalogue,
+            String catalogueYaml,
+            Clock clock,
+            int lanes,
+            Path spool) {
+        this.lock = lock;
         this.database = database;
         this.clock = clock;
-        this.catalogue = CatalogueLoader.load(catalogueYaml);
+        this.catalogue = catalogue;
         this.json = JsonMapper.builder().build();
         var source = database.dataSource();
         this.ids = SubjectKey.of(source);
@@ -184,5 +217,6 @@ public final class Registry implements AutoCloseable {
         intake.close();
         deliveries.shutDown();
         events.shutDown();
+        lock.close();
     }
 }

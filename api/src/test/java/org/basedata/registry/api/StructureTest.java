@@ -100,7 +100,8 @@ class StructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + "core..", ROOT + "projections..", ROOT + "api..")
-                .because("it may use: the JDK and the CSV library; with the core's rules it would only agree with itself")
+                .because(
+                        "it may use: the JDK and the CSV library; with the core's rules it would only agree with itself")
                 .check(CODE);
     }
 

@@ -1,10 +1,8 @@
 package org.basedata.registry.api.commandline;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.basedata.registry.api.home.OpenHome;
 import org.basedata.registry.projections.rebuild.RebuildReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,23 +27,20 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (OpenHome open = home.home().open(Clock.systemUTC())) {
-            ProgressLine line = new ProgressLine(out, "重建/rebuild");
-            out.println(open.database());
-            RebuildReport report = new org.basedata.registry.projections.rebuild.Rebuild().run(progress -> {
-                double rate = progress.perSecond();
-                Long left = rate <= 0 ? null : (long) ((progress.total() - progress.done()) / rate);
-                line.show(progress.done(), progress.total(), progress.done(), rate, left);
-            });
-            line.end();
-            double seconds = report.took().toNanos() / 1e9;
-            out.printf(
-                    Locale.ROOT,
-                    "重建完成 / rebuilt: %,d 事件/events, %.1f s, %,.0f/s%n",
-                    report.events(),
-                    seconds,
-                    seconds <= 0 ? 0 : report.events() / seconds);
-        }
+        ProgressLine line = new ProgressLine(out, "重建/rebuild");
+        RebuildReport report = home.home().rebuild(progress -> {
+            double rate = progress.perSecond();
+            Long left = rate <= 0 ? null : (long) ((progress.total() - progress.done()) / rate);
+            line.show(progress.done(), progress.total(), progress.done(), rate, left);
+        });
+        line.end();
+        double seconds = report.took().toNanos() / 1e9;
+        out.printf(
+                Locale.ROOT,
+                "重建完成 / rebuilt: %,d 事件/events, %.1f s, %,.0f/s%n",
+                report.events(),
+                seconds,
+                seconds <= 0 ? 0 : report.events() / seconds);
         return 0;
     }
 }

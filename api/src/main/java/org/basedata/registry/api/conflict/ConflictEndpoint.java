@@ -96,7 +96,8 @@ final class ConflictEndpoint {
             @Parameter(description = "每页条数,1 至 1,000 / results a page, 1 to 1,000", example = "100")
                     @RequestParam(defaultValue = "100")
                     int limit,
-            @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT) @RequestParam(required = false)
+            @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT)
+                    @RequestParam(required = false)
                     String next) {
         ConflictFilter filter = new ConflictFilter(
                 item(item),

@@ -286,7 +286,8 @@ final class DeliveryEndpoint {
             @Parameter(description = "每页条数,1 至 1,000 / rows a page, 1 to 1,000", example = "100")
                     @RequestParam(defaultValue = "100")
                     int limit,
-            @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT) @RequestParam(required = false)
+            @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT)
+                    @RequestParam(required = false)
                     String next) {
         UUID delivery = id(id);
         if (limit < 1 || limit > MOST_REFUSALS)

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.projections.rebuild.RebuildProgress;
+import org.basedata.registry.projections.rebuild.RebuildReport;
 
 /**
  * Where a registry's data are.
@@ -31,9 +34,7 @@ public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword,
     public OpenHome open(Clock clock) {
         String yaml = catalogueYaml();
         CatalogueLoader.load(yaml);
-        Database database = dbUrl == null
-                ? Database.embedded(dataDir, CONNECTIONS)
-                : Database.connect(dbUrl, dbUser, dbPassword, CONNECTIONS);
+        Database database = openDatabase();
         try {
             Path spool = Files.createDirectories(dataDir.resolve("spool"));
             int lanes = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -45,6 +46,23 @@ public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword,
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Builds the derived tables of this home again from the events, while no registry is open on it.
+     *
+     * @throws org.basedata.registry.projections.rebuild.RegistryLocked when one is
+     */
+    public RebuildReport rebuild(Consumer<RebuildProgress> progress) {
+        try (Database database = openDatabase()) {
+            return Registry.rebuild(database, progress);
+        }
+    }
+
+    private Database openDatabase() {
+        return dbUrl == null
+                ? Database.embedded(dataDir, CONNECTIONS)
+                : Database.connect(dbUrl, dbUser, dbPassword, CONNECTIONS);
     }
 
     private String catalogueYaml() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
@@ -50,14 +51,13 @@ public record RecordContent(
         return new RecordContent(operation, subject, name, new TreeMap<>(items), validFrom, validTo);
     }
 
-    /** SHA-256 over a canonical text of the content, base64url. */
+    /**
+     * 256 bits, base64url: the first half of a SHA-256 over a canonical text of what is said, and the first half of one over
+     * that and of whom. In this order, so that of two contents under one version the same one counts whoever the subject is.
+     */
     public String hash() {
         StringBuilder text = new StringBuilder(256).append('{');
         field(text, "operation", operation.name());
-        if (subject != null) {
-            field(text, "idType", subject.type().name());
-            field(text, "id", subject.number());
-        }
         field(text, "name", name);
         field(text, "validFrom", validFrom == null ? null : validFrom.toString());
         field(text, "validTo", validTo == null ? null : validTo.toString());
@@ -66,8 +66,16 @@ public record RecordContent(
             items.forEach((code, value) -> field(text, code, value));
             text.append('}');
         }
-        byte[] bytes = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+        MessageDigest sha256 = sha256();
+        byte[] said = sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        if (subject != null) {
+            field(text, "idType", subject.type().name());
+            field(text, "id", subject.number());
+        }
+        byte[] whole = sha256.digest(text.append('}').toString().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Arrays.copyOf(said, 32);
+        System.arraycopy(whole, 0, hash, 16, 16);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
     private static void field(StringBuilder text, String key, String value) {
