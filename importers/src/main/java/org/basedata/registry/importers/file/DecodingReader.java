@@ -43,7 +43,7 @@ final class DecodingReader extends Reader {
             if (result.isError())
                 throw new CharConversionException("byte " + decoded + " cannot be decoded as " + decoder.charset()
                         + "; the file changed while it was read");
-            int read = out.position();
+            int read = out.position() - offset;
             if (read > 0 || length == 0) return read;
             if (atEnd) return -1;
             // The decoder wants two places for a character outside the first plane.
