@@ -85,7 +85,8 @@ final class Deliveries {
 
     static List<String> outcomes(JsonNode receipt) {
         List<String> outcomes = new ArrayList<>();
-        receipt.path("records").forEach(record -> outcomes.add(record.path("outcome").stringValue()));
+        receipt.path("records")
+                .forEach(record -> outcomes.add(record.path("outcome").stringValue()));
         return outcomes;
     }
 
@@ -97,8 +98,10 @@ final class Deliveries {
 
     static String counts(JsonNode receipt) {
         JsonNode counts = receipt.path("counts");
-        return counts.path("received").asLong() + " = " + counts.path("accepted").asLong() + " + "
-                + counts.path("unchanged").asLong() + " + " + counts.path("refused").asLong();
+        return counts.path("received").asLong() + " = "
+                + counts.path("accepted").asLong() + " + "
+                + counts.path("unchanged").asLong() + " + "
+                + counts.path("refused").asLong();
     }
 
     /** The delivery's stream: event name to payload, in order. */
@@ -115,14 +118,13 @@ final class Deliveries {
 
     /** What the registry holds, without when it learned it and from which delivery. */
     static List<String> contents(JdbcTemplate jdbc) {
-        List<String> contents = new ArrayList<>(jdbc.queryForList(
-                """
+        List<String> contents = new ArrayList<>(jdbc.queryForList("""
                 SELECT concat_ws('|', source, dataset, record_id, highest_version, encode(fingerprint, 'hex'), versions_held,
                                  stands_until)
-                FROM source_record ORDER BY source, dataset, record_id""",
-                String.class));
+                FROM source_record ORDER BY source, dataset, record_id""", String.class));
         contents.addAll(jdbc.queryForList(
-                "SELECT concat_ws('|', id_number, present, name) FROM person_current ORDER BY id_number", String.class));
+                "SELECT concat_ws('|', id_number, present, name) FROM person_current ORDER BY id_number",
+                String.class));
         return contents;
     }
 

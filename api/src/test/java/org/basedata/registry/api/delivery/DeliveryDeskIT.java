@@ -108,13 +108,11 @@ class DeliveryDeskIT {
         int n = someone();
         JsonNode receipt = submit(of("RS", person(DATASET, "P-" + n, "1", n, Map.of())));
         UUID ref = UUID.fromString(receipt.path("records").get(0).path("ref").stringValue());
-        Long position = jdbc.queryForObject(
-                """
+        Long position = jdbc.queryForObject("""
                 SELECT b.last_position - b.events + 1 + e.slot - b.first_slot FROM event e
-                JOIN log_block b ON e.slot >= b.first_slot AND e.slot < b.first_slot + b.events WHERE e.subject = ?""",
-                Long.class,
-                ref);
-        assertThat(position).isLessThanOrEqualTo(Long.parseLong(receipt.path("position").stringValue()));
+                JOIN log_block b ON e.slot >= b.first_slot AND e.slot < b.first_slot + b.events WHERE e.subject = ?""", Long.class, ref);
+        assertThat(position)
+                .isLessThanOrEqualTo(Long.parseLong(receipt.path("position").stringValue()));
     }
 
     @Test
@@ -154,8 +152,12 @@ class DeliveryDeskIT {
         RawRecord bad = row(DATASET, "K-2", "1", null, "123", "王小兰", Map.of(), null, null);
         JsonNode receipt = submit(of("RS", bad, bad, bad, bad, bad));
         UUID delivery = UUID.fromString(receipt.path("deliveryId").stringValue());
-        assertThat(registry.desk().refusals(delivery, -1, 2)).extracting(RefusedRow::index).containsExactly(0L, 1L);
-        assertThat(registry.desk().refusals(delivery, 1, 2)).extracting(RefusedRow::index).containsExactly(2L, 3L);
+        assertThat(registry.desk().refusals(delivery, -1, 2))
+                .extracting(RefusedRow::index)
+                .containsExactly(0L, 1L);
+        assertThat(registry.desk().refusals(delivery, 1, 2))
+                .extracting(RefusedRow::index)
+                .containsExactly(2L, 3L);
         assertThat(registry.desk().refusals(delivery, 4, 2)).isEmpty();
         assertThat(registry.desk().refusals(UUID.randomUUID(), -1, 2)).isEmpty();
     }
@@ -167,11 +169,12 @@ class DeliveryDeskIT {
                 "RS",
                 person(DATASET, "E-" + n, "1", n, Map.of()),
                 row(DATASET, "E-bad", "1", null, "123", "王小兰", Map.of(), null, null)));
-        Map<String, JsonNode> events = events(
-                jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
+        Map<String, JsonNode> events =
+                events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
         assertThat(events.keySet()).containsExactly("DeliveryReceived", "RowsRefused", "DeliveryCompleted");
         assertThat(events.get("DeliveryReceived").path("channel").stringValue()).isEqualTo("API");
-        assertThat(events.get("RowsRefused").path("byCode").path("ID_FORMAT").asLong()).isEqualTo(1);
+        assertThat(events.get("RowsRefused").path("byCode").path("ID_FORMAT").asLong())
+                .isEqualTo(1);
         assertThat(events.get("DeliveryCompleted").path("records")).isEqualTo(receipt.path("records"));
     }
 
@@ -207,10 +210,8 @@ class DeliveryDeskIT {
     @Test
     void aDeliveryThatContradictsItselfIsRefusedWithEveryFault() {
         RawRecord row = person(DATASET, "X", "1", someone(), Map.of());
-        UnfitDelivery unfit = catchThrowableOfType(
-                UnfitDelivery.class,
-                () -> registry.desk()
-                        .submit(new SubmitDelivery("RS", null, null, true, List.of(), "c", "key\u0007", "h")));
+        UnfitDelivery unfit = catchThrowableOfType(UnfitDelivery.class, () -> registry.desk()
+                .submit(new SubmitDelivery("RS", null, null, true, List.of(), "c", "key\u0007", "h")));
         assertThat(unfit.faults())
                 .extracting(fault -> fault.code())
                 .containsExactly("DELIVERY_SIZE", "EXTRACT_TIME_MISSING", "IDEMPOTENCY_KEY");
@@ -298,7 +299,8 @@ class DeliveryDeskIT {
         StoredReceipt after = registry.desk().submit(under("c1", "k5", "h1", "RS", row));
         assertThat(after.deliveryId()).isEqualTo(before.deliveryId());
         assertThat(outcomes(json(after))).containsExactly("ACCEPTED");
-        assertThat(registry.desk().submit(under("c1", "k5", "h1", "RS", row)).json()).isEqualTo(after.json());
+        assertThat(registry.desk().submit(under("c1", "k5", "h1", "RS", row)).json())
+                .isEqualTo(after.json());
     }
 
     @Test
@@ -326,11 +328,9 @@ class DeliveryDeskIT {
                 Timestamp.from(clock.instant().minus(Duration.ofDays(7)).minusSeconds(1)));
         assertThat(counts(submit(under("c1", "k7", "h2", "RS", person(DATASET, "I7-" + n, "1", n, Map.of())))))
                 .isEqualTo("1 = 0 + 1 + 0");
-        jdbc.update(
-                """
+        jdbc.update("""
                 INSERT INTO idempotency_key (client, key, body_hash, delivery, state, owner, started_at, receipt)
-                SELECT 'old', 'k' || i, 'h', gen_random_uuid(), 'DONE', 1, ?, '' FROM generate_series(1, 1500) i""",
-                Timestamp.from(clock.instant().minus(Duration.ofDays(8))));
+                SELECT 'old', 'k' || i, 'h', gen_random_uuid(), 'DONE', 1, ?, '' FROM generate_series(1, 1500) i""", Timestamp.from(clock.instant().minus(Duration.ofDays(8))));
         clock.set(clock.instant().plus(Duration.ofMinutes(2)));
         submit(under("c1", "k7-next", "h", "RS", person(DATASET, "I7-" + n, "1", n, Map.of())));
         assertThat(jdbc.queryForObject("SELECT count(*) FROM idempotency_key WHERE client = 'old'", Long.class))
@@ -360,7 +360,8 @@ class DeliveryDeskIT {
         JsonNode late = submit(extract("GJJ", dataset, monday, false, ofExtract("X1", n), ofExtract("X2", n)));
         assertThat(counts(late)).isEqualTo("2 = 0 + 0 + 2");
         assertThat(codes(late.path("records").get(1).path("faults"))).containsExactly("EXTRACT_OUT_OF_ORDER");
-        assertThat(registry.desk().refusals(UUID.fromString(late.path("deliveryId").stringValue()), -1, 10))
+        assertThat(registry.desk()
+                        .refusals(UUID.fromString(late.path("deliveryId").stringValue()), -1, 10))
                 .hasSize(2);
         SubmitDelivery letIn = new SubmitDelivery(
                 "GJJ",
@@ -392,14 +393,16 @@ class DeliveryDeskIT {
         submit(extract("SW", "personal-tax", day, false, row));
         long before = jdbc.queryForObject("SELECT count(*) FROM event", Long.class);
         submit(extract("SW", "personal-tax", day.plusSeconds(86_400), false, row));
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM event", Long.class)).isEqualTo(before + 2);
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM event", Long.class))
+                .isEqualTo(before + 2);
     }
 
     @Test
     void whatIsMissingFromACompleteExtractIsEndedAtItsDay() {
         String dataset = "disability";
         RawRecord[] rows = new RawRecord[40];
-        for (int i = 0; i < 40; i++) rows[i] = person(dataset, "D" + i, null, someone(), Map.of("disabilityGrade", "2"));
+        for (int i = 0; i < 40; i++)
+            rows[i] = person(dataset, "D" + i, null, someone(), Map.of("disabilityGrade", "2"));
         Instant first = Instant.parse("2026-11-02T15:59:00Z");
         submit(extract("CL", dataset, first, true, rows));
 
@@ -411,8 +414,8 @@ class DeliveryDeskIT {
         JsonNode receipt = submit(extract("CL", dataset, second, true, less));
         assertThat(counts(receipt)).isEqualTo("39 = 0 + 38 + 1");
         assertThat(receipt.path("warnings")).isEmpty();
-        Map<String, JsonNode> events = events(
-                jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
+        Map<String, JsonNode> events =
+                events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
         assertThat(events.get("DeliveryCompleted").path("vanished").asLong()).isEqualTo(1);
         assertThat(jdbc.queryForObject(
                         "SELECT stands_until FROM source_record WHERE dataset = ? AND record_id = 'D39'",
@@ -425,7 +428,8 @@ class DeliveryDeskIT {
                         Long.class,
                         dataset))
                 .isEqualTo(39);
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM extract_present", Long.class)).isZero();
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM extract_present", Long.class))
+                .isZero();
 
         JsonNode back = submit(extract("CL", dataset, second.plusSeconds(86_400), true, rows));
         assertThat(counts(back)).as("a record that comes back").isEqualTo("40 = 1 + 39 + 0");
@@ -473,7 +477,9 @@ class DeliveryDeskIT {
 
     private static long standing(String dataset) {
         return jdbc.queryForObject(
-                "SELECT count(*) FROM source_record WHERE dataset = ? AND stands_until > '2026-12-31'", Long.class, dataset);
+                "SELECT count(*) FROM source_record WHERE dataset = ? AND stands_until > '2026-12-31'",
+                Long.class,
+                dataset);
     }
 
     @Test
