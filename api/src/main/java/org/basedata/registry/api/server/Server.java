@@ -67,6 +67,11 @@ public final class Server implements AutoCloseable {
         return "http://" + ADDRESS + ":" + port();
     }
 
+    /** A part of the running application. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Returns when the server is told to end. */
     public void await() throws InterruptedException {
         closed.await();

@@ -1,0 +1,163 @@
+package org.basedata.registry.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.api.server.Server;
+import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.database.TestDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A registry that serves on a free port over a database of the test class's own, and what a department's system does with it. */
+public final class RunningRegistry implements BeforeAllCallback, AfterAllCallback {
+    public static final JsonMapper JSON = new JsonMapper();
+
+    private final TestDatabase database = new TestDatabase();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Server server;
+
+    /** An answer as it came. */
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        database.open();
+        Registry registry = Registry.open(
+                database.database(),
+                CatalogueLoader.standardYaml(),
+                Clock.systemUTC(),
+                2,
+                Files.createTempDirectory("registry-spool-"));
+        server = Server.start(new OpenHome(database.database(), registry), 0);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server.close();
+        database.close();
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).GET(), headers);
+    }
+
+    public Answer post(String path, Object body, String... headers) {
+        return postRaw(path, JSON.writeValueAsBytes(body), headers);
+    }
+
+    public Answer postRaw(String path, byte[] body, String... headers) {
+        return send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body)),
+                headers);
+    }
+
+    public Answer send(HttpRequest.Builder request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The receipt of a delivery that is taken. */
+    public JsonNode deliver(String source, Row... rows) {
+        Answer answer = post("/api/v1/deliveries", delivery(source, rows));
+        if (answer.status() != 200) throw new AssertionError(answer.status() + " " + answer.text());
+        return answer.json();
+    }
+
+    public static Map<String, Object> delivery(String source, Row... rows) {
+        return Map.of(
+                "source",
+                source,
+                "complete",
+                false,
+                "records",
+                List.of(rows).stream().map(Row::json).toList());
+    }
+
+    /** What became of the only row of a delivery. */
+    public JsonNode deliverOne(String source, Row row) {
+        return deliver(source, row).path("records").path(0);
+    }
+
+    /** The result for one citizen number, with all that is known of each item. */
+    public JsonNode person(String number) {
+        return person(number, Map.of());
+    }
+
+    public JsonNode person(String number, Map<String, Object> options) {
+        Map<String, Object> query = new java.util.HashMap<>(options);
+        query.put("keys", List.of(Map.of("idType", "RESIDENT_ID", "id", number)));
+        query.putIfAbsent("view", "full");
+        Answer answer = post("/api/v1/persons/query", query);
+        if (answer.status() != 200) throw new AssertionError(answer.status() + " " + answer.text());
+        return answer.json().path("results").path(0);
+    }
+
+    /** An item's value today; empty when it has none. */
+    public String value(String number, String item) {
+        return person(number).path("items").path(item).path("value").asString("");
+    }
+
+    public String valueOn(String number, String item, String day) {
+        return person(number, Map.of("validAt", day))
+                .path("items")
+                .path(item)
+                .path("value")
+                .asString("");
+    }
+
+    public JsonNode openConflicts(String ref) {
+        return get("/api/v1/conflicts?open=true&ref=" + ref).json().path("results");
+    }
+}

@@ -1,0 +1,102 @@
+package org.basedata.registry.api.conflict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.basedata.registry.api.Invented;
+import org.basedata.registry.api.Row;
+import org.basedata.registry.api.RunningRegistry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+class ConflictsIT {
+    @RegisterExtension
+    static final RunningRegistry registry = new RunningRegistry();
+
+    private static String disputed;
+    private static String held;
+    private static String over;
+
+    @BeforeAll
+    static void disagree() {
+        disputed = Invented.man();
+        registry.deliver("GA", Row.household(disputed, "吴国强").with("maritalStatus", "10"));
+        registry.deliver("MZ", Row.marriage(disputed, "吴国强").with("maritalStatus", "20"));
+        held = Invented.man();
+        registry.deliver("GA", Row.household(held, "赵文博"));
+        registry.deliver("RS", Row.insurance(held, "孙丽娜"));
+        over = Invented.man();
+        registry.deliver("GA", Row.household(over, "周平").with("maritalStatus", "10"));
+        registry.deliver("MZ", Row.marriage(over, "周平").to("2005-01-01").with("maritalStatus", "20"));
+        String rule = Invented.man();
+        registry.deliver("GA", Row.household(rule, "段誉").with("sex", "2"));
+        String reused = Invented.man();
+        registry.deliver("GA", Row.household(reused, "方孝孺").with("householdNumber", "2001"));
+        registry.deliver("GA", Row.household(reused, "方孝孺").with("householdNumber", "2002"));
+    }
+
+    private static JsonNode list(String query) {
+        return registry.get("/api/v1/conflicts?" + query).json();
+    }
+
+    private static List<String> field(JsonNode page, String field) {
+        List<String> all = new ArrayList<>();
+        page.path("results").forEach(each -> all.add(each.path(field).asString("")));
+        return all;
+    }
+
+    private static String ref(String number) {
+        return registry.person(number).path("ref").asString();
+    }
+
+    @Test
+    void every_kind_is_listed() {
+        assertThat(field(list(""), "kind")).contains("ITEM", "HOLD", "RULE", "VERSION_REUSED");
+    }
+
+    @Test
+    void filters_hold_together() {
+        assertThat(field(list("kind=HOLD"), "ref")).containsExactly(ref(held));
+        assertThat(field(list("kind=HOLD"), "severity")).containsExactly("identity");
+        assertThat(field(list("severity=identity&kind=hold"), "ref")).containsExactly(ref(held));
+        assertThat(field(list("severity=IDENTITY&kind=ITEM"), "ref")).isEmpty();
+        assertThat(field(list("item=maritalStatus&source=MZ"), "ref"))
+                .containsExactlyInAnyOrder(ref(disputed), ref(over));
+        assertThat(field(list("item=maritalStatus&source=RS"), "ref")).isEmpty();
+        assertThat(field(list("kind=RULE"), "rule")).containsExactly("SexMustMatchNumber");
+    }
+
+    @Test
+    void open_leaves_out_what_is_over() {
+        assertThat(field(list("item=maritalStatus&open=true"), "ref")).containsExactly(ref(disputed));
+        assertThat(field(list("item=maritalStatus&open=false"), "ref")).containsExactly(ref(over));
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_or_repetition() {
+        List<String> all = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = list("limit=1" + next);
+            assertThat(page.path("results")).hasSizeLessThanOrEqualTo(1);
+            page.path("results").forEach(each -> all.add(each.path("ref").asString() + each.path("number")));
+            next = page.path("next").isNull()
+                    ? null
+                    : "&next=" + page.path("next").asString();
+        } while (next != null);
+        List<String> whole = new ArrayList<>();
+        list("").path("results").forEach(each -> whole.add(each.path("ref").asString() + each.path("number")));
+        assertThat(all).doesNotHaveDuplicates().containsExactlyElementsOf(whole);
+        assertThat(all).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void a_mark_fits_only_its_filters() {
+        String next = list("limit=1").path("next").asString();
+        assertThat(list("limit=1&kind=HOLD&next=" + next).path("code").asString())
+                .isEqualTo("NEXT_INVALID");
+    }
+}
