@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "base-data-registry",
         description = {"基础数据登记系统:人口、法人基础库", "Base-data registry: population and legal-entity base libraries"},
-        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, RebuildCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            RebuildCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "base-data-registry 0.1.0",
         exitCodeListHeading = "%nExit codes / 退出码:%n",
