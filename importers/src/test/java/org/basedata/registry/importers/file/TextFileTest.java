@@ -131,6 +131,33 @@ class TextFileTest {
     }
 
     @Test
+    void aReaderThatIsGivenAPlaceInABufferFillsItThere() throws IOException {
+        try (DecodingReader reader = TextFile.probe(file("王小兰abc".getBytes(StandardCharsets.UTF_8)), null)
+                .read()) {
+            char[] target = "........".toCharArray();
+            assertThat(reader.read(target, 3, 2)).isEqualTo(2);
+            assertThat(reader.read(target, 5, 3)).isEqualTo(3);
+            assertThat(new String(target)).isEqualTo("...王小兰ab");
+            assertThat(reader.read(target, 7, 1)).isEqualTo(1);
+            assertThat(reader.read(target, 7, 1)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aFileOfManyBuffersGivesItsRowsAndNoMore() throws IOException {
+        String text = "序号,姓名\n" + "12345,测试人,\"𠮷\"\n".repeat(50_000);
+        for (Charset charset : new Charset[] {GB18030, StandardCharsets.UTF_8}) {
+            int rows = 0;
+            try (CsvRows reader = new CsvRows(
+                    TextFile.probe(file(text.getBytes(charset)), null).read(), ',')) {
+                for (CsvRow row = reader.next(); row != null; row = reader.next())
+                    if (rows++ > 0) assertThat(row.fields()).containsExactly("12345", "测试人", "𠮷");
+            }
+            assertThat(rows).isEqualTo(50_001);
+        }
+    }
+
+    @Test
     void theReaderKnowsHowFarItIs() throws IOException {
         byte[] bytes = joined(MARK, "王小兰\n".repeat(100).getBytes(StandardCharsets.UTF_8));
         try (DecodingReader reader = TextFile.probe(file(bytes), null).read()) {
