@@ -68,8 +68,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** A part of the running application. */
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Returns when the server is told to end. */

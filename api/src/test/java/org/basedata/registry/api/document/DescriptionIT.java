@@ -47,7 +47,7 @@ class DescriptionIT {
     void every_endpoint_is_described() {
         Set<String> mapped = new TreeSet<>();
         registry.server()
-                .bean(RequestMappingHandlerMapping.class)
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((RequestMappingInfo info, HandlerMethod method) -> info.getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/"))
