@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Operation;
@@ -172,6 +173,29 @@ class SubjectTablesIT {
 
     private void write(WorkingSet state) {
         db.transactions().executeWithoutResult(status -> registry.tables().write(state));
+    }
+
+    @Test
+    void no_batch_reads_a_whole_table_not_even_before_the_first_statistics() {
+        List<SubmitRecord> rows = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++)
+            rows.add(RowBuilder.row("GA", "household-registration", "GA-" + i)
+                    .about(new Identifier(IdType.PASSPORT, String.format("E%08d", i)), "于海涛")
+                    .build());
+        List<SubmitRecord> again = new ArrayList<>();
+        rows.forEach(row -> again.add(
+                RowBuilder.row("GA", "household-registration", row.record().recordId())
+                        .version(2)
+                        .about(row.about(), "于海波")
+                        .build()));
+        registry.submit(rows);
+        db.transactions().executeWithoutResult(status -> {
+            registry.tables().write(registry.decide(again));
+            assertThat(jdbc.queryForList(
+                            "SELECT relname || ' ' || seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0",
+                            String.class))
+                    .isEmpty();
+        });
     }
 
     @Test
