@@ -78,7 +78,10 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(4, connections));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '60s'");
+        // Statements over thousands of keys look costly enough for the JIT compiler, which then takes longer than they
+        // do.
+        config.setConnectionInitSql(
+                "SET idle_in_transaction_session_timeout = '60s'; SET jit = off; SET random_page_cost = 1.1");
         config.addDataSourceProperty("ApplicationName", "base-data-registry");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("binaryTransfer", "true");

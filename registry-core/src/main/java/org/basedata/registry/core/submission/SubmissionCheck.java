@@ -352,7 +352,8 @@ public final class SubmissionCheck {
     private static LocalDate parse(String text) {
         if (text.length() != 10) return null;
         try {
-            return LocalDate.parse(text);
+            LocalDate date = LocalDate.parse(text);
+            return date.getYear() < 1 ? null : date;
         } catch (DateTimeException e) {
             return null;
         }
