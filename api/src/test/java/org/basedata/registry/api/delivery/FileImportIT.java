@@ -154,17 +154,17 @@ class FileImportIT {
 
     @Test
     void killedOnTheWayItGoesOnAsTheSameDeliveryAndTheSumsAgree() throws Exception {
-        Path file = file(24_000, "养老", 3, 9_999, 23_000);
-        long killedAt = killedAfter(file, "", 6_000);
-        assertThat(killedAt).isLessThan(24_000);
+        Path file = file(16_000, "养老", 3, 7_999, 15_000);
+        long killedAt = killedAfter(file, "", 4_000);
+        assertThat(killedAt).isLessThan(16_000);
         UUID delivery = jdbc.queryForObject("SELECT delivery FROM import_checkpoint", UUID.class);
         ImportReport report = runWhenTheOtherIsGone(FileDelivery.of(file, "RS", DATASET));
         assertThat(report.resumed()).isTrue();
         assertThat(report.deliveryId()).isEqualTo(delivery);
-        assertThat(sums(report)).isEqualTo("24000 = 23997 + 0 + 3");
+        assertThat(sums(report)).isEqualTo("16000 = 15997 + 0 + 3");
         assertThat(registry.desk().refusals(delivery, -1, 10))
                 .extracting(RefusedRow::index)
-                .containsExactly(2L, 9_998L, 22_999L);
+                .containsExactly(2L, 7_998L, 14_999L);
         assertThat(events(jdbc, delivery).keySet())
                 .containsExactly("DeliveryReceived", "RowsRefused", "DeliveryCompleted");
         sameAsWithoutTheKill(file);
@@ -172,28 +172,28 @@ class FileImportIT {
 
     @Test
     void killedTwiceItStillEndsAsIfItHadNotBeen() throws Exception {
-        Path file = file(20_000, "养老");
+        Path file = file(14_000, "养老");
         killedAfter(file, "", 2_000);
-        killedAfter(file, "", 10_000);
+        killedAfter(file, "", 6_000);
         ImportReport report = runWhenTheOtherIsGone(FileDelivery.of(file, "RS", DATASET));
-        assertThat(sums(report)).isEqualTo("20000 = 20000 + 0 + 0");
+        assertThat(sums(report)).isEqualTo("14000 = 14000 + 0 + 0");
         sameAsWithoutTheKill(file);
     }
 
     @Test
     void aCompleteExtractThatWasKilledEndsWhatItWouldHaveEnded() throws Exception {
-        run(file(10_100, "养老"));
+        run(file(8_080, "养老"));
         Instant time = Instant.now().minusSeconds(60);
-        Path less = file(10_000, "养老");
-        killedAfter(less, time.toString(), 4_000);
+        Path less = file(8_000, "养老");
+        killedAfter(less, time.toString(), 2_000);
         FileDelivery extract = FileDelivery.of(less, "RS", DATASET).extractedAt(time, true);
         ImportReport report = runWhenTheOtherIsGone(extract);
         assertThat(report.resumed()).isTrue();
-        assertThat(report.vanished()).isEqualTo(100);
+        assertThat(report.vanished()).isEqualTo(80);
         assertThat(report.warnings()).isEmpty();
         assertThat(jdbc.queryForObject(
                         "SELECT count(*) FROM source_record WHERE stands_until > current_date + 1", Long.class))
-                .isEqualTo(10_000);
+                .isEqualTo(8_000);
         assertThat(jdbc.queryForObject("SELECT count(*) FROM extract_present", Long.class))
                 .isZero();
     }
@@ -255,13 +255,14 @@ class FileImportIT {
 
     @Test
     void connectionsThatAreCutOnTheWayCostNothing() throws Exception {
-        Path file = file(20_000, "养老", 7);
+        Path file = file(12_000, "养老", 7);
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger cut = new AtomicInteger();
         CompletableFuture<Void> cutter = CompletableFuture.runAsync(() -> {
-            while (!done.get()) {
+            // Often enough to hit every kind of transaction, seldom enough for some to pass.
+            while (!done.get() && cut.get() < 15) {
                 cut.addAndGet(cutOne());
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             }
         });
         ImportReport report;
@@ -272,7 +273,7 @@ class FileImportIT {
             cutter.get(10, TimeUnit.SECONDS);
         }
         assertThat(cut.get()).as("connections cut").isGreaterThan(2);
-        assertThat(sums(report)).isEqualTo("20000 = 19999 + 0 + 1");
+        assertThat(sums(report)).isEqualTo("12000 = 11999 + 0 + 1");
         assertThat(registry.desk().refusals(report.deliveryId(), -1, 10)).hasSize(1);
         sameAsWithoutTheKill(file);
     }
