@@ -1,0 +1,48 @@
+package org.basedata.registry.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.projections.rebuild.Rebuild;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Every table is of record (backed up) or derived (built again from the events): the manual lists each under one. */
+class TablesIT {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final Pattern ROW = Pattern.compile("^\\| `?(\\w+)`? \\| (of record|derived|transient) \\|.*");
+
+    @Test
+    void every_table_is_listed_as_of_record_or_derived() throws IOException {
+        Map<String, String> listed = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("..", "docs", "tables.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) assertThat(listed.put(row.group(1), row.group(2))).as(row.group(1) + " twice").isNull();
+        }
+        Set<String> there = new TreeSet<>(new JdbcTemplate(DATABASE.dataSource())
+                .queryForList("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", String.class));
+        assertThat(listed.keySet()).isEqualTo(there);
+    }
+
+    @Test
+    void what_a_rebuild_empties_is_what_is_listed_as_derived() throws IOException {
+        Set<String> derived = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("..", "docs", "tables.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches() && row.group(2).equals("derived")) derived.add(row.group(1));
+        }
+        assertThat(derived).isEqualTo(new TreeSet<>(Rebuild.DERIVED));
+    }
+}
