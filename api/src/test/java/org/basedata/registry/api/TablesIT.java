@@ -29,7 +29,10 @@ class TablesIT {
         Map<String, String> listed = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("..", "docs", "tables.md"))) {
             Matcher row = ROW.matcher(line);
-            if (row.matches()) assertThat(listed.put(row.group(1), row.group(2))).as(row.group(1) + " twice").isNull();
+            if (row.matches())
+                assertThat(listed.put(row.group(1), row.group(2)))
+                        .as(row.group(1) + " twice")
+                        .isNull();
         }
         Set<String> there = new TreeSet<>(new JdbcTemplate(DATABASE.dataSource())
                 .queryForList("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", String.class));

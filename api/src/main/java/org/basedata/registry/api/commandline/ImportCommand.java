@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.importers.file.FileDelivery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +90,20 @@ final class ImportCommand implements Callable<Integer> {
             description = {"全量抽取:未出现的记录视为已离开", "the extract is whole: a record that is missing has left the source"})
     private boolean complete;
 
+    @Option(
+            names = "--let-in",
+            arity = "2",
+            paramLabel = "WHO WHY",
+            description = {"放行晚到的旧抽取:放行人 理由", "lets in an extract although a later one was taken: who, why"})
+    private List<String> letIn;
+
+    @Option(
+            names = "--lift-vanished-limit",
+            arity = "2",
+            paramLabel = "WHO WHY",
+            description = {"放行超限的消失记录:放行人 理由", "lifts the limit on vanished records for this extract: who, why"})
+    private List<String> vanishedLimitLifted;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -144,7 +159,22 @@ final class ImportCommand implements Callable<Integer> {
 
     private FileDelivery delivery(Path file, Charset decoded, Instant extracted) {
         return new FileDelivery(
-                file, file.getFileName().toString(), source, dataset, decoded, extracted, complete, null, null);
+                file,
+                file.getFileName().toString(),
+                source,
+                dataset,
+                decoded,
+                extracted,
+                complete,
+                waiver(letIn),
+                waiver(vanishedLimitLifted));
+    }
+
+    private static Waiver waiver(List<String> whoAndWhy) {
+        if (whoAndWhy == null) return null;
+        if (whoAndWhy.stream().anyMatch(String::isBlank))
+            throw new CommandFailed(Main.MISUSED, "WAIVER: a person and a reason are needed / 须写明放行人和理由");
+        return new Waiver(whoAndWhy.get(0), whoAndWhy.get(1));
     }
 
     private Charset charset() {

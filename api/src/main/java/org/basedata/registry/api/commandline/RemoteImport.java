@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.basedata.registry.api.server.Server;
 import org.basedata.registry.core.delivery.DeliveryCompleted.Counts;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.importers.file.FileDelivery;
 import tools.jackson.databind.JsonNode;
@@ -145,6 +146,12 @@ final class RemoteImport {
         return faults;
     }
 
+    private static void waiver(Map<String, String> fields, String name, Waiver waiver) {
+        if (waiver == null) return;
+        fields.put(name + "By", waiver.by());
+        fields.put(name + "Reason", waiver.reason());
+    }
+
     private HttpRequest upload(FileDelivery delivery) throws IOException {
         String boundary = "registry-" + UUID.randomUUID();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -154,6 +161,8 @@ final class RemoteImport {
         if (delivery.extractTime() != null)
             fields.put("extractTime", delivery.extractTime().toString());
         if (delivery.charset() != null) fields.put("charset", delivery.charset().name());
+        waiver(fields, "letIn", delivery.letIn());
+        waiver(fields, "vanishedLimitLifted", delivery.vanishedLimitLifted());
         StringBuilder head = new StringBuilder();
         fields.forEach((name, value) -> head.append("--")
                 .append(boundary)

@@ -34,6 +34,12 @@ record DeliveryBody(
                 example = "false")
         boolean complete,
 
+        @Schema(description = "放行晚到的旧抽取 / a person lets in an extract although a later one was taken")
+        Pass letIn,
+
+        @Schema(description = "放行超限的消失记录 / a person lifts the limit on vanished records for this extract")
+        Pass vanishedLimitLifted,
+
         @Schema(description = "1 至 5,000 条 / 1 to 5,000", requiredMode = Schema.RequiredMode.REQUIRED)
         List<Entry> records) {
 
@@ -77,6 +83,12 @@ record DeliveryBody(
             String reason,
 
             Handler handledBy) {}
+
+    /** Who lets something pass that the registry would have stopped, and why; kept on record with the delivery. */
+    @Schema(name = "Waiver", description = "放行人和理由,随批次留存 / who lets it pass, and why; on record with the delivery")
+    record Pass(
+            @Schema(example = "王科长") String by,
+            @Schema(example = "系统迁移,已核对") String reason) {}
 
     /** Whom the record is about. */
     @Schema(name = "RecordSubject", description = "记录所述的主体 / whom the record is about")

@@ -35,6 +35,7 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.importers.delivery.SubmitDelivery;
 import org.basedata.registry.importers.file.FileDelivery;
@@ -158,7 +159,9 @@ final class DeliveryEndpoint {
                         // Until callers are known by their credentials, the source they name is the client.
                         delivery.source(),
                         key,
-                        sha256(body)))
+                        sha256(body),
+                        delivery.letIn(),
+                        delivery.vanishedLimitLifted()))
                 .json();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -213,6 +216,12 @@ final class DeliveryEndpoint {
             @Parameter(hidden = true) @RequestParam("source") String source,
             @Parameter(hidden = true) @RequestParam(name = "complete", required = false) String complete,
             @Parameter(hidden = true) @RequestParam(name = "extractTime", required = false) String extractTime,
+            @Parameter(hidden = true) @RequestParam(name = "letInBy", required = false) String letInBy,
+            @Parameter(hidden = true) @RequestParam(name = "letInReason", required = false) String letInReason,
+            @Parameter(hidden = true) @RequestParam(name = "vanishedLimitLiftedBy", required = false)
+                    String vanishedLimitLiftedBy,
+            @Parameter(hidden = true) @RequestParam(name = "vanishedLimitLiftedReason", required = false)
+                    String vanishedLimitLiftedReason,
             @Parameter(hidden = true) @RequestParam(name = "charset", required = false) String charset)
             throws IOException {
         if (catalogue.source(source).isEmpty())
@@ -231,13 +240,32 @@ final class DeliveryEndpoint {
         try {
             file.transferTo(copy);
             UUID delivery = desk.receive(new FileDelivery(
-                    copy, plainName(file), source, dataset, charset(charset), extracted, whole, null, null));
+                    copy,
+                    plainName(file),
+                    source,
+                    dataset,
+                    charset(charset),
+                    extracted,
+                    whole,
+                    waiver("letIn", letInBy, letInReason),
+                    waiver("vanishedLimitLifted", vanishedLimitLiftedBy, vanishedLimitLiftedReason)));
             return ResponseEntity.accepted()
                     .location(URI.create("/api/v1/deliveries/" + delivery))
                     .body(new FileAccepted(delivery, ImportProgress.State.RUNNING));
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    private static Waiver waiver(String field, String by, String reason) {
+        boolean named = by != null && !by.isBlank();
+        boolean reasoned = reason != null && !reason.isBlank();
+        if (named != reasoned)
+            throw invalid(
+                    field,
+                    field + "By 与 " + field + "Reason 须同时填写",
+                    field + "By and " + field + "Reason are given together");
+        return named ? new Waiver(by, reason) : null;
     }
 
     @Operation(

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.basedata.registry.api.body.JsonBody;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.submission.RawRecord;
 import org.basedata.registry.importers.delivery.SubmitDelivery;
 
@@ -19,10 +20,19 @@ final class DeliveryReading {
     private String dataset;
     private Instant extractTime;
     private boolean complete;
+    private Waiver letIn;
+    private Waiver vanishedLimitLifted;
     private final List<RawRecord> records = new ArrayList<>();
 
     /** @param records 1 to {@link SubmitDelivery#MOST}; rows without a dataset have the delivery's */
-    record Delivery(String source, String dataset, Instant extractTime, boolean complete, List<RawRecord> records) {}
+    record Delivery(
+            String source,
+            String dataset,
+            Instant extractTime,
+            boolean complete,
+            Waiver letIn,
+            Waiver vanishedLimitLifted,
+            List<RawRecord> records) {}
 
     static Delivery read(byte[] body) {
         DeliveryReading reading = new DeliveryReading();
@@ -36,12 +46,31 @@ final class DeliveryReading {
             case "dataset" -> dataset = json.text();
             case "extractTime" -> extractTime = time(json);
             case "complete" -> complete = Boolean.TRUE.equals(json.bool());
+            case "letIn" -> letIn = waiver(json);
+            case "vanishedLimitLifted" -> vanishedLimitLifted = waiver(json);
             case "records" -> json.array(this::record);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private static Waiver waiver(JsonBody json) {
+        String[] said = new String[2];
+        json.object((name, value) -> {
+            switch (name) {
+                case "by" -> said[0] = value.text();
+                case "reason" -> said[1] = value.text();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        if (said[0] == null || said[0].isBlank() || said[1] == null || said[1].isBlank())
+            throw missing("by, reason", "放行人和理由", "who lets it pass, and why");
+        return new Waiver(said[0], said[1]);
     }
 
     private static Instant time(JsonBody json) {
@@ -70,7 +99,8 @@ final class DeliveryReading {
     private Delivery delivery() {
         if (source == null || source.isBlank()) throw missing("source", "数源部门代码", "the code of the source");
         if (records.isEmpty()) throw missing("records", "1 至 5,000 条记录", "1 to 5,000 records");
-        if (dataset == null) return new Delivery(source, null, extractTime, complete, records);
+        if (dataset == null)
+            return new Delivery(source, null, extractTime, complete, letIn, vanishedLimitLifted, records);
         List<RawRecord> named = new ArrayList<>(records.size());
         for (RawRecord r : records)
             named.add(
@@ -93,7 +123,7 @@ final class DeliveryReading {
                                     r.reason(),
                                     r.handlingUnit(),
                                     r.handlingPerson()));
-        return new Delivery(source, dataset, extractTime, complete, named);
+        return new Delivery(source, dataset, extractTime, complete, letIn, vanishedLimitLifted, named);
     }
 
     private static RequestRefused missing(String field, String zh, String en) {

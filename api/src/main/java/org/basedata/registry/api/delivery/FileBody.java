@@ -31,5 +31,17 @@ record FileBody(
         @Schema(description = "抽取时间 / when the extract was read", example = "2026-11-01T00:00:00+08:00")
         Instant extractTime,
 
+        @Schema(description = "放行晚到的旧抽取:放行人 / who lets in an extract although a later one was taken", example = "王科长")
+        String letInBy,
+
+        @Schema(description = "放行理由 / why", example = "系统迁移,已核对")
+        String letInReason,
+
+        @Schema(description = "放行超限的消失记录:放行人 / who lifts the limit on vanished records", example = "王科长")
+        String vanishedLimitLiftedBy,
+
+        @Schema(description = "放行理由 / why", example = "机构撤并,已核对")
+        String vanishedLimitLiftedReason,
+
         @Schema(description = "字符集,缺省自动识别 / found out when left out", example = "GB18030")
         String charset) {}

@@ -180,6 +180,46 @@ class SubjectScenariosTest {
     }
 
     @Test
+    void of_two_records_of_the_same_rank_the_later_valid_from_stands() {
+        ledger.submit(police("1").item("householdNumber", "7").from("2000-01-01"));
+        ledger.submit(police("2").item("householdNumber", "8").from("2010-01-01"));
+        assertThat(ledger.value("2005-01-01", PERSON, "householdNumber")).isEqualTo("7");
+        assertThat(ledger.value("2015-01-01", PERSON, "householdNumber")).isEqualTo("8");
+        assertThat(ledger.conflicts(PERSON, ConflictKind.ITEM))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.from()).hasToString("2010-01-01"));
+    }
+
+    @Test
+    void what_a_record_said_before_it_belonged_to_another_does_not_come_back_with_it() {
+        Identifier other = new Identifier(IdType.RESIDENT_ID, "440524188001010014");
+        ledger.submit(police("1").version(1).item("householdNumber", "7").from("2000-01-01"));
+        ledger.submit(row("GA", "household-registration", "1")
+                .version(2)
+                .about(other, "王小兰")
+                .from("2010-01-01"));
+        ledger.submit(police("1").version(3).item("householdNumber", "9").from("2020-01-01"));
+        assertThat(ledger.value("2005-01-01", PERSON, "householdNumber")).isNull();
+        assertThat(ledger.value("2021-01-01", PERSON, "householdNumber")).isEqualTo("9");
+        assertThat(ledger.master(other).present()).isFalse();
+    }
+
+    @Test
+    void adjacent_periods_with_the_same_value_are_one_statement_since_the_first() {
+        ledger.submit(police("1").item("registeredAddress", "甲路1号").item("householdNumber", "7"));
+        ledger.submit(police("1")
+                .version(2)
+                .item("registeredAddress", "甲路1号")
+                .item("householdNumber", "8")
+                .from("2010-01-01"));
+        assertThat(ledger.master(PERSON).items().byItem().get("registeredAddress"))
+                .singleElement()
+                .satisfies(segment -> assertThat(segment.origin().version()).isEqualTo(1));
+        assertThat(ledger.master(PERSON).items().byItem().get("householdNumber"))
+                .hasSize(2);
+    }
+
+    @Test
     void a_finite_period_lies_over_the_timeline_and_leaves_the_rest() {
         ledger.submit(police("1").item("householdNumber", "7").item("registeredAddress", "甲路1号"));
         ledger.submit(police("1")
