@@ -1,10 +1,13 @@
 package org.basedata.registry.api.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.submission.RawRecord;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,19 @@ class DeliveryReadingTest {
                 .containsEntry("capital", "1250000.50")
                 .containsEntry("big", "12345678901234567890")
                 .containsEntry("flag", "true");
+    }
+
+    @Test
+    void whoever_lets_something_pass_gives_a_name_and_a_reason() {
+        DeliveryReading.Delivery delivery = read(
+                """
+                {"source":"GA","dataset":"household-registration","extractTime":"2026-11-01T00:00:00+08:00","complete":true,
+                 "letIn":{"by":"王科长","reason":"系统迁移"},"vanishedLimitLifted":{"by":"李科长","reason":"机构撤并"},
+                 "records":[{"recordId":"1"}]}""");
+        assertThat(delivery.letIn()).isEqualTo(new Waiver("王科长", "系统迁移"));
+        assertThat(delivery.vanishedLimitLifted()).isEqualTo(new Waiver("李科长", "机构撤并"));
+        assertThatThrownBy(() -> read("{\"source\":\"GA\",\"letIn\":{\"by\":\"王科长\"},\"records\":[{}]}"))
+                .isInstanceOf(RequestRefused.class);
     }
 
     @Test
