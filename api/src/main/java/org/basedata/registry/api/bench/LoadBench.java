@@ -1,9 +1,10 @@
 package org.basedata.registry.api.bench;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,19 +78,20 @@ public final class LoadBench {
         try (Connection connection = registry.database().dataSource().getConnection();
                 Statement sql = connection.createStatement()) {
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            ByteArrayOutputStream rows = new ByteArrayOutputStream();
-            long count = copy.copyOut(
-                    "COPY (SELECT * FROM event ORDER BY slot DESC LIMIT " + CEILING_ROWS
-                            + ") TO STDOUT (FORMAT binary)",
-                    rows);
+            Path rows = work.resolve("events.copy");
+            long count;
+            try (OutputStream file = Files.newOutputStream(rows)) {
+                count = copy.copyOut(
+                        "COPY (SELECT * FROM event ORDER BY slot DESC LIMIT " + CEILING_ROWS
+                                + ") TO STDOUT (FORMAT binary)",
+                        file);
+            }
             double best = 0;
             for (int run = 0; run < 3; run++) {
                 sql.execute("CREATE TABLE bench_event (LIKE event INCLUDING INDEXES)");
-                try {
+                try (InputStream file = Files.newInputStream(rows)) {
                     long started = System.nanoTime();
-                    copy.copyIn(
-                            "COPY bench_event FROM STDIN (FORMAT binary)",
-                            new ByteArrayInputStream(rows.toByteArray()));
+                    copy.copyIn("COPY bench_event FROM STDIN (FORMAT binary)", file, 1 << 20);
                     best = Math.max(best, count / ((System.nanoTime() - started) / 1e9));
                 } finally {
                     sql.execute("DROP TABLE bench_event");

@@ -60,8 +60,7 @@ class DeliveryReadingTest {
 
     @Test
     void whoever_lets_something_pass_gives_a_name_and_a_reason() {
-        DeliveryReading.Delivery delivery = read(
-                """
+        DeliveryReading.Delivery delivery = read("""
                 {"source":"GA","dataset":"household-registration","extractTime":"2026-11-01T00:00:00+08:00","complete":true,
                  "letIn":{"by":"王科长","reason":"系统迁移"},"vanishedLimitLifted":{"by":"李科长","reason":"机构撤并"},
                  "records":[{"recordId":"1"}]}""");

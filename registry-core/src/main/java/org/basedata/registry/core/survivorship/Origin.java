@@ -19,4 +19,21 @@ public record Origin(String source, String dataset, String recordId, long versio
     public RecordKey record() {
         return new RecordKey(source, dataset, recordId);
     }
+
+    /** Written out because every segment of every decision is compared: what differs most often comes first. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Origin o
+                        && version == o.version
+                        && recordId.equals(o.recordId)
+                        && dataset.equals(o.dataset)
+                        && source.equals(o.source)
+                        && recordedAt.equals(o.recordedAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * recordId.hashCode() + Long.hashCode(version);
+    }
 }

@@ -2,6 +2,7 @@ package org.basedata.registry.core.survivorship;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.basedata.registry.core.record.Days;
 
 /**
@@ -22,5 +23,24 @@ public record Segment(
     public boolean covers(LocalDate day) {
         long d = day.toEpochDay();
         return Days.from(from) <= d && d < Days.to(to);
+    }
+
+    /** Written out because every segment of every decision is compared. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Segment o
+                        && status == o.status
+                        && basis == o.basis
+                        && value.equals(o.value)
+                        && Objects.equals(from, o.from)
+                        && Objects.equals(to, o.to)
+                        && origin.equals(o.origin)
+                        && corroboratedBy.equals(o.corroboratedBy);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + origin.hashCode();
     }
 }
