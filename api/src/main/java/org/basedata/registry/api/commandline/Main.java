@@ -3,9 +3,12 @@ package org.basedata.registry.api.commandline;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Set;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
+import org.basedata.registry.projections.rebuild.RegistryLocked;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -75,18 +78,31 @@ public final class Main {
             err.println(told.getMessage());
             return told.exitCode();
         }
-        if (failure instanceof UncheckedIOException) {
+        if (failure instanceof UncheckedIOException || failure instanceof RegistryLocked) {
             err.println(failure.getMessage());
             return FAILED;
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause())
-            if (cause instanceof org.springframework.boot.web.server.PortInUseException port) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException port) {
                 err.println("PORT_IN_USE: port " + port.getPort()
                         + " is taken; give another --port, or stop the program that has it / 端口被占用");
                 return FAILED;
             }
+            if (cause instanceof SQLException sql && isAway(sql)) {
+                err.println("DATABASE_UNAVAILABLE: "
+                        + sql.getMessage().lines().findFirst().orElse("")
+                        + "; check --db-url, --db-user and --db-password / 无法连接数据库");
+                return FAILED;
+            }
+        }
         err.println("FAILED: " + command.getCommandName() + ": " + failure);
         failure.printStackTrace(err);
         return FAILED;
+    }
+
+    /** No connection, or no entry: classes 08 and 28 of SQLSTATE, and 3D for a database that is not there. */
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D"));
     }
 }

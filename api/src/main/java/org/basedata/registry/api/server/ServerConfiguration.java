@@ -1,5 +1,7 @@
 package org.basedata.registry.api.server;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -45,12 +47,18 @@ import org.springframework.context.annotation.Configuration;
         })
 @ComponentScan("org.basedata.registry.api")
 class ServerConfiguration {
+    private static final Duration LONGEST_WAIT_FOR_DATABASE = Duration.ofSeconds(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** For health and the metrics of the pool; the registry closes it. */
+    /**
+     * For health and the metrics of the pool; the registry closes it. Who asks over HTTP is told soon that the database is
+     * away and may come back, rather than made to wait for it.
+     */
     @Bean(destroyMethod = "")
-    DataSource dataSource(Registry registry) {
-        return registry.database().dataSource();
+    DataSource dataSource(Registry registry) throws SQLException {
+        DataSource database = registry.database().dataSource();
+        database.unwrap(HikariDataSource.class).setConnectionTimeout(LONGEST_WAIT_FOR_DATABASE.toMillis());
+        return database;
     }
 
     @Bean

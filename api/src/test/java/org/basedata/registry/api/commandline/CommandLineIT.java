@@ -1,0 +1,235 @@
+package org.basedata.registry.api.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.basedata.registry.api.Invented;
+import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The commands, run to their end in this program. */
+class CommandLineIT {
+    @RegisterExtension
+    static final RunningRegistry registry = new RunningRegistry();
+
+    @RegisterExtension
+    static final TestDatabase own = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    /** Options of a database that no server runs on. */
+    private String[] onOwnDatabase(String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of(args[0]));
+        all.addAll(List.of("--db-url", own.url(), "--db-user", own.user(), "--db-password", own.password()));
+        all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+        all.addAll(List.of(args).subList(1, args.length));
+        return all.toArray(String[]::new);
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    private Path csv(String name, String... rows) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                "recordId,version,idType,id,name,validFrom,sex\r\n" + String.join("\r\n", rows) + "\r\n",
+                StandardCharsets.UTF_8);
+    }
+
+    private static String row(String number, String name) {
+        return "C-" + number + ",1,RESIDENT_ID," + number + "," + name + ",2001-01-01,1";
+    }
+
+    @Test
+    void a_file_goes_to_the_server_that_runs() throws IOException {
+        String number = Invented.man();
+        String port = Integer.toString(registry.server().port());
+        Path file = csv("good.csv", row(number, "测试人"));
+        int exit =
+                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, file.toString());
+        assertThat(exit).as(out + "" + err).isZero();
+        assertThat(out.toString()).contains("rows 1 = ", "accepted 1", "refused 0");
+        assertThat(registry.value(number, "name")).isEqualTo("测试人");
+    }
+
+    @Test
+    void refused_rows_are_told_by_code_and_give_exit_code_3() throws IOException {
+        String port = Integer.toString(registry.server().port());
+        Path file = csv("bad.csv", row(Invented.man(), "测试人"), row(Invented.broken(Invented.man()), "错号"));
+        int exit =
+                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, file.toString());
+        assertThat(exit).isEqualTo(Main.SOME_REFUSED);
+        assertThat(out.toString())
+                .contains("rows 2 = ", "accepted 1", "refused 1")
+                .containsPattern("ID_CHECK_DIGIT +1");
+    }
+
+    @Test
+    void without_a_server_a_file_goes_into_the_database_and_the_same_again_is_unchanged() throws IOException {
+        Path file = csv("direct.csv", row(Invented.man(), "测试人"));
+        String[] args = onOwnDatabase(
+                "import",
+                "--dataset",
+                "household-registration",
+                "--source",
+                "GA",
+                "--port",
+                freePort(),
+                file.toString());
+        assertThat(run(args)).as(out + "" + err).isZero();
+        assertThat(out.toString()).contains("accepted 1");
+        Path again = Files.copy(file, folder.resolve("again.csv"));
+        args[args.length - 1] = again.toString();
+        args[args.length - 2] = freePort();
+        assertThat(run(args)).isZero();
+        assertThat(out.toString()).contains("unchanged 1");
+    }
+
+    @Test
+    void a_file_that_cannot_be_taken_fails_and_the_others_go_on() throws IOException {
+        String port = Integer.toString(registry.server().port());
+        Path wrong = Files.writeString(folder.resolve("wrong.csv"), "colour,shape\r\nred,round\r\n");
+        Path good = csv("good.csv", row(Invented.man(), "测试人"));
+        int exit = run(
+                "import",
+                "--dataset",
+                "household-registration",
+                "--source",
+                "GA",
+                "--port",
+                port,
+                wrong.toString(),
+                good.toString());
+        assertThat(exit).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("wrong.csv");
+        assertThat(out.toString()).contains("accepted 1");
+    }
+
+    @Test
+    void what_is_misspelt_is_told_before_anything_is_started() {
+        assertThat(run("serve", "--prot", "1")).isEqualTo(Main.MISUSED);
+        assertThat(run("sreve")).isEqualTo(Main.MISUSED);
+        assertThat(run("import", "--source", "GA", "x.csv")).isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("--dataset");
+        assertThat(run(
+                        "import",
+                        "--dataset",
+                        "d",
+                        "--source",
+                        "GA",
+                        folder.resolve("none.csv").toString()))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("FILE_UNREADABLE");
+        assertThat(run("serve", "--port", "70000")).isEqualTo(Main.MISUSED);
+    }
+
+    @Test
+    void help_is_in_both_languages() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "导入文件", "Imports files");
+    }
+
+    @Test
+    void a_broken_catalogue_is_refused_with_every_fault_and_its_line_and_nothing_is_made() throws IOException {
+        String[] lines = CatalogueLoader.standardYaml().split("\n", -1);
+        int first = line(lines, "severity: MAJOR");
+        int second = line(lines, "type: DATE");
+        lines[first] = lines[first].replace("MAJOR", "HUGE");
+        lines[second] = lines[second].replace("DATE", "DAY");
+        Path catalogue = Files.writeString(folder.resolve("catalogue.yaml"), String.join("\n", lines));
+        Path data = folder.resolve("never");
+        int exit = run("serve", "--catalogue", catalogue.toString(), "--data-dir", data.toString());
+        assertThat(exit).isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("CATALOGUE_REFUSED", "2 faults", "HUGE", "DAY");
+        assertThat(err.toString()).contains(Integer.toString(first + 1), Integer.toString(second + 1));
+        assertThat(data).doesNotExist();
+    }
+
+    private static int line(String[] lines, String text) {
+        for (int i = 0; i < lines.length; i++) if (lines[i].contains(text)) return i;
+        throw new AssertionError("the catalogue has no line with " + text);
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_told_in_a_line() throws IOException {
+        int exit = run(
+                "rebuild",
+                "--db-url",
+                "jdbc:postgresql://127.0.0.1:" + freePort() + "/registry",
+                "--db-user",
+                "x",
+                "--data-dir",
+                folder.toString());
+        assertThat(exit).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("DATABASE_UNAVAILABLE").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_in_a_line() throws IOException {
+        String[] args = onOwnDatabase(
+                "serve", "--port", Integer.toString(registry.server().port()));
+        assertThat(run(args)).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("PORT_IN_USE").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_demonstration_loads_the_sample_and_sums_it_up_and_can_be_rebuilt() throws IOException {
+        Path summary = folder.resolve("out/summary.json");
+        Path accounts = folder.resolve("out/accounts.json");
+        int exit = run(onOwnDatabase(
+                "demo",
+                "--exit",
+                "--port",
+                "0",
+                "--persons",
+                "200",
+                "--entities",
+                "50",
+                "--seed",
+                "7",
+                "--summary-file",
+                summary.toString(),
+                "--accounts-file",
+                accounts.toString()));
+        assertThat(exit).as(out + "" + err).isZero();
+        assertThat(Files.readString(accounts).strip()).isEqualTo("{\"clients\":[],\"users\":[]}");
+        JsonNode json = RunningRegistry.JSON.readTree(Files.readString(summary));
+        assertThat(json.path("records").asLong())
+                .isPositive()
+                .isEqualTo(json.path("accepted").asLong()
+                        + json.path("unchanged").asLong()
+                        + json.path("refusedRecords").asLong());
+        assertThat(json.path("refused").isObject()).isTrue();
+        assertThat(json.path("refused").has("ID_CHECK_DIGIT")).isTrue();
+        assertThat(json.at("/conflicts/name/identity").asLong()).isPositive();
+        assertThat(json.path("seconds").asDouble()).isPositive();
+        assertThat(out.toString()).contains("records by source", "http://127.0.0.1:");
+
+        assertThat(run(onOwnDatabase("rebuild"))).as(out + "" + err).isZero();
+        assertThat(out.toString()).contains("rebuilt");
+    }
+}
