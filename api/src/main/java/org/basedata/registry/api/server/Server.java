@@ -51,6 +51,8 @@ public final class Server implements AutoCloseable {
         });
         try {
             Server server = new Server(application.run(), closed);
+            // From here on Spring's own hook closes all in order: requests, registry, database.
+            if (home.database().server() != null) home.database().server().stoppedByOwner();
             home.registry().desk().resumeUnfinished();
             return server;
         } catch (RuntimeException e) {

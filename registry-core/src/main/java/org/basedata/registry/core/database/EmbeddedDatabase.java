@@ -318,6 +318,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Stops the server: at once for its clients, within 55 seconds at worst. The data stays. */
+    /**
+     * Leaves the stop at the program's end to its owner, who has work to finish on the database and then closes it. Hooks
+     * of the JVM run side by side, so that this server's own would take the database away under that work.
+     */
+    public void stoppedByOwner() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            log.debug("told during shutdown");
+        }
+    }
+
     @Override
     public void close() {
         try {
