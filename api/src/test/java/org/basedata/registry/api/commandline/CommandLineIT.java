@@ -150,7 +150,9 @@ class CommandLineIT {
     @Test
     void help_is_in_both_languages() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "导入文件", "Imports files");
+        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "导入文件");
+        assertThat(run("import", "--help")).isZero();
+        assertThat(out.toString()).contains("Imports files", "code of the dataset", "信息组代码");
     }
 
     @Test
