@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int port = options.port();
         options.writeAccounts();
-        try (Server server = Server.start(home.home().open(Clock.systemUTC()), port)) {
+        try (Server server = Server.start(() -> home.home().open(Clock.systemUTC()), port)) {
             ServerOptions.announce(server, out);
             server.await();
         }

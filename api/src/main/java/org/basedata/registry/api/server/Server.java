@@ -1,14 +1,19 @@
 package org.basedata.registry.api.server;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.database.EmbeddedDatabase;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** The HTTP server over an opened registry. */
@@ -25,12 +30,24 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen on a registry that is open already.
      *
      * @param home belongs to the server from now on: it is closed with it, and when it does not start
      * @param port 0 for any free one
      */
     public static Server start(OpenHome home, int port) {
+        return start(() -> home, port);
+    }
+
+    /**
+     * Opens a registry and starts to listen. The database starts while Spring reads its configuration, which takes as long.
+     *
+     * @param opening opens the registry; whatever it throws is thrown here
+     * @param port 0 for any free one
+     */
+    public static Server start(Supplier<OpenHome> opening, int port) {
+        CompletableFuture<OpenHome> home =
+                CompletableFuture.supplyAsync(opening, task -> new Thread(task, "registry-opening").start());
         CountDownLatch closed = new CountDownLatch(1);
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -42,9 +59,9 @@ public final class Server implements AutoCloseable {
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
                             "server", Map.of("server.port", Integer.toString(port), "server.address", ADDRESS)));
-            var beans = (org.springframework.context.support.GenericApplicationContext) context;
-            beans.registerBean(OpenHome.class, () -> home);
-            beans.registerBean(Registry.class, home::registry, bean -> bean.setDestroyMethodName(""));
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(OpenHome.class, home::join);
+            beans.registerBean(Registry.class, () -> home.join().registry(), bean -> bean.setDestroyMethodName(""));
         });
         application.addListeners(event -> {
             if (event instanceof ContextClosedEvent) closed.countDown();
@@ -52,12 +69,22 @@ public final class Server implements AutoCloseable {
         try {
             Server server = new Server(application.run(), closed);
             // From here on Spring's own hook closes all in order: requests, registry, database.
-            if (home.database().server() != null) home.database().server().stoppedByOwner();
-            home.registry().desk().resumeUnfinished();
+            EmbeddedDatabase embedded = home.join().database().server();
+            if (embedded != null) embedded.stoppedByOwner();
+            home.join().registry().desk().resumeUnfinished();
             return server;
         } catch (RuntimeException e) {
-            home.close();
-            throw e;
+            throw withoutServer(home, e);
+        }
+    }
+
+    /** What opening threw matters more than what Spring made of it. */
+    private static RuntimeException withoutServer(CompletableFuture<OpenHome> home, RuntimeException failure) {
+        try {
+            home.join().close();
+            return failure;
+        } catch (CompletionException opening) {
+            return opening.getCause() instanceof RuntimeException cause ? cause : opening;
         }
     }
 
