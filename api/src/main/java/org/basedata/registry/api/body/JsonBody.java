@@ -62,6 +62,7 @@ public final class JsonBody implements AutoCloseable {
         String name;
         while ((name = parser.nextName()) != null) {
             path.set(depth, name);
+            clean(name);
             if (seen.contains(name)) throw refuse(ProblemCode.FIELD_TYPE, "字段出现了两次", "the field comes twice");
             seen.add(name);
             parser.nextToken();
@@ -122,9 +123,19 @@ public final class JsonBody implements AutoCloseable {
         return new RequestRefused(code, place() + ":" + zh, place() + ": " + en).at(place());
     }
 
-    /** U+0000 is valid in JSON and cannot be kept in any text column; no name or number has one. */
+    /** U+0000 and half characters are valid in JSON and cannot be kept in any text column; no name or number has them. */
     private String clean(String text) {
-        if (text.indexOf('\0') >= 0) throw refuse(ProblemCode.FIELD_TYPE, "含有字符 U+0000", "holds the character U+0000");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) throw refuse(ProblemCode.FIELD_TYPE, "含有字符 U+0000", "holds the character U+0000");
+            if (!Character.isSurrogate(c)) continue;
+            boolean whole = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!whole)
+                throw refuse(ProblemCode.FIELD_TYPE, "含有半个字符(孤立代理项)", "holds half a character (a lone surrogate)");
+            i++;
+        }
         return text;
     }
 

@@ -396,7 +396,8 @@ final class DeliveryEndpoint {
     private static String plainName(MultipartFile file) {
         String name = file.getOriginalFilename();
         if (name == null || name.isBlank()) return "upload";
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "");
     }
 
     private static String sha256(byte[] body) {

@@ -38,12 +38,15 @@ record QueryBody(
         String next) {
 
     /** What is known of the subjects looked for. */
-    @Schema(name = "Search", description = "查找条件,至少一项,须同时满足 / at least one criterion; all must hold")
+    @Schema(
+            name = "Search",
+            description =
+                    "查找条件,须同时满足;自然人须有姓名或出生日期,法人须有名称、名称片段或行政区划 / all must hold; persons need a name or a birth date, legal entities a name, a part of one, or a division")
     record SearchBody(
             @Schema(description = "The whole name, in any spelling that normalises to the same", example = "王小兰")
             String name,
 
-            @Schema(description = "Part of the name; legal entities only", example = "示例科技")
+            @Schema(description = "Part of the name, two characters or more; legal entities only", example = "示例科技")
             String nameContains,
 
             @Schema(description = "First 2 to 6 digits of the registered division's code (GB/T 2260)", example = "4401")

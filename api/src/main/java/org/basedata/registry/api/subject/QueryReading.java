@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.basedata.registry.api.body.JsonBody;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.comparison.OrganisationNames;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.projections.subject.SearchCriteria;
@@ -149,6 +150,11 @@ final class QueryReading {
                             "自然人不支持按姓名片段查找",
                             "persons are not searched by part of a name");
                 nameContains = notBlank(json);
+                if (nameContains != null && tooShort(OrganisationNames.normalise(nameContains)))
+                    throw json.refuse(
+                            ProblemCode.PARAMETER_INVALID,
+                            "名称片段至少要有两个字",
+                            "a part of a name has two characters or more");
             }
             case "birthDate" -> {
                 if (!person)
@@ -160,6 +166,10 @@ final class QueryReading {
             }
         }
         return true;
+    }
+
+    private static boolean tooShort(String part) {
+        return part.codePointCount(0, part.length()) < 2;
     }
 
     private static String notBlank(JsonBody json) {
@@ -192,9 +202,16 @@ final class QueryReading {
                     .at("keys");
         SearchCriteria search = null;
         if (searched) {
-            if (name == null && nameContains == null && divisionPrefix == null && birthDate == null)
+            boolean enough = name != null
+                    || (type == SubjectType.PERSON
+                            ? birthDate != null
+                            : nameContains != null || divisionPrefix != null);
+            if (!enough)
                 throw new RequestRefused(
-                                ProblemCode.FIELD_MISSING, "search 至少要有一个条件", "search has at least one criterion")
+                                ProblemCode.FIELD_MISSING,
+                                "查找自然人须有姓名或出生日期;查找法人须有名称、名称片段或行政区划",
+                                "a search for persons needs a name or a birth date; for legal entities a name, a part of"
+                                        + " one, or a division")
                         .at("search");
             search = new SearchCriteria(name, nameContains, divisionPrefix, birthDate);
         }

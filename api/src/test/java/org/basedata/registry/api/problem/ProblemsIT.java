@@ -99,6 +99,22 @@ class ProblemsIT {
                         "records[0].name"),
                 List.of(
                         DELIVERIES,
+                        "{\"source\":\"GA\",\"records\":[{\"name\":\"\\ud800王\"}]}",
+                        "FIELD_TYPE",
+                        "records[0].name"),
+                List.of(
+                        DELIVERIES,
+                        "{\"source\":\"GA\",\"records\":[{\"items\":{\"\\u0000\":\"1\"}}]}",
+                        "FIELD_TYPE",
+                        "records[0].items.?"),
+                List.of(PERSONS, "{\"search\":{\"divisionPrefix\":\"4401\"}}", "FIELD_MISSING", "search"),
+                List.of(
+                        "/api/v1/legal-entities/query",
+                        "{\"search\":{\"nameContains\":\"司 \"}}",
+                        "PARAMETER_INVALID",
+                        "search.nameContains"),
+                List.of(
+                        DELIVERIES,
                         "{\"source\":\"GA\",\"extractTime\":\"yesterday\",\"records\":[" + record + "]}",
                         "FIELD_TYPE",
                         "extractTime"),
