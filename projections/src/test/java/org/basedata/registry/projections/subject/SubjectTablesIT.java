@@ -192,7 +192,9 @@ class SubjectTablesIT {
         db.transactions().executeWithoutResult(status -> {
             registry.tables().write(registry.decide(again));
             assertThat(jdbc.queryForList(
-                            "SELECT relname || ' ' || seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0",
+                            "SELECT relname || ' ' || seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0"
+                                    // The store reads its handful of type names whole, once a process.
+                                    + " AND relname <> 'event_type'",
                             String.class))
                     .isEmpty();
         });

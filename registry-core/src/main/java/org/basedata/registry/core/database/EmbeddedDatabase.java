@@ -1,7 +1,9 @@
 package org.basedata.registry.core.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -184,7 +186,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 port = %d
                 unix_socket_directories = ''
                 max_connections = 100
-                shared_buffers = 256MB
+                shared_buffers = %s
                 max_wal_size = 2GB
                 wal_compression = on
                 checkpoint_timeout = 15min
@@ -205,7 +207,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 log_error_verbosity = terse
                 log_min_error_statement = panic
                 log_parameter_max_length_on_error = 0
-                """.formatted(port, on, on, on);
+                """.formatted(port, sharedBuffers(), on, on, on);
+    }
+
+    /** An eighth of the machine's memory, between 128 MB and 2 GB: the rows of the subjects in work should stay in it. */
+    private static String sharedBuffers() {
+        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() >> 20
+                : 0;
+        return Math.max(128, Math.min(2_048, memory / 8)) + "MB";
     }
 
     private static int freePort() throws IOException {
