@@ -226,7 +226,8 @@ public final class DeliveryDesk implements AutoCloseable {
             rows.add(row);
             List<Fault> faults = outOfOrder.isEmpty() ? strayed(delivery, row) : outOfOrder;
             if (faults.isEmpty()) {
-                SubmissionCheck.Checked checked = check.check(id, delivery.source(), row, extractTime);
+                SubmissionCheck.Checked checked =
+                        check.check(id, delivery.source(), row, extractTime, delivery.complete());
                 if (checked.record() != null) fit.add(checked.record());
                 faults = checked.faults();
             }
@@ -304,8 +305,7 @@ public final class DeliveryDesk implements AutoCloseable {
                     standing,
                     extracts.latest(extract.source(), extract.dataset().code()),
                     rows.stream()
-                            .filter(row ->
-                                    row.recordId() == null || row.recordId().isBlank())
+                            .filter(row -> !SubmissionCheck.isLegibleId(row.recordId()))
                             .count());
             warnings.addAll(plan.warnings());
             MissingRecords.Ended ended =

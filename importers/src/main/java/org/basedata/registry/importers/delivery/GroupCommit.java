@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.submission.IntakeUnavailable;
-import org.basedata.registry.importers.ledger.Failures;
 
 /**
  * One transaction for what queued during the last commit, without a timer: a commit waits for the disk, and many callers can
@@ -75,6 +75,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
                 List<R> results =
                         transaction.apply(group.stream().map(Waiting::entry).toList());
                 for (int i = 0; i < results.size(); i++) group.get(i).answer().complete(results.get(i));
+                return;
+            } catch (Error e) {
+                // The thread goes on: whoever waits on it later must not wait for ever.
+                group.forEach(waiting -> waiting.answer().completeExceptionally(e));
                 return;
             } catch (RuntimeException e) {
                 failure = e;

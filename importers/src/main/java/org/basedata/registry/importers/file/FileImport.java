@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.RowsRefused;
@@ -39,7 +40,6 @@ import org.basedata.registry.core.submission.IntakeUnavailable;
 import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.importers.ledger.DeliveryLog;
 import org.basedata.registry.importers.ledger.Extracts;
-import org.basedata.registry.importers.ledger.Failures;
 import org.basedata.registry.importers.ledger.LivingPrograms;
 import org.basedata.registry.importers.ledger.MissingRecords;
 import org.basedata.registry.importers.ledger.Quarantine;
@@ -316,9 +316,10 @@ public final class FileImport {
         try {
             ImportRun run = begun(found, dataset);
             FileDelivery file = run.file();
-            List<Fault> outOfOrder = Boolean.TRUE.equals(run.extractTaken()) || file.letIn() != null
+            // Asked at each start: while an interrupted extract waited, a later one may have been taken.
+            List<Fault> outOfOrder = file.extractTime() == null || file.letIn() != null
                     ? List.of()
-                    : Extracts.outOfOrder(file.extractTime(), extracts.latest(file.source(), file.dataset()));
+                    : overtaken(file.extractTime(), extracts.latest(file.source(), file.dataset()));
             Watch watch = new Watch(run, startedAt, progress);
             watch.show(run.checkpoint(), ImportProgress.State.RUNNING);
             Checkpoint last = rows(run, opened.rows(), row -> checked(run, row, outOfOrder), watch);
@@ -346,6 +347,11 @@ public final class FileImport {
             failed(found, e);
             throw e;
         }
+    }
+
+    private static List<Fault> overtaken(Instant time, Instant latest) {
+        boolean inOrder = latest == null || !latest.isAfter(time);
+        return inOrder ? List.of() : Extracts.outOfOrder(time, latest);
     }
 
     /** The delivery's first event, together with its place in the order of extracts. */
@@ -389,7 +395,7 @@ public final class FileImport {
                             row.record().dataset(),
                             "本文件是信息组 " + file.dataset() + " 的,不能含有其他信息组的记录",
                             "this file is of dataset " + file.dataset() + " and cannot hold records of another")));
-        return check.check(run.delivery(), file.source(), row.record(), file.extractTime());
+        return check.check(run.delivery(), file.source(), row.record(), file.extractTime(), file.complete());
     }
 
     private record Sent(Chunk chunk, CompletableFuture<List<RecordOutcome>> answer) {}
@@ -476,7 +482,8 @@ public final class FileImport {
         long planned = run.missing() == null ? 0 : run.missing();
         if (planned == 0) {
             long nameless = last.refusedByCode().getOrDefault("ROW_FORMAT", 0L)
-                    + last.refusedByCode().getOrDefault("RECORD_ID_MISSING", 0L);
+                    + last.refusedByCode().getOrDefault("RECORD_ID_MISSING", 0L)
+                    + last.refusedByCode().getOrDefault("RECORD_ID_FORMAT", 0L);
             MissingRecords.Plan plan = missing.plan(
                     extract,
                     run.standing() == null ? 0 : run.standing(),

@@ -154,7 +154,7 @@ public final class MissingRecords {
             List<SubmitRecord> ends = new ArrayList<>(page.size());
             for (String recordId : page) {
                 SubmissionCheck.Checked checked = check.check(
-                        extract.delivery(), extract.source(), end(extract, index++, recordId), extract.time());
+                        extract.delivery(), extract.source(), end(extract, index++, recordId), extract.time(), true);
                 if (checked.record() == null) failed++;
                 else ends.add(checked.record());
             }

@@ -18,4 +18,14 @@ public record Fault(String code, String item, String value, String message, Stri
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(messageEn, "messageEn");
     }
+
+    /** The registry itself failed on the row. */
+    public static Fault internal() {
+        return new Fault(
+                "INTERNAL",
+                "record",
+                null,
+                "登记系统内部错误,本行已留存,运维人员已收到告警,处理后可重新报送",
+                "the registry failed on this row; it is kept, operations were alerted, send it again afterwards");
+    }
 }

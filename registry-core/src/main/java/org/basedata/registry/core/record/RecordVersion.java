@@ -7,8 +7,8 @@ import org.basedata.registry.core.identifier.SubjectId;
 /**
  * One version of a source record as the registry keeps it.
  *
- * @param version the source's own number: an integer as it is, a time as microseconds since 1970, so that times rank
- *     above integers
+ * @param version the source's own number: an integer as it is, of at most 15 digits, a time as microseconds since
+ *     1970, so that the times of this century rank above every integer
  * @param hash {@link RecordContent#hash()} at the time of recording
  * @param subject the subject that the version names; null when it names none, and always for a withdrawal
  */

@@ -57,9 +57,12 @@ public final class Registrar {
         Optional<RecordVersion> known = before.find(row.version(), hash);
         if (known.isPresent()) return repeated(state, row, known.get(), before, stream(row, ownerBefore));
         Optional<RecordVersion> below = before.below(row.version());
-        boolean sameAsBelow = below.isPresent() && below.get().hash().equals(hash) && !before.knows(row.version());
-        if (sameAsBelow && row.ofExtract() && below.get() == before.highest().orElseThrow())
+        boolean likeBelow = below.isPresent() && below.get().hash().equals(hash);
+        boolean nothingAbove =
+                before.highest().map(v -> v.version() <= row.version()).orElse(true);
+        if (likeBelow && row.ofExtract() && nothingAbove)
             return new Decided(row, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
+        boolean sameAsBelow = likeBelow && !before.knows(row.version());
 
         SubjectId named = content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
         RecordVersion draft = new RecordVersion(row.version(), hash, named, content, null);

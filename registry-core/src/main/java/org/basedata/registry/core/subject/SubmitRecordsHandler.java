@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -49,13 +52,26 @@ public final class SubmitRecordsHandler {
         WorkingSet state = view.load(subjects, records);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<RecordedEvent> recorded = new ArrayList<>(command.rows().size() + 16);
-        List<Registrar.Decided> decided = new ArrayList<>(command.rows().size());
-        for (SubmitRecord row : command.rows()) decided.add(registrar.decide(state, row, now, recorded));
+        // In the order of subjects, so that writers of other processes lock the same keys in the same order; the rows
+        // of one
+        // subject stay in theirs.
+        Registrar.Decided[] decided = new Registrar.Decided[command.rows().size()];
+        IntStream.range(0, decided.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> subject(state, command.rows().get(i))))
+                .forEach(
+                        i -> decided[i] = registrar.decide(state, command.rows().get(i), now, recorded));
         if (!recorded.isEmpty()) {
             events.publish(recorded.stream().map(SubmitRecordsHandler::message).toList());
             CurrentUnitOfWork.get().onPrepareCommit(work -> view.write(state));
         }
-        return decided.stream().map(d -> registrar.outcome(state, d, now)).toList();
+        return Arrays.stream(decided).map(d -> registrar.outcome(state, d, now)).toList();
+    }
+
+    private SubjectId subject(WorkingSet state, SubmitRecord row) {
+        if (row.about() != null) return ids.of(row.about());
+        SubjectId owner = state.owner(row.record());
+        return owner != null ? owner : ids.orphan(row.record());
     }
 
     private static DomainEventMessage<SubjectEvent> message(RecordedEvent recorded) {

@@ -1,6 +1,5 @@
 package org.basedata.registry.core.submission;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.subject.RecordOutcome;
@@ -135,7 +135,10 @@ public final class Intake implements AutoCloseable {
                 while (true) {
                     Part first = carried != null ? carried : queue.take();
                     carried = null;
-                    if (first == Part.LAST) return;
+                    if (first == Part.LAST) {
+                        refuseTheRest();
+                        return;
+                    }
                     List<Part> batch = new ArrayList<>();
                     batch.add(first);
                     int size = first.rows().size();
@@ -155,6 +158,12 @@ public final class Intake implements AutoCloseable {
             }
         }
 
+        /** Parts that came while the registry was closing. */
+        private void refuseTheRest() {
+            for (Part part = queue.poll(); part != null; part = queue.poll())
+                part.answer().completeExceptionally(new IntakeUnavailable("the registry is shutting down", null));
+        }
+
         private void answer(List<Part> batch, int size) {
             List<SubmitRecord> rows = new ArrayList<>(size);
             batch.forEach(part -> rows.addAll(part.rows()));
@@ -167,7 +176,8 @@ public final class Intake implements AutoCloseable {
                                     outcomes.subList(at, at + part.rows().size())));
                     at += part.rows().size();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // The lane goes on: whoever waits on it later must not wait for ever.
                 batch.forEach(part -> part.answer().completeExceptionally(e));
             }
         }
@@ -180,7 +190,7 @@ public final class Intake implements AutoCloseable {
                 return dispatch(rows);
             } catch (RuntimeException e) {
                 failure = e;
-                if (isUnreachable(e)) {
+                if (Failures.isUnreachable(e)) {
                     if (attempt >= 5) throw new IntakeUnavailable("the database cannot be reached", e);
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200L * attempt));
                 } else if (rows.size() > 1) {
@@ -188,7 +198,7 @@ public final class Intake implements AutoCloseable {
                     List<RecordOutcome> outcomes = new ArrayList<>(decide(rows.subList(0, half)));
                     outcomes.addAll(decide(rows.subList(half, rows.size())));
                     return outcomes;
-                } else if (isContention(e)) {
+                } else if (e instanceof ConcurrencyException || Failures.isContention(e)) {
                     LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
                             ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
                 } else {
@@ -205,15 +215,7 @@ public final class Intake implements AutoCloseable {
                 row.index(),
                 row.delivery(),
                 failure);
-        return RecordOutcome.refused(
-                row.index(),
-                List.of(
-                        new Fault(
-                                "INTERNAL",
-                                "record",
-                                null,
-                                "登记系统内部错误,本行已留存,运维人员已收到告警,处理后可重新报送",
-                                "the registry failed on this row; it is kept, operations were alerted, send it again afterwards")));
+        return RecordOutcome.refused(row.index(), List.of(Fault.internal()));
     }
 
     private List<RecordOutcome> dispatch(List<SubmitRecord> rows) {
@@ -223,27 +225,5 @@ public final class Intake implements AutoCloseable {
         if (!result.isExceptional()) return result.getPayload();
         Throwable cause = result.exceptionResult();
         throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
-    }
-
-    private static boolean isContention(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof ConcurrencyException) return true;
-            if (e instanceof SQLException sql && isOneOf(sql.getSQLState(), "23505", "40001", "40P01")) return true;
-        }
-        return false;
-    }
-
-    private static boolean isUnreachable(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause())
-            if (e instanceof SQLException sql
-                    && (sql.getSQLState() == null
-                            || sql.getSQLState().startsWith("08")
-                            || sql.getSQLState().startsWith("57P")
-                            || e instanceof java.sql.SQLTransientConnectionException)) return true;
-        return false;
-    }
-
-    private static boolean isOneOf(String state, String... states) {
-        return Arrays.asList(states).contains(state);
     }
 }

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.UUID;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
+import org.basedata.registry.core.comparison.OrganisationNames;
+import org.basedata.registry.core.comparison.PersonNames;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
@@ -28,15 +29,22 @@ import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.reference.Divisions;
 import org.basedata.registry.core.subject.SubmitRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks a raw row against the catalogue and the standards, and finds all its faults at once. An item that the catalogue
  * does not assign to the sender is dropped with a warning and the row goes on (GZ decree 165 articles 18 and 22). Pure.
  */
 public final class SubmissionCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionCheck.class);
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 4_000;
+    /** Longer integers would rank above times. */
+    private static final int LONGEST_INTEGER = 15;
+
+    private static final int LONGEST_AMOUNT = 40;
     private static final String DIVISION_LIST = "division";
 
     private final Catalogue catalogue;
@@ -50,9 +58,22 @@ public final class SubmissionCheck {
     /** @param record null when there are faults */
     public record Checked(SubmitRecord record, List<Fault> faults) {}
 
-    /** @param extractTime the declared time of the extract that the row is part of; null when it is part of none */
-    public Checked check(UUID delivery, String source, RawRecord raw, Instant extractTime) {
-        return new Row(delivery, source, raw, extractTime).check();
+    /**
+     * @param extractTime the declared time of the extract that the row is part of; null when it is part of none
+     * @param complete whether that extract is whole. Then every row takes the extract's time as its version, whatever version
+     *     it carries: a record that was ended because it was missing once could not come back under its old version
+     */
+    public Checked check(UUID delivery, String source, RawRecord raw, Instant extractTime, boolean complete) {
+        try {
+            return new Row(delivery, source, raw, extractTime, complete).check();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "INTERNAL: row {} of delivery {} could not be checked and is kept as refused",
+                    raw.index(),
+                    delivery,
+                    e);
+            return new Checked(null, List.of(Fault.internal()));
+        }
     }
 
     private final class Row {
@@ -60,20 +81,22 @@ public final class SubmissionCheck {
         private final String source;
         private final RawRecord raw;
         private final Instant extractTime;
+        private final boolean complete;
         private final List<Fault> faults = new ArrayList<>(0);
         private final List<Fault> warnings = new ArrayList<>(0);
 
-        Row(UUID delivery, String source, RawRecord raw, Instant extractTime) {
+        Row(UUID delivery, String source, RawRecord raw, Instant extractTime, boolean complete) {
             this.delivery = delivery;
             this.source = source;
             this.raw = raw;
             this.extractTime = extractTime;
+            this.complete = complete;
         }
 
         Checked check() {
             Dataset dataset = dataset();
             Operation operation = operation();
-            String recordId = text(raw.recordId(), "recordId", LONGEST_ID);
+            String recordId = recordId();
             if (recordId == null)
                 fault(
                         "RECORD_ID_MISSING",
@@ -81,7 +104,7 @@ public final class SubmissionCheck {
                         null,
                         "缺少来源记录号,请填写本部门的记录编号",
                         "recordId is missing; send the source's own record id");
-            boolean ofExtract = blank(raw.version()) && extractTime != null;
+            boolean ofExtract = extractTime != null && (complete || blank(raw.version()));
             long version = version(ofExtract);
             IdentifierReading about = about(dataset, operation);
             String name = name(dataset, operation);
@@ -127,6 +150,19 @@ public final class SubmissionCheck {
                     List.of());
         }
 
+        private String recordId() {
+            if (blank(raw.recordId())) return null;
+            String id = raw.recordId().strip();
+            if (!isLegibleId(id))
+                fault(
+                        "RECORD_ID_FORMAT",
+                        "recordId",
+                        null,
+                        "来源记录号超过 " + LONGEST_ID + " 个字符或含有无法辨认的字符",
+                        "recordId is longer than " + LONGEST_ID + " characters or holds one that cannot be read");
+            return id;
+        }
+
         private Dataset dataset() {
             Dataset dataset = blank(raw.dataset())
                     ? null
@@ -169,16 +205,19 @@ public final class SubmissionCheck {
             if (ofExtract) return micros(extractTime);
             String text = raw.version() == null ? "" : raw.version().strip();
             try {
-                if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
-                    return Long.parseLong(text);
-                return micros(OffsetDateTime.parse(text).toInstant());
+                if (!text.isEmpty()
+                        && text.length() <= LONGEST_INTEGER
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9')) return Long.parseLong(text);
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                if (time.getYear() < 1 || time.getYear() > 9999) throw new DateTimeException("year out of range");
+                return micros(time.toInstant());
             } catch (DateTimeException e) {
                 fault(
                         "VERSION_FORMAT",
                         "version",
                         text.isEmpty() ? null : text,
-                        "版本应为非负整数或 RFC 3339 时间;整体抽取的批次可省略,按抽取时间计",
-                        "version must be a non-negative integer or an RFC 3339 time; rows of an extract may leave it out");
+                        "版本应为不超过 15 位的非负整数或 RFC 3339 时间;整体抽取的批次可省略,按抽取时间计",
+                        "version must be a non-negative integer of at most 15 digits or an RFC 3339 time; rows of an extract may leave it out");
                 return 0;
             }
         }
@@ -225,6 +264,7 @@ public final class SubmissionCheck {
             boolean needed = operation != null
                     && operation.needsSubject()
                     && (dataset == null || !dataset.nameRequiredExcept().contains(source));
+            if (name != null && normalised(dataset, name).isEmpty()) name = null;
             if (name == null && needed)
                 fault(
                         "NAME_MISSING",
@@ -233,6 +273,13 @@ public final class SubmissionCheck {
                         "缺少姓名(名称),无法比对;除公安机关外均须同时提供姓名和证件类型、号码",
                         "the name is missing; every source but public security must send it so that records can be compared");
             return name;
+        }
+
+        /** A name of nothing visible would be a reference that fits nobody. */
+        private static String normalised(Dataset dataset, String name) {
+            return dataset != null && dataset.subjectType() == SubjectType.LEGAL_ENTITY
+                    ? OrganisationNames.normalise(name)
+                    : PersonNames.normalise(name);
         }
 
         private Map<String, String> items(Dataset dataset) {
@@ -271,6 +318,9 @@ public final class SubmissionCheck {
                 }
                 case AMOUNT -> {
                     try {
+                        // Exponents can ask for gigabytes of zeros.
+                        if (value.length() > LONGEST_AMOUNT || value.indexOf('e') >= 0 || value.indexOf('E') >= 0)
+                            throw new NumberFormatException(value);
                         BigDecimal amount = new BigDecimal(value);
                         if (amount.precision() - amount.scale() > 20 || amount.scale() > 10)
                             invalid(path, value, "金额超出范围", "the amount is out of range");
@@ -323,20 +373,12 @@ public final class SubmissionCheck {
                         "(" + text.length() + ")",
                         "超过 " + longest + " 个字符",
                         "longer than " + longest + " characters");
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                boolean halfPair = Character.isHighSurrogate(c)
-                        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-                        : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
-                if (c == 0 || c == '\uFFFD' || halfPair) {
-                    invalid(
-                            path,
-                            null,
-                            "含有无法辨认的字符(字符集可能有误)",
-                            "holds a character that cannot be read; the file's character set may be wrong");
-                    break;
-                }
-            }
+            if (unreadableAt(text) >= 0)
+                invalid(
+                        path,
+                        null,
+                        "含有无法辨认的字符(字符集可能有误)",
+                        "holds a character that cannot be read; the file's character set may be wrong");
             return text;
         }
 
@@ -347,6 +389,23 @@ public final class SubmissionCheck {
         private String mask(String value) {
             return value == null || value.length() <= 20 ? value : value.substring(0, 20) + "…";
         }
+    }
+
+    /** Whether a record can be kept under the id; of any other row it is not known which record it is. */
+    public static boolean isLegibleId(String recordId) {
+        return !blank(recordId) && recordId.strip().length() <= LONGEST_ID && unreadableAt(recordId) < 0;
+    }
+
+    /** Place of the first character that no database can keep or that says "could not be decoded"; -1 when there is none. */
+    private static int unreadableAt(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean halfPair = Character.isHighSurrogate(c)
+                    ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                    : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+            if (c == 0 || c == '\uFFFD' || halfPair) return i;
+        }
+        return -1;
     }
 
     private static LocalDate parse(String text) {
@@ -361,7 +420,7 @@ public final class SubmissionCheck {
 
     /** Microseconds since 1970. */
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
     private static boolean blank(String text) {

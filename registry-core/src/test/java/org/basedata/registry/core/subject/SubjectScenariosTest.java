@@ -338,6 +338,21 @@ class SubjectScenariosTest {
     }
 
     @Test
+    void two_rows_of_one_record_in_an_extract_come_to_the_same_in_either_order_and_when_sent_again() {
+        List<String> digests = new ArrayList<>();
+        for (List<String> order : List.of(List.of("A", "B"), List.of("B", "A"), List.of("A", "B", "A", "B"))) {
+            Ledger one = new Ledger();
+            one.submit(police("1").version(100).item("householdNumber", "A").ofExtract());
+            for (String number : order)
+                one.submit(
+                        police("1").version(200).item("householdNumber", number).ofExtract());
+            digests.add(one.master(PERSON).digest());
+            assertThat(one.value(TODAY, PERSON, "householdNumber")).isEqualTo("B");
+        }
+        assertThat(digests).containsOnly(digests.get(0));
+    }
+
+    @Test
     void a_fact_of_the_future_takes_effect_on_its_day() {
         ledger.submit(police("1").item("registeredAddress", "甲路1号"));
         ledger.submit(police("1").version(2).item("registeredAddress", "甲路2号").from("2099-01-01"));

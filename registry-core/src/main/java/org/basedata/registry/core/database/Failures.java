@@ -1,4 +1,4 @@
-package org.basedata.registry.importers.ledger;
+package org.basedata.registry.core.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -8,16 +8,25 @@ import java.util.Set;
 public final class Failures {
     private static final Set<String> CONTENTION = Set.of("23505", "40001", "40P01", "55P03");
 
+    /** Connection, resources, system error, shutdown. */
+    private static final Set<String> SICK_CLASSES = Set.of("08", "53", "58", "57P");
+    /** Read-only (a standby), idle transaction ended, statement cancelled. */
+    private static final Set<String> SICK = Set.of("25006", "25P03", "57014");
+
     private Failures() {}
 
-    /** The database cannot be reached, or ended the session; whether the transaction took effect is not known. */
+    /**
+     * The database cannot be reached, ended the session or cannot work at all now (no space, no memory, a standby); whether
+     * the transaction took effect is not known, and no row is to blame.
+     */
     public static boolean isUnreachable(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof SQLTransientConnectionException) return true;
             if (e instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.equals("53300"))
-                    return true;
+                if (state == null
+                        || SICK.contains(state)
+                        || SICK_CLASSES.stream().anyMatch(state::startsWith)) return true;
             }
         }
         return false;
