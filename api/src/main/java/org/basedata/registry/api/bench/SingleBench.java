@@ -38,7 +38,8 @@ public final class SingleBench {
     }
 
     public Figure run(int warmUpSeconds, int seconds) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Callable<Boolean> call = () -> deliver(http);
         timed(call, warmUpSeconds);
         long[] nanos = timed(call, seconds);

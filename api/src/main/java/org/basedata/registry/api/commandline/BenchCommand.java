@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int SECONDS = 20;
 
     @Spec

@@ -61,6 +61,8 @@ public final class DeliveryProjection {
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(deadLetters(dataSource, transactions, events))
                 .transactionManager(transactions)
+                // Without it the queue is asked for every single event.
+                .enableSequenceIdentifierCache()
                 .build();
         return PooledStreamingEventProcessor.builder()
                 .name(PROCESSOR)
