@@ -3,6 +3,7 @@ package org.basedata.registry.api;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -124,8 +125,7 @@ public final class Registry implements AutoCloseable {
         SubjectTables tables = new SubjectTables(source, json);
         Registrar registrar = new Registrar(new Appraiser(catalogue), ids);
         SubmitRecordsHandler handler = new SubmitRecordsHandler(tables, registrar, ids, events, clock);
-        MessageHandler<org.axonframework.commandhandling.CommandMessage<?>> submit =
-                command -> handler.handle((SubmitRecords) command.getPayload());
+        MessageHandler<CommandMessage<?>> submit = command -> handler.handle((SubmitRecords) command.getPayload());
         commands.subscribe(SubmitRecords.class.getName(), submit);
         this.intake = new Intake(commands, ids, lanes);
 

@@ -33,10 +33,6 @@ public final class Appraiser {
         return catalogueVersion;
     }
 
-    public Survivorship survivorship() {
-        return survivorship;
-    }
-
     /** @param identifier the subject's identifier; null while nothing names the subject */
     public Appraisal appraise(Identifier identifier, Collection<RecordHistory> records) {
         SubjectType type =

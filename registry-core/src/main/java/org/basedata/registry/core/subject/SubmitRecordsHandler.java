@@ -55,12 +55,13 @@ public final class SubmitRecordsHandler {
         // In the order of subjects, so that writers of other processes lock the same keys in the same order; the rows
         // of one
         // subject stay in theirs.
-        Registrar.Decided[] decided = new Registrar.Decided[command.rows().size()];
+        List<SubmitRecord> rows = command.rows();
+        SubjectId[] streams = rows.stream().map(row -> subject(state, row)).toArray(SubjectId[]::new);
+        Registrar.Decided[] decided = new Registrar.Decided[rows.size()];
         IntStream.range(0, decided.length)
                 .boxed()
-                .sorted(Comparator.comparing(i -> subject(state, command.rows().get(i))))
-                .forEach(
-                        i -> decided[i] = registrar.decide(state, command.rows().get(i), now, recorded));
+                .sorted(Comparator.comparing(i -> streams[i]))
+                .forEach(i -> decided[i] = registrar.decide(state, rows.get(i), now, recorded));
         if (!recorded.isEmpty()) {
             events.publish(recorded.stream().map(SubmitRecordsHandler::message).toList());
             CurrentUnitOfWork.get().onPrepareCommit(work -> view.write(state));
