@@ -9,7 +9,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MessageHandler;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.basedata.registry.core.RegistryEvents;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -95,7 +94,9 @@ public final class Registry implements AutoCloseable {
 
     private static PostgresEventStorageEngine engine(Database database, ObjectMapper json) {
         return new PostgresEventStorageEngine(
-                database.dataSource(), new EventSerializer(RegistryEvents.types(), json), NoOpEventUpcaster.INSTANCE);
+                database.dataSource(),
+                new EventSerializer(RegistryEvents.types(), json),
+                RegistryEvents.upcasters(json));
     }
 
     private Registry(
@@ -115,7 +116,7 @@ public final class Registry implements AutoCloseable {
         this.ids = SubjectKey.of(source);
 
         EventSerializer serializer = new EventSerializer(RegistryEvents.types(), json);
-        this.engine = new PostgresEventStorageEngine(source, serializer, NoOpEventUpcaster.INSTANCE);
+        this.engine = new PostgresEventStorageEngine(source, serializer, RegistryEvents.upcasters(json));
         new CatalogueStream(engine, clock).enter(catalogueYaml, catalogue);
         this.events = EmbeddedEventStore.builder().storageEngine(engine).build();
 
@@ -130,7 +131,7 @@ public final class Registry implements AutoCloseable {
         this.intake = new Intake(commands, ids, lanes);
 
         SubjectStreams streams = SubjectStreams.of(engine.log());
-        this.masterRecords = new MasterRecords(source, streams, json);
+        this.masterRecords = new MasterRecords(source, streams);
         this.history = new SubjectHistory(streams);
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.basedata.registry.core.RegistryEvents;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.delivery.DeliveryEvent;
@@ -46,7 +45,7 @@ public final class LiveRegistry {
 
     public LiveRegistry(TestDatabase database) {
         this.database = database;
-        this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, NoOpEventUpcaster.INSTANCE);
+        this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, RegistryEvents.upcasters(JSON));
         this.tables = new SubjectTables(database.dataSource(), JSON);
     }
 

@@ -1,5 +1,6 @@
 package org.basedata.registry.core;
 
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.basedata.registry.core.catalogue.CatalogueEvent;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.SourceRegistered;
@@ -11,8 +12,10 @@ import org.basedata.registry.core.eventstore.EventTypes;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
 import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.FirstRecordForms;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
+import org.basedata.registry.core.subject.RecordEventForm;
 import org.basedata.registry.core.subject.RecordHeld;
 import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordReaffirmed;
@@ -20,6 +23,7 @@ import org.basedata.registry.core.subject.RecordReleased;
 import org.basedata.registry.core.subject.RecordSubmitted;
 import org.basedata.registry.core.subject.RecordWithdrawn;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Every event that the registry stores, with its stable name and revision. A class may be renamed; a name or the meaning of
@@ -31,12 +35,17 @@ public final class RegistryEvents {
     public static EventTypes types() {
         String subject = SubmitRecordsHandler.STREAM;
         return EventTypes.builder()
-                .add(RecordSubmitted.class, "RecordSubmitted", "1", subject)
-                .add(RecordCorrected.class, "RecordCorrected", "1", subject)
-                .add(RecordEnded.class, "RecordEnded", "1", subject)
-                .add(RecordWithdrawn.class, "RecordWithdrawn", "1", subject)
-                .add(RecordReaffirmed.class, "RecordReaffirmed", "1", subject)
-                .add(RecordMoved.class, "RecordMoved", "1", subject)
+                .add(RecordSubmitted.class, "RecordSubmitted", "2", subject, RecordEventForm.of(RecordSubmitted::new))
+                .add(RecordCorrected.class, "RecordCorrected", "2", subject, RecordEventForm.of(RecordCorrected::new))
+                .add(RecordEnded.class, "RecordEnded", "2", subject, RecordEventForm.of(RecordEnded::new))
+                .add(RecordWithdrawn.class, "RecordWithdrawn", "2", subject, RecordEventForm.of(RecordWithdrawn::new))
+                .add(
+                        RecordReaffirmed.class,
+                        "RecordReaffirmed",
+                        "2",
+                        subject,
+                        RecordEventForm.of(RecordReaffirmed::new))
+                .add(RecordMoved.class, "RecordMoved", "2", subject, RecordEventForm.ofMoves())
                 .add(ConflictRaised.class, "ConflictRaised", "1", subject)
                 .add(ConflictChanged.class, "ConflictChanged", "1", subject)
                 .add(ConflictSettled.class, "ConflictSettled", "1", subject)
@@ -48,5 +57,10 @@ public final class RegistryEvents {
                 .add(CatalogueRevised.class, "CatalogueRevised", "1", CatalogueEvent.STREAM)
                 .add(SourceRegistered.class, "SourceRegistered", "1", CatalogueEvent.STREAM)
                 .build();
+    }
+
+    /** Brings stored events of older revisions up to those of {@link #types()}. */
+    public static EventUpcaster upcasters(ObjectMapper json) {
+        return new FirstRecordForms(types(), json);
     }
 }

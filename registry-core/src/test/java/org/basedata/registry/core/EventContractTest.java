@@ -64,8 +64,8 @@ class EventContractTest {
     private static final RecordKey RECORD = new RecordKey("GA", "household-registration", "GA-0001");
 
     private final EventTypes types = RegistryEvents.types();
-    private final ApprovedEvents approved =
-            new ApprovedEvents(new EventSerializer(types, JsonMapper.builder().build()));
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final ApprovedEvents approved = new ApprovedEvents(new EventSerializer(types, json));
 
     @Test
     void every_event_is_stored_as_approved_and_every_type_has_a_sample() {
@@ -73,6 +73,13 @@ class EventContractTest {
         Set<Class<?>> sampled = samples.stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(types.all()).allSatisfy(type -> assertThat(sampled).contains(type.javaClass()));
         assertAll(samples.stream().map(sample -> () -> approved.verify(sample)));
+    }
+
+    @Test
+    void files_of_every_revision_load_as_the_samples_that_they_were_written_from() {
+        assertThat(approved.verifyAllLoad(RegistryEvents.upcasters(json)))
+                .hasSizeGreaterThan(samples().size())
+                .allSatisfy(loaded -> assertThat(samples()).contains(loaded));
     }
 
     private static List<Object> samples() {

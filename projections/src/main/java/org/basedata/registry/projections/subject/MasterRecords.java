@@ -23,11 +23,10 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.survivorship.AsOf;
+import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.Segment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * Master records by identifier, by reference and by search. What is known now is one row; earlier knowledge is folded from
@@ -39,12 +38,10 @@ public final class MasterRecords {
 
     private final JdbcTemplate jdbc;
     private final SubjectStreams streams;
-    private final ObjectReader masterReader;
 
-    public MasterRecords(DataSource dataSource, SubjectStreams streams, ObjectMapper json) {
+    public MasterRecords(DataSource dataSource, SubjectStreams streams) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.streams = streams;
-        this.masterReader = json.readerFor(MasterRecord.class);
     }
 
     /**
@@ -92,7 +89,7 @@ public final class MasterRecords {
                 new SubjectRecord(
                         new SubjectId(row.getObject(1, UUID.class)),
                         SubjectTables.identifier(row.getString(3), row.getString(4)),
-                        row.getBoolean(5) ? masterReader.readValue(row.getString(6)) : MasterRecord.EMPTY),
+                        row.getBoolean(5) ? MasterForm.read(row.getBytes(6)) : MasterRecord.EMPTY),
                 row.getObject(2, OffsetDateTime.class).toInstant());
     }
 

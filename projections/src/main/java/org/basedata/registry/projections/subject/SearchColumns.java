@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.basedata.registry.core.comparison.OrganisationNames;
 import org.basedata.registry.core.comparison.PersonNames;
+import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.survivorship.ItemTimelines;
 import org.basedata.registry.core.survivorship.Segment;
@@ -14,24 +15,19 @@ import org.basedata.registry.core.survivorship.Segment;
 /**
  * The columns by which subjects are found, read off a master record. They lead to candidates only: whether a value held on the
  * day that is asked about is read off the timeline.
+ *
+ * @param name normalised: a person's latest, all of a legal entity, one a line; null when there is none
+ * @param birthDate a person's latest; null when there is none
+ * @param division a legal entity's latest; null when there is none
+ * @param others marked values of other periods; null when every value is in a column of its own
  */
-final class SearchColumns {
+record SearchColumns(String name, LocalDate birthDate, String division, Set<String> others) {
     static final String NAME = RecordTimeline.NAME;
     static final String BIRTH_DATE = "birthDate";
     static final String PERSON_DIVISION = "registeredDivision";
     static final String ENTITY_DIVISION = "division";
-    /** Parts an array in one text; not part of any normalised name, date or code. */
-    static final char SEPARATOR = '\u001f';
 
-    private SearchColumns() {}
-
-    /** @param others joined by {@link #SEPARATOR}; null when every value is in a column of its own */
-    record Person(String name, String birthDate, String others) {}
-
-    /** @param names one a line; null when there are none */
-    record Entity(String names, String division, String others) {}
-
-    static Person person(ItemTimelines items) {
+    static SearchColumns person(ItemTimelines items) {
         List<Segment> names = segments(items, NAME);
         List<Segment> births = segments(items, BIRTH_DATE);
         String name = names.isEmpty() ? null : PersonNames.normalise(latest(names));
@@ -48,10 +44,10 @@ final class SearchColumns {
             if (others == null) others = new TreeSet<>();
             for (Segment segment : births) if (!segment.value().equals(birth)) others.add(personBirth(segment.value()));
         }
-        return new Person(name, SqlDates.text(birth == null ? null : LocalDate.parse(birth)), joined(others));
+        return new SearchColumns(name, birth == null ? null : Days.parse(birth), null, anyOf(others));
     }
 
-    static Entity entity(ItemTimelines items) {
+    static SearchColumns entity(ItemTimelines items) {
         List<Segment> names = segments(items, NAME);
         List<Segment> divisions = segments(items, ENTITY_DIVISION);
         Set<String> all = new LinkedHashSet<>();
@@ -67,7 +63,7 @@ final class SearchColumns {
                 for (int end = 1; end <= code.length(); end++) others.add(code.substring(0, end));
             }
         }
-        return new Entity(all.isEmpty() ? null : String.join("\n", all), division, joined(others));
+        return new SearchColumns(all.isEmpty() ? null : String.join("\n", all), null, division, anyOf(others));
     }
 
     static String personName(String normalised) {
@@ -87,7 +83,7 @@ final class SearchColumns {
         return segments.get(segments.size() - 1).value();
     }
 
-    private static String joined(Set<String> values) {
-        return values == null || values.isEmpty() ? null : String.join(String.valueOf(SEPARATOR), values);
+    private static Set<String> anyOf(Set<String> values) {
+        return values == null || values.isEmpty() ? null : values;
     }
 }

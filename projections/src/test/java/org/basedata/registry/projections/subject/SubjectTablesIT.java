@@ -147,7 +147,7 @@ class SubjectTablesIT {
         registry.submit(household(1).about(PERSON, "于海波"));
         assertThatThrownBy(() -> write(first))
                 .isInstanceOf(ConcurrencyException.class)
-                .hasMessageContaining("RECORD_CONFLICT");
+                .hasMessageContaining("ROW_CONFLICT");
     }
 
     @Test
@@ -157,7 +157,7 @@ class SubjectTablesIT {
         registry.submit(household(3).about(PERSON, "于海涛").item("sex", "2"));
         assertThatThrownBy(() -> write(first))
                 .isInstanceOf(ConcurrencyException.class)
-                .hasMessageContaining("1 of 1 records");
+                .hasMessageContaining("1 of 1 rows");
         assertThat(jdbc.queryForObject("SELECT highest_version FROM source_record", Long.class))
                 .isEqualTo(3);
     }

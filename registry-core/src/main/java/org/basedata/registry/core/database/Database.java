@@ -85,6 +85,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "base-data-registry");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("binaryTransfer", "true");
+        config.addDataSourceProperty("binaryTransferEnable", ColumnArray.sentInBinary());
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");

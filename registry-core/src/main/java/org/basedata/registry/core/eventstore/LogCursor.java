@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,8 +42,11 @@ final class LogCursor {
         this.knownUpTo = afterPosition;
     }
 
-    /** Rows in log order; the first has position {@code firstPosition}, the next one more, and so on. */
-    record Batch(long firstPosition, List<StoredEvents.Row> rows) {}
+    /** A row and its position in the log. */
+    record Logged(long position, StoredEvents.Row row) {}
+
+    /** Rows in log order. */
+    record Batch(List<Logged> rows) {}
 
     Batch next(int size) {
         return reading.execute(status -> {
@@ -58,28 +62,21 @@ final class LogCursor {
     }
 
     private Batch next(Connection connection, int size) throws SQLException {
-        long[] slots = new long[size];
+        List<Run> runs = new ArrayList<>();
         int count = 0;
-        long from = position;
         while (count < size) {
-            if (ahead.isEmpty() && !lookAhead(connection)) {
-                break;
-            }
+            if (ahead.isEmpty() && !lookAhead(connection)) break;
             Run run = ahead.pop();
             long take = Math.min(run.last() - run.first() + 1, size - count);
-            for (int i = 0; i < take; i++) {
-                slots[count++] = run.slot() + i;
-            }
-            if (run.first() + take <= run.last()) {
+            runs.add(new Run(run.first(), run.first() + take - 1, run.slot()));
+            count += (int) take;
+            if (run.first() + take <= run.last())
                 ahead.push(new Run(run.first() + take, run.last(), run.slot() + take));
-            }
         }
-        if (count == 0) {
-            return new Batch(from + 1, List.of());
-        }
-        List<StoredEvents.Row> rows = fetch(connection, Arrays.copyOf(slots, count));
-        position = from + count;
-        return new Batch(from + 1, rows);
+        if (count == 0) return new Batch(List.of());
+        List<Logged> rows = fetch(connection, runs, count);
+        position += count;
+        return new Batch(rows);
     }
 
     private boolean lookAhead(Connection connection) throws SQLException {
@@ -106,33 +103,40 @@ final class LogCursor {
         return !ahead.isEmpty();
     }
 
-    private List<StoredEvents.Row> fetch(Connection connection, long[] slots) throws SQLException {
+    private List<Logged> fetch(Connection connection, List<Run> runs, int count) throws SQLException {
         try (Statement setting = connection.createStatement()) {
             // A plan made while the table was empty would scan it all, batch by batch, until it is next analysed.
             setting.execute("SET LOCAL enable_seqscan = off");
         }
-        Map<Long, Integer> places = new HashMap<>(slots.length * 2);
-        for (int i = 0; i < slots.length; i++) {
-            places.put(slots[i], i);
+        NavigableMap<Long, Run> bySlot = new TreeMap<>();
+        long[] first = new long[runs.size()];
+        long[] last = new long[runs.size()];
+        for (int i = 0; i < first.length; i++) {
+            Run run = runs.get(i);
+            bySlot.put(run.slot(), run);
+            first[i] = run.slot();
+            last[i] = run.slot() + run.last() - run.first();
         }
-        StoredEvents.Row[] rows = new StoredEvents.Row[slots.length];
-        int found = 0;
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT " + StoredEvents.COLUMNS + " FROM event WHERE slot = ANY (?)")) {
-            select.setObject(1, slots);
+        List<Logged> rows = new ArrayList<>(count);
+        // Ranges of slots, not single ones: each partition is then asked once a range.
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
+                + " FROM unnest(?, ?) AS run (first, last) JOIN event ON slot BETWEEN run.first AND run.last")) {
+            select.setObject(1, first);
+            select.setObject(2, last);
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
                     StoredEvents.Row row = stored.read(result, connection);
-                    rows[places.get(row.slot())] = row;
-                    found++;
+                    Run run = bySlot.floorEntry(row.slot()).getValue();
+                    rows.add(new Logged(run.first() + row.slot() - run.slot(), row));
                 }
             }
         }
-        if (found < slots.length) {
-            throw new IllegalStateException("LOG_EVENTS_LOST: table log_block names " + slots.length
-                    + " events after position " + position + ", table event has " + found
+        if (rows.size() != count) {
+            throw new IllegalStateException("LOG_EVENTS_LOST: table log_block names " + count
+                    + " events after position " + position + ", table event has " + rows.size()
                     + " of them; restore both from one backup");
         }
-        return Arrays.asList(rows);
+        rows.sort(Comparator.comparingLong(Logged::position));
+        return rows;
     }
 }

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -40,8 +43,7 @@ import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.basedata.registry.core.database.CopyRows;
 import org.postgresql.util.PSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -76,6 +78,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private static final int SLOT_BITS = 20;
 
     private static final int APPEND_NUMBERS_AT_ONCE = 32;
+    private static final int COPIED_FIELDS = 11;
+    private static final Pattern STREAM_KEY = Pattern.compile("event_([0-9a-f]_)?pkey");
 
     private final DataSource dataSource;
     private final EventSerializer serializer;
@@ -152,26 +156,30 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private void append(Connection connection, List<? extends EventMessage<?>> events) throws SQLException {
         long firstSlot = nextAppend(connection) << SLOT_BITS;
-        CopyRows rows = new CopyRows(events.size() * 512);
-        long slot = firstSlot;
-        for (EventMessage<?> event : events) {
-            add(rows, inStream(event), slot++);
+        List<DomainEventMessage<?>> inStreams = new ArrayList<>(events.size());
+        Set<String> streams = new TreeSet<>();
+        Instant latest = Instant.MIN;
+        for (EventMessage<?> each : events) {
+            DomainEventMessage<?> event = inStream(each);
+            inStreams.add(event);
+            if (event.getTimestamp().isAfter(latest)) latest = event.getTimestamp();
+            streams.add(typeOf(event).aggregateType());
         }
-        rows.end();
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY event (" + StoredEvents.COLUMNS + ") FROM STDIN (FORMAT binary)");
-        try {
-            for (int at = 0; at < rows.length(); at += 1 << 16) {
-                copy.writeToCopy(rows.array(), at, Math.min(1 << 16, rows.length() - at));
+        CopyRows rows = new CopyRows(events.size() * 768);
+        for (int i = 0; i < events.size(); i++) {
+            rows.row(COPIED_FIELDS);
+            if (i == 0) {
+                rows.integer(events.size());
+                rows.timestamp(latest);
+                rows.text(String.join(",", streams));
+            } else {
+                rows.bytes(null);
+                rows.bytes(null);
+                rows.bytes(null);
             }
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            add(rows, inStreams.get(i), firstSlot + i);
         }
+        rows.copyInto(connection, "event (appended, latest, streams, " + StoredEvents.COLUMNS + ")");
         appended().add(firstSlot, events.size());
     }
 
@@ -182,13 +190,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 : new GenericDomainEventMessage<>(null, event.getIdentifier(), 0, event, event.getTimestamp());
     }
 
-    private void add(CopyRows rows, DomainEventMessage<?> event, long slot) {
+    private EventTypes.Type<?> typeOf(DomainEventMessage<?> event) {
         EventTypes.Type<?> type = serializer.types().require(event.getPayload().getClass());
         if (event.getType() != null && !event.getType().equals(type.aggregateType())) {
             throw new IllegalArgumentException("EVENT_TYPE_STREAM: " + type.name() + " belongs to streams of type "
                     + type.aggregateType() + ", not " + event.getType());
         }
-        rows.row(8);
+        return type;
+    }
+
+    private void add(CopyRows rows, DomainEventMessage<?> event, long slot) {
+        EventTypes.Type<?> type = typeOf(event);
         rows.uuid(uuid(event.getAggregateIdentifier()));
         rows.bigint(event.getSequenceNumber());
         rows.bigint(slot);
@@ -272,11 +284,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     List<EventLog.LoggedEvent> logged(LogCursor.Batch batch) {
         List<EventLog.LoggedEvent> events = new ArrayList<>(batch.rows().size());
-        long position = batch.firstPosition();
-        for (StoredEvents.Row row : batch.rows()) {
-            long here = position++;
-            stored.messages(row, here).forEach(event -> events.add(new EventLog.LoggedEvent(here, event)));
-        }
+        for (LogCursor.Logged row : batch.rows())
+            stored.messages(row.row(), row.position())
+                    .forEach(event -> events.add(new EventLog.LoggedEvent(row.position(), event)));
         return events;
     }
 
@@ -476,9 +486,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return switch (sql.getSQLState()) {
-                    // Slots taken twice mean a restore without its sequence; no retry helps.
-                    case "23505" -> !"event_slot".equals(violated(failure));
-                    case "40001", "40P01" -> true;
+                    case "23505", "40001", "40P01" -> true;
                     default -> false;
                 };
             }
@@ -487,7 +495,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
 
     private static RuntimeException conflictOr(RuntimeException failure) {
-        if (!"event_pkey".equals(violated(failure))) {
+        String constraint = violated(failure);
+        if (constraint == null || !STREAM_KEY.matcher(constraint).matches()) {
             return failure;
         }
         return new ConcurrencyException(

@@ -13,6 +13,7 @@ import org.basedata.registry.core.survivorship.MasterRecord;
 public final class SubjectState {
     private final SubjectId id;
     private final Set<RecordKey> owned;
+    private final long loadedSequence;
     Identifier identifier;
     long sequence;
     Instant recordedAt;
@@ -28,6 +29,7 @@ public final class SubjectState {
         this.id = id;
         this.identifier = identifier;
         this.sequence = sequence;
+        this.loadedSequence = sequence;
         this.recordedAt = recordedAt;
         this.master = master;
         this.owned = new TreeSet<>(owned);
@@ -63,6 +65,11 @@ public final class SubjectState {
     /** Sequence of the last event; -1 before the first. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Sequence of the last event when the subject was loaded; -1 when it was new. */
+    public long loadedSequence() {
+        return loadedSequence;
     }
 
     public Instant recordedAt() {

@@ -7,26 +7,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.basedata.registry.core.record.Days;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Timelines of items by item code, with a compact JSON form: the origins are listed once and segments point to them, and
- * what is usual (open ends, SOLE, AUTHORITY, the first origin, nobody else) is left out. These bytes are in every event and
- * every master row.
+ * Timelines of items by item code. {@link MasterForm} has their stored form; the annotations read the one that record events
+ * had in revision 1.
  */
-@JsonSerialize(using = ItemTimelines.Writer.class)
 @JsonDeserialize(using = ItemTimelines.Reader.class)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ItemTimelines(SortedMap<String, List<Segment>> byItem) {
@@ -59,66 +52,8 @@ public record ItemTimelines(SortedMap<String, List<Segment>> byItem) {
         return changes.isEmpty() ? NONE : new ItemTimelines(changes);
     }
 
-    /** Times are microseconds since 1970 here: a fifth of the cost of their text, and there is one in every origin. */
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
     private static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    static final class Writer extends ValueSerializer<ItemTimelines> {
-        @Override
-        public boolean isEmpty(SerializationContext context, ItemTimelines timelines) {
-            return timelines == null || timelines.byItem.isEmpty();
-        }
-
-        @Override
-        public void serialize(ItemTimelines timelines, JsonGenerator json, SerializationContext context) {
-            // A master record has as many origins as the subject has source records: a list is faster than a map.
-            List<Origin> origins = new ArrayList<>(4);
-            for (List<Segment> segments : timelines.byItem.values())
-                for (Segment segment : segments) if (!origins.contains(segment.origin())) origins.add(segment.origin());
-            json.writeStartObject();
-            json.writeArrayPropertyStart("origins");
-            for (Origin origin : origins) {
-                json.writeStartObject();
-                json.writeStringProperty("source", origin.source());
-                json.writeStringProperty("dataset", origin.dataset());
-                json.writeStringProperty("recordId", origin.recordId());
-                json.writeNumberProperty("version", origin.version());
-                json.writeNumberProperty("recordedAt", micros(origin.recordedAt()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            for (Map.Entry<String, List<Segment>> entry : timelines.byItem.entrySet()) {
-                json.writeArrayPropertyStart(entry.getKey());
-                for (Segment segment : entry.getValue()) write(segment, origins.indexOf(segment.origin()), json);
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        }
-
-        private static void write(Segment segment, int origin, JsonGenerator json) {
-            json.writeStartObject();
-            json.writeStringProperty("value", segment.value());
-            if (segment.from() != null)
-                json.writeStringProperty("from", segment.from().toString());
-            if (segment.to() != null)
-                json.writeStringProperty("to", segment.to().toString());
-            if (segment.status() != ItemStatus.SOLE)
-                json.writeStringProperty("status", segment.status().name());
-            if (segment.basis() != Basis.AUTHORITY)
-                json.writeStringProperty("basis", segment.basis().name());
-            if (origin != 0) json.writeNumberProperty("origin", origin);
-            if (!segment.corroboratedBy().isEmpty()) {
-                json.writeArrayPropertyStart("corroboratedBy");
-                segment.corroboratedBy().forEach(json::writeString);
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        }
     }
 
     static final class Reader extends ValueDeserializer<ItemTimelines> {

@@ -205,7 +205,7 @@ class ConcurrentWritersIT {
             CopyManager in = target.unwrap(PGConnection.class).getCopyAPI();
             for (String table : tables) {
                 try (var rows = new java.io.ByteArrayOutputStream()) {
-                    out.copyOut("COPY " + table + " TO STDOUT (FORMAT binary)", rows);
+                    out.copyOut("COPY (SELECT * FROM " + table + ") TO STDOUT (FORMAT binary)", rows);
                     in.copyIn(
                             "COPY " + table + " FROM STDIN (FORMAT binary)",
                             new java.io.ByteArrayInputStream(rows.toByteArray()));

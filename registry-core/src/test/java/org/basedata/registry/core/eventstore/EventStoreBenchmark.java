@@ -18,9 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.basedata.registry.core.database.CopyRows;
 import org.basedata.registry.core.database.TestDatabase;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -182,12 +181,8 @@ final class EventStoreBenchmark {
             rows.bytes(payload);
             rows.bytes(null);
         }
-        rows.end();
         try (Connection connection = db.dataSource().getConnection()) {
-            CopyIn copy =
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY plain FROM STDIN (FORMAT binary)");
-            copy.writeToCopy(rows.array(), 0, rows.length());
-            copy.endCopy();
+            rows.copyInto(connection, "plain (" + StoredEvents.COLUMNS + ")");
             return batch;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -348,7 +348,8 @@ class PostgresEventStorageEngineIT {
     void eventsInsertedByHandGetTheirPositionsToo() {
         engine.appendEvents(Ledger.notes(subject, 0, 1));
         new JdbcTemplate(db.dataSource()).update("""
-                        INSERT INTO event SELECT ?, 1, nextval('event_append') << 20, recorded_at, gen_random_uuid(),
+                        INSERT INTO event (subject, sequence, slot, recorded_at, event_id, type, payload, metadata)
+                        SELECT ?, 1, nextval('event_append') << 20, recorded_at, gen_random_uuid(),
                             type, payload, metadata FROM event WHERE sequence = 0""", subject);
         assertThat(positions(null)).containsExactly(1L, 2L);
     }

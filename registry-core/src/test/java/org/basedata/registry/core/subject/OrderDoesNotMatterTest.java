@@ -3,6 +3,7 @@ package org.basedata.registry.core.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.eventstore.PayloadCodec;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -26,6 +30,7 @@ import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.survivorship.Appraisal;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.core.survivorship.ItemTimelines;
+import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.OpenConflict;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,34 @@ class OrderDoesNotMatterTest {
                         .isEqualTo(state.master().items().byItem());
             });
         }
+    }
+
+    @Test
+    void events_and_master_records_come_back_from_their_stored_forms() {
+        EventTypes types = RegistryEvents.types();
+        int own = 0;
+        for (long seed = 0; seed < SETS; seed++) {
+            Ledger ledger = submitted(RandomRows.of(seed));
+            for (RecordedEvent recorded : ledger.events()) {
+                byte[] stored = storedAndBack(types, recorded.event());
+                if (stored != null && new String(stored, StandardCharsets.UTF_8).contains("\"own\":true")) own++;
+            }
+            ledger.digests().keySet().forEach(subject -> {
+                MasterRecord master = ledger.state().subject(subject).master();
+                assertThat(MasterForm.read(MasterForm.write(master))).isEqualTo(master);
+            });
+        }
+        assertThat(own).isGreaterThan(10);
+    }
+
+    /** The stored form; null for events that the object mapper writes. */
+    @SuppressWarnings("unchecked") // the type is the one of the event's class
+    private static byte[] storedAndBack(EventTypes types, SubjectEvent event) {
+        var codec = (PayloadCodec<SubjectEvent>) types.of(event.getClass()).codec();
+        if (codec == null) return null;
+        byte[] stored = codec.write(event);
+        assertThat(codec.read(stored)).isEqualTo(event);
+        return stored;
     }
 
     @Test
