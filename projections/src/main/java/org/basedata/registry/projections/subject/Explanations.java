@@ -206,7 +206,7 @@ public final class Explanations {
         List<Party> entries = new ArrayList<>();
         for (RecordHistory record : records) {
             Map<String, List<Statement>> said = new TreeMap<>();
-            RecordTimeline.fold(record.key(), record.counted()).statements(said);
+            RecordTimeline.fold(record.key(), record.counted()).statements(said, null);
             for (Statement s : said.getOrDefault(item.code(), List.of())) {
                 if (!s.holdsOn(asOf.validAt().toEpochDay())) continue;
                 boolean stands = valid.stream()

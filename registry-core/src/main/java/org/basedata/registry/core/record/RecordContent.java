@@ -31,6 +31,8 @@ public record RecordContent(
         LocalDate validFrom,
         LocalDate validTo) {
 
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(RecordContent::sha256);
+
     /** A withdrawal is its operation alone: whatever else its sender repeats, it empties the record. */
     public RecordContent {
         boolean says = operation != Operation.WITHDRAW;
@@ -56,7 +58,7 @@ public record RecordContent(
      * that and of whom. In this order, so that of two contents under one version the same one counts whoever the subject is.
      */
     public String hash() {
-        StringBuilder text = new StringBuilder(256).append('{');
+        StringBuilder text = new StringBuilder(512).append('{');
         field(text, "operation", operation.name());
         field(text, "name", name);
         field(text, "validFrom", validFrom == null ? null : validFrom.toString());
@@ -66,12 +68,15 @@ public record RecordContent(
             items.forEach((code, value) -> field(text, code, value));
             text.append('}');
         }
-        MessageDigest sha256 = sha256();
-        byte[] said = sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        MessageDigest sha256 = SHA256.get();
+        byte[] said = sha256.digest(bytes);
+        text.setLength(0);
         if (subject != null) {
             field(text, "idType", subject.type().name());
             field(text, "id", subject.number());
         }
+        sha256.update(bytes);
         byte[] whole = sha256.digest(text.append('}').toString().getBytes(StandardCharsets.UTF_8));
         byte[] hash = Arrays.copyOf(said, 32);
         System.arraycopy(whole, 0, hash, 16, 16);
@@ -86,6 +91,8 @@ public record RecordContent(
 
     private static StringBuilder quote(StringBuilder text, String value) {
         text.append('"');
+        if (value.indexOf('"') < 0 && value.indexOf('\\') < 0)
+            return text.append(value).append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') text.append('\\');

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * The fold of a record's counted versions: disjoint periods in time order, each ruled by one version. Built in version order,
@@ -79,22 +82,38 @@ public final class RecordTimeline {
         return spans.get(spans.size() - 1).to();
     }
 
-    /** Adds the statements of every item to the lists by item code; adjacent equal periods are one statement since the first. */
-    public void statements(Map<String, List<Statement>> byItem) {
+    /**
+     * Adds the statements of items to the lists by item code; adjacent equal periods are one statement since the first.
+     *
+     * @param only the items asked for; null for all
+     */
+    public void statements(Map<String, List<Statement>> byItem, Set<String> only) {
         if (spans.size() == 1) {
             Span span = spans.get(0);
-            RecordContent content = span.version().content();
-            if (content.name() != null) add(byItem, statement(NAME, content.name(), span));
-            content.items().forEach((item, value) -> add(byItem, statement(item, value, span)));
+            said(span, only, (item, value) -> add(byItem, statement(item, value, span)));
             return;
         }
         Map<String, Statement> open = new HashMap<>();
+        for (Span span : spans) said(span, only, (item, value) -> extend(open, byItem, statement(item, value, span)));
+        open.values().forEach(statement -> add(byItem, statement));
+    }
+
+    private static void said(Span span, Set<String> only, BiConsumer<String, String> statement) {
+        RecordContent content = span.version().content();
+        if (content.name() != null && (only == null || only.contains(NAME))) statement.accept(NAME, content.name());
+        for (Map.Entry<String, String> entry : content.items().entrySet())
+            if (only == null || only.contains(entry.getKey())) statement.accept(entry.getKey(), entry.getValue());
+    }
+
+    /** All values that the timeline has of an item, or of the name, at whatever time. */
+    public Set<String> values(String item) {
+        Set<String> values = new TreeSet<>();
         for (Span span : spans) {
             RecordContent content = span.version().content();
-            if (content.name() != null) extend(open, byItem, statement(NAME, content.name(), span));
-            content.items().forEach((item, value) -> extend(open, byItem, statement(item, value, span)));
+            String value = item.equals(NAME) ? content.name() : content.items().get(item);
+            if (value != null) values.add(value);
         }
-        open.values().forEach(statement -> add(byItem, statement));
+        return values;
     }
 
     private Statement statement(String item, String value, Span span) {

@@ -35,9 +35,15 @@ public final class Appraiser {
 
     /** @param identifier the subject's identifier; null while nothing names the subject */
     public Appraisal appraise(Identifier identifier, Collection<RecordHistory> records) {
+        return appraise(identifier, records, null);
+    }
+
+    /** @param standing what stood before one of the records changed; null to work everything out */
+    public Appraisal appraise(
+            Identifier identifier, Collection<RecordHistory> records, Survivorship.Standing standing) {
         SubjectType type =
                 identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
-        Appraisal appraisal = survivorship.appraise(type, isDoubtful(identifier), records);
+        Appraisal appraisal = survivorship.appraise(type, isDoubtful(identifier), records, standing);
         SubjectFacts facts = new SubjectFacts(identifier, appraisal.items());
         List<Conflict> violations = new ArrayList<>(0);
         for (SubjectRule rule : rules) violations.addAll(rule.check(facts));

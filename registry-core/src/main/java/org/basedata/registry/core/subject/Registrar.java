@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.core.survivorship.ItemTimelines;
 import org.basedata.registry.core.survivorship.OpenConflict;
+import org.basedata.registry.core.survivorship.Survivorship;
 
 /**
  * Decides what a submitted record changes. Pure: the working set, the row and the given time are all it looks at; it leaves
@@ -44,7 +46,7 @@ public final class Registrar {
     }
 
     /** What was decided about one row; its flags are read off when the whole batch is decided. */
-    public record Decided(SubmitRecord row, RecordOutcome.Kind kind, boolean duplicate, SubjectId ref) {}
+    public record Decided(SubmitRecord row, String hash, RecordOutcome.Kind kind, boolean duplicate, SubjectId ref) {}
 
     /** @param events where the events that follow are added, in order */
     public Decided decide(WorkingSet state, SubmitRecord row, Instant now, List<RecordedEvent> events) {
@@ -61,7 +63,7 @@ public final class Registrar {
         boolean nothingAbove =
                 before.highest().map(v -> v.version() <= row.version()).orElse(true);
         if (likeBelow && row.ofExtract() && nothingAbove)
-            return new Decided(row, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
+            return new Decided(row, hash, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
         boolean sameAsBelow = likeBelow && !before.knows(row.version());
 
         SubjectId named = content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
@@ -118,7 +120,7 @@ public final class Registrar {
             for (ConflictEvent event : change.conflicts()) append(state, events, subject, recordedAt, event);
         }
         RecordOutcome.Kind kind = sameAsBelow ? RecordOutcome.Kind.UNCHANGED : RecordOutcome.Kind.ACCEPTED;
-        return new Decided(row, kind, false, ownerAfter != null ? ownerAfter : target);
+        return new Decided(row, hash, kind, false, ownerAfter != null ? ownerAfter : target);
     }
 
     /** The receipt's line for a decided row, once all rows of its batch are decided. */
@@ -137,8 +139,8 @@ public final class Registrar {
                     List.of());
         RecordHistory history = state.record(row.record());
         RecordVersion highest = history.highest().orElseThrow();
-        boolean superseded = highest.version() != row.version()
-                || !highest.hash().equals(row.content().hash());
+        boolean superseded =
+                highest.version() != row.version() || !highest.hash().equals(decided.hash());
         SubjectState subject = state.subject(decided.ref());
         LocalDate today = now.atOffset(DAY_ZONE).toLocalDate();
         Set<String> inConflict = new TreeSet<>();
@@ -185,8 +187,8 @@ public final class Registrar {
         boolean reaffirmed = history.below(known.version())
                 .map(below -> below.hash().equals(known.hash()))
                 .orElse(false);
-        if (resumed && !reaffirmed) return new Decided(row, RecordOutcome.Kind.ACCEPTED, false, ref);
-        return new Decided(row, RecordOutcome.Kind.UNCHANGED, sameDelivery && !resumed, ref);
+        if (resumed && !reaffirmed) return new Decided(row, known.hash(), RecordOutcome.Kind.ACCEPTED, false, ref);
+        return new Decided(row, known.hash(), RecordOutcome.Kind.UNCHANGED, sameDelivery && !resumed, ref);
     }
 
     /** The stream of a version that names no subject: its owner's, else the one it was sent about, else one of its own. */
@@ -212,7 +214,9 @@ public final class Registrar {
         for (RecordKey each : stream.owned()) if (!each.equals(before.key())) records.add(state.record(each));
         if (ownedAfter) records.add(after);
         Identifier identifier = stream.identifier() != null ? stream.identifier() : row.about();
-        Appraisal appraisal = appraiser.appraise(identifier, records);
+        Survivorship.Standing standing =
+                new Survivorship.Standing(stream.master(), before.key(), itemsOf(before, after));
+        Appraisal appraisal = appraiser.appraise(identifier, records, standing);
 
         ItemTimelines changed = stream.master().items().changesTo(appraisal.items());
         boolean same = changed.byItem().isEmpty() && stream.master().present() == appraisal.present();
@@ -225,6 +229,17 @@ public final class Registrar {
                 : countedBefore;
         boolean moved = !counted.equals(countedAfter);
         return new Change(outcome, conflictEvents(stream, appraisal), moved);
+    }
+
+    /** All items that a record says in any of its versions. */
+    private static Set<String> itemsOf(RecordHistory before, RecordHistory after) {
+        Set<String> items = new HashSet<>();
+        items.add(RecordTimeline.NAME);
+        for (RecordVersion version : before.versions())
+            items.addAll(version.content().items().keySet());
+        for (RecordVersion version : after.versions())
+            items.addAll(version.content().items().keySet());
+        return items;
     }
 
     private static List<ConflictEvent> conflictEvents(SubjectState stream, Appraisal appraisal) {

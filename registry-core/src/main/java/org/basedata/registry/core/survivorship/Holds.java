@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
@@ -17,7 +15,6 @@ import org.basedata.registry.core.comparison.PersonNames;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
-import org.basedata.registry.core.record.Statement;
 
 /**
  * Keeps a record whose number fits and whose name does not out of the master record (挂起, GZ decree 165 articles 20 and 22).
@@ -64,7 +61,7 @@ final class Holds {
     private boolean fits(RecordTimeline timeline, String speaker, Set<String> references) {
         if (timeline.record().source().equals(speaker)) return true;
         String name = timeline.lastName();
-        if (name == null) return true;
+        if (name == null || references.contains(name)) return true;
         for (String reference : references) {
             NameBand band = type == SubjectType.PERSON
                     ? PersonNames.band(name, reference)
@@ -99,11 +96,8 @@ final class Holds {
         Map<String, RecordTimeline> names = new LinkedHashMap<>();
         for (RecordTimeline timeline : timelines) {
             if (!timeline.record().source().equals(speaker)) continue;
-            Map<String, List<Statement>> said = new TreeMap<>();
-            timeline.statements(said);
-            Set<String> found = new TreeSet<>();
-            said.getOrDefault(RecordTimeline.NAME, List.of()).forEach(s -> found.add(s.value()));
-            said.getOrDefault(FORMER_NAME, List.of()).forEach(s -> found.add(s.value()));
+            Set<String> found = timeline.values(RecordTimeline.NAME);
+            found.addAll(timeline.values(FORMER_NAME));
             found.forEach(name -> names.putIfAbsent(name, timeline));
         }
         return names;

@@ -3,6 +3,7 @@ package org.basedata.registry.core.survivorship;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.RecordHistory;
+import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.Statement;
@@ -45,30 +47,69 @@ public final class Survivorship {
     }
 
     /**
+     * What stood before one record changed. Its items alone can differ afterwards, as long as the same other records are
+     * held; the rest is taken over and not worked out anew.
+     *
+     * @param master equal to the appraisal of the records before the change
+     * @param record the record that changed
+     * @param items all items that it said before or says now
+     */
+    public record Standing(MasterRecord master, RecordKey record, Set<String> items) {
+        private List<Conflict> conflicts() {
+            return master.conflicts().stream().map(OpenConflict::conflict).toList();
+        }
+
+        private Set<RecordKey> otherRecordsHeld(List<Conflict> conflicts) {
+            Set<RecordKey> held = new HashSet<>();
+            for (Conflict conflict : conflicts)
+                if (conflict.kind() == ConflictKind.HOLD && !conflict.record().equals(record))
+                    held.add(conflict.record());
+            return held;
+        }
+    }
+
+    /**
      * @param doubtfulNumber true when the subject's number is genuine only if its registering authority says so (pilot
      *     codes): records of others are held until then
      * @param records the histories of the records that belong to the subject
+     * @param standing what stood before one of them changed; null to work everything out
      */
-    public Appraisal appraise(SubjectType type, boolean doubtfulNumber, Collection<RecordHistory> records) {
+    public Appraisal appraise(
+            SubjectType type, boolean doubtfulNumber, Collection<RecordHistory> records, Standing standing) {
         List<RecordTimeline> timelines = new ArrayList<>(records.size());
         for (RecordHistory record : records) {
             RecordTimeline timeline = RecordTimeline.fold(record.key(), record.counted());
             if (!timeline.isEmpty()) timelines.add(timeline);
         }
-        timelines.sort(Comparator.comparing(RecordTimeline::record));
+        if (timelines.size() > 1) timelines.sort(Comparator.comparing(RecordTimeline::record));
 
         List<Conflict> conflicts = new ArrayList<>(0);
         List<RecordTimeline> counted = new Holds(catalogue, type, doubtfulNumber).sift(timelines, conflicts);
-        Map<String, List<Statement>> byItem = new TreeMap<>();
-        counted.forEach(timeline -> timeline.statements(byItem));
-
         SortedMap<String, List<Segment>> items = new TreeMap<>();
-        byItem.forEach((code, statements) -> catalogue.item(type, code).ifPresent(item -> {
+        Set<String> touched = null;
+        if (standing != null) {
+            List<Conflict> before = standing.conflicts();
+            boolean sameHeld = standing.otherRecordsHeld(before).equals(standing.otherRecordsHeld(conflicts));
+            if (sameHeld) {
+                touched = standing.items();
+                for (Map.Entry<String, List<Segment>> entry :
+                        standing.master().items().byItem().entrySet())
+                    if (!touched.contains(entry.getKey())) items.put(entry.getKey(), entry.getValue());
+                for (Conflict conflict : before)
+                    if (conflict.kind() == ConflictKind.ITEM && !touched.contains(conflict.item()))
+                        conflicts.add(conflict);
+            }
+        }
+        Map<String, List<Statement>> byItem = new HashMap<>();
+        for (RecordTimeline timeline : counted) timeline.statements(byItem, touched);
+        byItem.forEach((code, statements) -> {
+            DataItem item = catalogue.item(type, code).orElse(null);
+            if (item == null) return;
             List<Segment> segments = item.many() ? list(statements) : timeline(item, statements, conflicts);
             if (!segments.isEmpty()) items.put(code, segments);
-        }));
+        });
         for (RecordHistory record : records) reusedVersion(type, record, conflicts);
-        conflicts.sort(CONFLICT_ORDER);
+        if (conflicts.size() > 1) conflicts.sort(CONFLICT_ORDER);
         return new Appraisal(items, List.copyOf(conflicts), !timelines.isEmpty());
     }
 
@@ -105,7 +146,7 @@ public final class Survivorship {
 
     private static List<Statement> on(long day, String code, List<RecordTimeline> timelines) {
         Map<String, List<Statement>> byItem = new TreeMap<>();
-        timelines.forEach(timeline -> timeline.statements(byItem));
+        timelines.forEach(timeline -> timeline.statements(byItem, Set.of(code)));
         List<Statement> valid = new ArrayList<>(byItem.getOrDefault(code, List.of()));
         valid.removeIf(statement -> !statement.holdsOn(day));
         return valid;
@@ -129,8 +170,16 @@ public final class Survivorship {
     private List<Segment> timeline(DataItem item, List<Statement> statements, List<Conflict> conflicts) {
         if (statements.size() == 1) {
             Statement only = statements.get(0);
-            Verdict verdict = judge(item, statements);
-            return verdict == null ? List.of() : List.of(segment(item, verdict, only.from(), only.to()));
+            int rank = rank(item, only);
+            if (rank < 0) return List.of();
+            return List.of(new Segment(
+                    Days.date(only.from()),
+                    Days.date(only.to()),
+                    only.value(),
+                    rank == 0 ? ItemStatus.SOLE : ItemStatus.PROVISIONAL,
+                    rank == 0 ? Basis.AUTHORITY : Basis.FALLBACK,
+                    Origin.of(only),
+                    List.of()));
         }
         List<Segment> segments = new ArrayList<>();
         ConflictSpan dispute = null;
@@ -237,9 +286,10 @@ public final class Survivorship {
 
     private static Segment segment(DataItem item, Verdict verdict, long from, long to) {
         Statement standing = verdict.standing();
-        Set<String> others = new TreeSet<>();
-        verdict.agreeing().forEach(s -> others.add(s.record().source()));
-        others.remove(standing.record().source());
+        Set<String> others = verdict.agreeing().isEmpty() ? Set.of() : new TreeSet<>();
+        for (Statement agreeing : verdict.agreeing())
+            if (!agreeing.record().source().equals(standing.record().source()))
+                others.add(agreeing.record().source());
         Basis basis = rank(item, standing) == 0 ? Basis.AUTHORITY : Basis.FALLBACK;
         ItemStatus status = !verdict.rivals().isEmpty()
                 ? ItemStatus.DISPUTED

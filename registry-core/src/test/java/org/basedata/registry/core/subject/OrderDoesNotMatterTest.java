@@ -124,6 +124,28 @@ class OrderDoesNotMatterTest {
         assertThat(own).isGreaterThan(10);
     }
 
+    @Test
+    void what_is_taken_over_from_before_equals_what_is_worked_out_anew() {
+        Appraiser appraiser = new Appraiser(Ledger.CATALOGUE);
+        for (long seed = 0; seed < SETS; seed++) {
+            Ledger ledger = new Ledger();
+            for (SubmitRecord row : RandomRows.of(seed)) {
+                int before = ledger.events().size();
+                ledger.submit(row);
+                List<RecordedEvent> events = ledger.events();
+                for (RecordedEvent event : events.subList(before, events.size())) {
+                    SubjectState state = ledger.state().subject(event.subject());
+                    List<RecordHistory> records =
+                            state.owned().stream().map(ledger.state()::record).toList();
+                    Appraisal anew = appraiser.appraise(state.identifier(), records);
+                    assertThat(state.master().items().byItem()).isEqualTo(anew.items());
+                    assertThat(state.master().conflicts().stream().map(OpenConflict::conflict))
+                            .containsExactlyInAnyOrderElementsOf(anew.conflicts());
+                }
+            }
+        }
+    }
+
     /** The stored form; null for events that the object mapper writes. */
     @SuppressWarnings("unchecked") // the type is the one of the event's class
     private static byte[] storedAndBack(EventTypes types, SubjectEvent event) {
