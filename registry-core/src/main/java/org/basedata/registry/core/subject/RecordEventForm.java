@@ -24,8 +24,9 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The stored form of record events, revision 2: parts as {@link RecordForm} and {@link MasterForm} have them, and in the
- * outcome the items of which the version itself is the only origin are named and not repeated ({@code own}: their codes, or
- * true when it is all that the version says). A record's first version would otherwise be stored twice in its event.
+ * outcome the items of which the version itself is the only origin are named and not repeated. {@code own} has their codes, or
+ * is true for all that the version says and the outcome does not name otherwise; {@code fallback} those of which the source is
+ * not the authority. A record's first version would otherwise be stored twice in its event.
  */
 public final class RecordEventForm<T extends SubjectEvent> implements PayloadCodec<T> {
     private final Maker<T> maker;
@@ -139,34 +140,41 @@ public final class RecordEventForm<T extends SubjectEvent> implements PayloadCod
         json.writeStringProperty("catalogue", outcome.catalogue());
         if (outcome.present()) json.writeBooleanProperty("present", true);
         SortedMap<String, List<Segment>> byItem = outcome.items().byItem();
-        if (version != null && version.content() != null) {
+        if (version != null) {
             Origin origin = origin(record, version);
             List<String> own = new ArrayList<>(byItem.size());
+            List<String> fallback = new ArrayList<>(0);
             SortedMap<String, List<Segment>> others = new TreeMap<>();
             byItem.forEach((item, segments) -> {
                 String said = said(version.content(), item);
-                if (said != null && segments.size() == 1 && segments.get(0).equals(own(said, version, origin)))
-                    own.add(item);
-                else others.put(item, segments);
+                Segment only = said != null && segments.size() == 1 ? segments.get(0) : null;
+                Basis basis = only == null ? null : only.basis();
+                if (only == null || !only.equals(own(said, version, origin, basis))) others.put(item, segments);
+                else (basis == Basis.AUTHORITY ? own : fallback).add(item);
             });
-            if (!own.isEmpty()) {
-                json.writeName("own");
-                if (own.size() == statedItems(version.content())) json.writeBoolean(true);
-                else {
-                    json.writeStartArray();
-                    own.forEach(json::writeString);
-                    json.writeEndArray();
-                }
-            }
+            long told = byItem.keySet().stream()
+                    .filter(item -> said(version.content(), item) != null)
+                    .count();
+            if (!own.isEmpty() && told == statedItems(version.content())) json.writeBooleanProperty("own", true);
+            else write(json, "own", own);
+            write(json, "fallback", fallback);
             byItem = others;
         }
         MasterForm.writeTimelines(json, byItem);
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, String name, List<String> items) {
+        if (items.isEmpty()) return;
+        json.writeArrayPropertyStart(name);
+        items.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     private static Outcome readOutcome(JsonParser json, RecordKey record, RecordVersion version) {
         String catalogue = null;
         boolean present = false;
+        boolean allOthers = false;
         MasterForm.Timelines timelines = new MasterForm.Timelines();
         String part;
         while ((part = json.nextName()) != null) {
@@ -174,26 +182,33 @@ public final class RecordEventForm<T extends SubjectEvent> implements PayloadCod
             switch (part) {
                 case "catalogue" -> catalogue = json.getString();
                 case "present" -> present = json.getBooleanValue();
-                case "own" -> readOwn(json, record, version, timelines);
+                case "own" -> {
+                    allOthers = json.currentToken() == JsonToken.VALUE_TRUE;
+                    if (!allOthers) readOwn(json, record, version, Basis.AUTHORITY, timelines);
+                }
+                case "fallback" -> readOwn(json, record, version, Basis.FALLBACK, timelines);
                 default -> timelines.read(part, json);
             }
+        }
+        if (allOthers) {
+            Origin origin = origin(record, version);
+            RecordContent content = version.content();
+            content.items()
+                    .forEach((item, value) ->
+                            timelines.putIfAbsent(item, List.of(own(value, version, origin, Basis.AUTHORITY))));
+            if (content.name() != null)
+                timelines.putIfAbsent(
+                        RecordTimeline.NAME, List.of(own(content.name(), version, origin, Basis.AUTHORITY)));
         }
         return new Outcome(catalogue, present, timelines.items());
     }
 
     private static void readOwn(
-            JsonParser json, RecordKey record, RecordVersion version, MasterForm.Timelines timelines) {
+            JsonParser json, RecordKey record, RecordVersion version, Basis basis, MasterForm.Timelines timelines) {
         Origin origin = origin(record, version);
-        RecordContent content = version.content();
-        if (json.currentToken() == JsonToken.VALUE_TRUE) {
-            content.items().forEach((item, value) -> timelines.put(item, List.of(own(value, version, origin))));
-            if (content.name() != null)
-                timelines.put(RecordTimeline.NAME, List.of(own(content.name(), version, origin)));
-            return;
-        }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             String item = json.getString();
-            timelines.put(item, List.of(own(said(content, item), version, origin)));
+            timelines.putIfAbsent(item, List.of(own(said(version.content(), item), version, origin, basis)));
         }
     }
 
@@ -206,13 +221,14 @@ public final class RecordEventForm<T extends SubjectEvent> implements PayloadCod
                 version.provenance().recordedAt());
     }
 
-    private static Segment own(String value, RecordVersion version, Origin origin) {
+    /** What stands when nobody else says anything of the item. */
+    private static Segment own(String value, RecordVersion version, Origin origin, Basis basis) {
         return new Segment(
                 version.content().validFrom(),
                 version.content().validTo(),
                 value,
-                ItemStatus.SOLE,
-                Basis.AUTHORITY,
+                basis == Basis.AUTHORITY ? ItemStatus.SOLE : ItemStatus.PROVISIONAL,
+                basis,
                 origin,
                 List.of());
     }

@@ -131,8 +131,8 @@ public final class MasterForm {
             }
         }
 
-        public void put(String item, List<Segment> segments) {
-            byItem.put(item, segments);
+        public void putIfAbsent(String item, List<Segment> segments) {
+            byItem.putIfAbsent(item, segments);
         }
 
         public ItemTimelines items() {
