@@ -16,11 +16,13 @@ import java.util.Arrays;
  */
 final class HttpConnection implements Closeable {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOSING = "connection: close".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHUNKED = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final byte[] buffer = new byte[1 << 14];
     private int at;
     private int end;
@@ -30,11 +32,18 @@ final class HttpConnection implements Closeable {
     private int bodyLength;
 
     HttpConnection(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
         in = socket.getInputStream();
         out = socket.getOutputStream();
+        at = 0;
+        end = 0;
     }
 
     static byte[] get(String path) {
@@ -59,11 +68,13 @@ final class HttpConnection implements Closeable {
         int status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + line[11] - '0';
         int length = 0;
         boolean chunked = false;
+        boolean closing = false;
         while (readLine() > 0) {
             if (begins(LENGTH))
                 length = Integer.parseInt(
                         new String(line, LENGTH.length, lineLength - LENGTH.length, StandardCharsets.US_ASCII).strip());
             else if (begins(CHUNKED)) chunked = true;
+            else if (begins(CLOSING)) closing = true;
         }
         bodyLength = 0;
         if (chunked) {
@@ -76,6 +87,11 @@ final class HttpConnection implements Closeable {
             } while (size > 0);
         } else {
             take(length);
+        }
+        // A server lets a connection serve only so many requests.
+        if (closing) {
+            socket.close();
+            connect();
         }
         return status;
     }
@@ -94,8 +110,10 @@ final class HttpConnection implements Closeable {
 
     private boolean begins(byte[] name) {
         if (lineLength < name.length) return false;
-        for (int i = 0; i < name.length; i++)
-            if (name[i] != '-' && (line[i] | 0x20) != name[i] || name[i] == '-' && line[i] != '-') return false;
+        for (int i = 0; i < name.length; i++) {
+            boolean capital = line[i] >= 'A' && line[i] <= 'Z';
+            if ((capital ? line[i] | 0x20 : line[i]) != name[i]) return false;
+        }
         return true;
     }
 

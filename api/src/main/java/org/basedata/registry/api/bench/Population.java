@@ -91,15 +91,16 @@ final class Population {
         /**
          * The household register as an extract: one row a person, as it stands.
          *
-         * @param night one row in a hundred is another one in every night; 0 for the first extract
+         * @param night one row in a hundred, another one every night, is no longer what it was; 0 for the first extract
          */
         SampleFile extract(int night) throws IOException {
             SampleFile given = households();
             Path path = folder.resolve("extract-" + night + ".csv");
             int[] at = {0};
             rewrite(given.path(), path, (row, columns) -> {
-                if (night > 0 && at[0]++ % 100 == night % 100)
-                    row[columns.indexOf("registeredAddress")] += "第" + night + "室";
+                // What changed in an earlier night stays changed.
+                int changed = night - Math.floorMod(night - at[0]++, 100);
+                if (changed > 0) row[columns.indexOf("registeredAddress")] += "第" + changed + "室";
             });
             return new SampleFile(path, given.source(), given.dataset(), given.charset());
         }

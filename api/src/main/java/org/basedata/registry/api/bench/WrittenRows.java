@@ -204,7 +204,7 @@ final class WrittenRows {
         }
     }
 
-    private static void copyIn(Connection connection, TableCopies.Copy copy, byte[] bytes) throws SQLException {
+    static void copyIn(Connection connection, TableCopies.Copy copy, byte[] bytes) throws SQLException {
         var copyIn = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.copyIn());
         copyIn.writeToCopy(bytes, 0, bytes.length);
         copyIn.endCopy();
