@@ -40,9 +40,11 @@ final class Connections {
         return connection;
     }
 
-    /** Does the work over several connections at once; seconds of the work alone, without opening them. */
-    static double inEach(Database database, int connections, List<TableCopies.Copy> copies, Work work)
-            throws Exception {
+    /** What work took, and what it used. */
+    record Done(double seconds, Resources used) {}
+
+    /** Does the work over several connections at once; they are opened before and closed after what is measured. */
+    static Done inEach(Database database, int connections, List<TableCopies.Copy> copies, Work work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         List<Connection> open = new ArrayList<>();
         try {
@@ -56,9 +58,11 @@ final class Connections {
                     return null;
                 });
             }
+            Resources before = Resources.now(database);
             long started = System.nanoTime();
             for (Future<Void> each : threads.invokeAll(all)) each.get();
-            return (System.nanoTime() - started) / 1e9;
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return new Done(seconds, Resources.now(database).since(before));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {

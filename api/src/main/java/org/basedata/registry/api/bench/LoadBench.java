@@ -151,6 +151,8 @@ final class LoadBench {
         details.put("events", phase.events);
         details.put("events of the ceiling", phase.written.events());
         details.putAll(phase.used.aRecord(phase.records, phase.budget));
+        // Unlike rates, these hardly depend on what else the machine does.
+        details.putAll(phase.written.used().ofCeiling(phase.written.replayed() * recordsAnEvent));
         return new Figure(
                 name,
                 "records/s",

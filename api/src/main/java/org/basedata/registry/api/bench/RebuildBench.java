@@ -85,9 +85,9 @@ final class RebuildBench {
             for (TableCopies.Copy copy : copies.all()) shares.put(copy.table(), dump(copy, copies, folder));
             List<Double> rates = new ArrayList<>();
             for (int run = 0; run < runs; run++) {
-                double seconds = read();
+                double seconds = read().seconds();
                 for (TableCopies.Copy copy : copies.all())
-                    seconds += upsert(copy, copies, folder) / shares.get(copy.table());
+                    seconds += upsert(copy, copies, folder).seconds() / shares.get(copy.table());
                 copies.empty();
                 rates.add(events / seconds);
             }
@@ -130,8 +130,8 @@ final class RebuildBench {
         }
     }
 
-    /** Seconds of reading all events, in pieces of the table. */
-    private double read() throws Exception {
+    /** Reads all events, in pieces of the table. */
+    private Connections.Done read() throws Exception {
         List<String> pieces = new ArrayList<>();
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
@@ -156,7 +156,7 @@ final class RebuildBench {
         });
     }
 
-    private double upsert(TableCopies.Copy copy, TableCopies copies, Path folder) throws Exception {
+    private Connections.Done upsert(TableCopies.Copy copy, TableCopies copies, Path folder) throws Exception {
         return Connections.inEach(database, connections, copies.all(), (connection, lane) -> {
             try (RowBytes.Reader rows = new RowBytes.Reader(file(folder, lane, copy))) {
                 while (rows.next() != Integer.MAX_VALUE)

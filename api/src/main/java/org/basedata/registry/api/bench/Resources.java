@@ -111,4 +111,14 @@ record Resources(double tableBytes, double walBytes, double programSeconds, doub
                     Budget.compared(1e6 * serverSeconds / records, budget.serverMicros()));
         return details;
     }
+
+    /** Of a ceiling, which has no budget; its tables are other ones. */
+    Map<String, Object> ofCeiling(double records) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("ceiling, WAL bytes a record", walBytes / records);
+        details.put("ceiling, program CPU µs a record", 1e6 * programSeconds / records);
+        if (!Double.isNaN(serverSeconds))
+            details.put("ceiling, PostgreSQL CPU µs a record", 1e6 * serverSeconds / records);
+        return details;
+    }
 }

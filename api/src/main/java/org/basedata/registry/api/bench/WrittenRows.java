@@ -29,6 +29,8 @@ final class WrittenRows {
     private final int connections;
     private int files;
     private long events;
+    private Resources used = Resources.none();
+    private long replayed;
     /** Of the files whose records were there before, with other content. */
     private final List<Integer> changedFiles = new ArrayList<>();
 
@@ -128,6 +130,16 @@ final class WrittenRows {
         return events;
     }
 
+    /** What all replays cost. */
+    Resources used() {
+        return used;
+    }
+
+    /** Events of all replays. */
+    long replayed() {
+        return replayed;
+    }
+
     /**
      * Events a second, {@code runs} times.
      *
@@ -143,12 +155,14 @@ final class WrittenRows {
                             connections,
                             copies.all(),
                             (connection, lane) -> bringBefore(connection, lane, copies));
-                rates.add(events
-                        / Connections.inEach(
-                                registry.database(),
-                                connections,
-                                copies.all(),
-                                (connection, lane) -> bringIn(connection, lane, copies)));
+                Connections.Done done = Connections.inEach(
+                        registry.database(),
+                        connections,
+                        copies.all(),
+                        (connection, lane) -> bringIn(connection, lane, copies));
+                used = used.plus(done.used());
+                replayed += events;
+                rates.add(events / done.seconds());
             }
         }
         return new Spread(rates);
