@@ -126,7 +126,7 @@ public final class Bench {
     private void fill(OpenHome open, Population population, int persons) throws IOException {
         Imports imports = new Imports(open.registry());
         for (int done = 0; done < persons; ) {
-            Population.Part part = population.next(Math.min(200_000, persons - done), 0);
+            Population.Part part = population.next(Math.min(Population.PIECE, persons - done), 0);
             Imports.Timed timed = imports.run(part.households());
             part.delete();
             done += part.persons();

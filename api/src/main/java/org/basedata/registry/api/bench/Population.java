@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import org.basedata.registry.importers.sample.SampleFile;
@@ -23,6 +24,9 @@ final class Population {
     private static final int PERSON_ROUND = 200;
 
     private static final int ENTITY_ROUND = 50;
+    /** Persons whose files are on the disk at a time. */
+    static final int PIECE = 200_000;
+
     private static final long SEED = 20_26;
     /** The registering authorities: their records are the first of a subject. */
     private static final Set<String> FIRST =
@@ -47,6 +51,26 @@ final class Population {
         SampleSet set =
                 SampleGenerator.generate(folder, new SampleSize(persons, entities), firstPerson, firstEntity, SEED);
         return new Part(folder, set.files(), persons - firstPerson);
+    }
+
+    /**
+     * The next part, of which only the household register is kept, and of each record in it only the last version. Made piece
+     * by piece: memory and disk hold no more than a piece of all that is written on the way.
+     */
+    Part nextRegister(int wantedPersons) throws IOException {
+        Path folder = Files.createDirectories(work.resolve("register-" + (parts + 1)));
+        int first = persons;
+        SampleFile register = null;
+        while (persons - first < wantedPersons) {
+            Part piece = next(Math.min(PIECE, wantedPersons - (persons - first)), 0);
+            SampleFile given = piece.households();
+            if (register == null)
+                register = new SampleFile(
+                        folder.resolve("register.csv"), given.source(), given.dataset(), given.charset());
+            rewrite(given.path(), register.path(), (row, columns) -> {});
+            piece.delete();
+        }
+        return new Part(folder, List.of(register), persons - first);
     }
 
     private static int rounded(int wanted, int round) {
@@ -114,16 +138,17 @@ final class Population {
         void to(String[] row, List<String> columns);
     }
 
-    /** Keeps the last row of each record, which stand one after the other. */
+    /** Keeps the last row of each record, which stand one after the other; goes behind what is there. */
     private static void rewrite(Path from, Path to, Change change) throws IOException {
+        boolean begun = Files.exists(to);
         try (CsvReader<CsvRecord> rows = CsvReader.builder().build(CsvRecordHandler.of(), from);
-                CsvWriter out = CsvWriter.builder().build(to)) {
+                CsvWriter out = CsvWriter.builder().build(to, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             List<String> columns = null;
             String[] kept = null;
             for (CsvRecord row : rows) {
                 if (columns == null) {
                     columns = List.copyOf(row.getFields());
-                    out.writeRecord(columns);
+                    if (!begun) out.writeRecord(columns);
                     continue;
                 }
                 if (kept != null && !kept[0].equals(row.getField(0))) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -56,11 +57,12 @@ final class UnchangedBench {
      * @param complete whether what is missing in an extract has left the source
      */
     Figure run(int subjects, int runs, boolean complete) throws Exception {
-        Population.Part part = population.next(subjects, 0);
+        Population.Part part = population.nextRegister(subjects);
         Instant time = registry.clock().instant().minus(Duration.ofDays(1));
         SampleFile first = part.extract(0);
         Imports.Timed loaded = imports.extract(first, time, complete);
         out.printf("%s, first one: %,d rows, %,.0f/s%n", NAME, loaded.rows(), loaded.rows() / loaded.seconds());
+        Files.delete(first.path());
         List<Double> rates = new ArrayList<>();
         List<Double> ceilings = new ArrayList<>();
         long rows = 0;
@@ -72,6 +74,7 @@ final class UnchangedBench {
             SampleFile file = part.extract(1 + night);
             Imports.Timed timed = imports.extract(file, time.plus(Duration.ofHours(1 + night)), complete);
             double ceiling = ceiling(file, time);
+            Files.delete(file.path());
             out.printf("%s, night %d: %,.0f/s%n", NAME, night, timed.rows() / timed.seconds());
             out.flush();
             if (night == 0) continue;

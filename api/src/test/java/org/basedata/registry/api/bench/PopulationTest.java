@@ -36,7 +36,7 @@ class PopulationTest {
 
     @Test
     void an_extract_has_one_row_a_person_and_every_hundredth_is_another_one_each_night() throws IOException {
-        Population.Part part = new Population(work).next(400, 0);
+        Population.Part part = new Population(work).nextRegister(400);
         List<String> first = lines(part.extract(0));
         List<String> second = lines(part.extract(1));
         List<String> third = lines(part.extract(2));

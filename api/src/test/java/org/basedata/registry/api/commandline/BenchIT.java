@@ -24,16 +24,20 @@ class BenchIT {
     @RegisterExtension
     static final TestDatabase own = new TestDatabase();
 
+    @RegisterExtension
+    static final TestDatabase other = new TestDatabase();
+
     @TempDir
     Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private Map<String, JsonNode> bench(String what, String... more) throws IOException {
+    private Map<String, JsonNode> bench(String what, TestDatabase database, String... more) throws IOException {
         Path json = folder.resolve("figures.json");
         List<String> arguments = new ArrayList<>(List.of("bench", what));
-        arguments.addAll(List.of("--db-url", own.url(), "--db-user", own.user(), "--db-password", own.password()));
+        arguments.addAll(List.of("--db-url", database.url(), "--db-user", database.user()));
+        arguments.addAll(List.of("--db-password", database.password()));
         arguments.addAll(List.of("--data-dir", folder.resolve("data").toString()));
         arguments.addAll(List.of("--persons", "800", "--entities", "200", "--clients", "4"));
         arguments.addAll(List.of("--runs", "1", "--seconds", "0.3", "--warm-up", "0"));
@@ -49,7 +53,7 @@ class BenchIT {
 
     @Test
     void every_figure_stands_beside_its_ceiling_and_no_table_is_left_over() throws IOException {
-        Map<String, JsonNode> figures = bench("all", "--subjects", "600");
+        Map<String, JsonNode> figures = bench("all", own, "--subjects", "600");
 
         List<String> measured = List.of(
                 "nightly extract",
@@ -95,6 +99,23 @@ class BenchIT {
                         .path("unchanged")
                         .asLong())
                 .isEqualTo(594);
+    }
+
+    @Test
+    void the_load_of_a_large_registry_stands_beside_that_of_a_small_one() throws IOException {
+        Map<String, JsonNode> figures = bench("scale", other, "--subjects", "1200");
+        assertThat(figures.keySet())
+                .contains(
+                        "load new subjects at 600",
+                        "load new subjects at 1,200",
+                        "load new subjects, scale",
+                        "load known subjects, scale");
+        assertThat(figures.get("load new subjects, scale")
+                        .path("measured")
+                        .path("runs")
+                        .path(0)
+                        .asDouble())
+                .isPositive();
     }
 
     @Test
