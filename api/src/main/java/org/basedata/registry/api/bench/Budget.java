@@ -14,8 +14,8 @@ record Budget(double tableBytes, double walBytes, double programMicros, double s
     // CPU: what the promised rates leave on two cores, 12,000 and 5,000 records a second. Bytes and WAL: as measured,
     // with
     // room for the whole pages that PostgreSQL logs after each checkpoint.
-    static final Budget NEW_SUBJECT = new Budget(5_500, 9_000, 90, 75);
-    static final Budget KNOWN_SUBJECT = new Budget(5_500, 14_000, 240, 160);
+    static final Budget NEW_SUBJECT = new Budget(5_500, 9_000, 90, 90);
+    static final Budget KNOWN_SUBJECT = new Budget(5_500, 14_000, 220, 180);
 
     static String compared(double found, double allowed) {
         return String.format(Locale.ROOT, "%,.0f of %,.0f %s", found, allowed, found <= allowed ? "OK" : "OVER");

@@ -27,8 +27,8 @@ public record Figure(
             return new Target("≥ %,.0f %s".formatted(wanted, unit), found >= wanted);
         }
 
-        static Target under(double found, double limit, String what) {
-            return new Target("%s < %,.0f".formatted(what, limit), found < limit);
+        static Target under(double found, double limit, String unit) {
+            return new Target("< %,.0f %s".formatted(limit, unit), found < limit);
         }
 
         static Target share(double ratio, double wanted, String of) {
