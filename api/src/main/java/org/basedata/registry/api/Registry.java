@@ -52,6 +52,7 @@ public final class Registry implements AutoCloseable {
     private final RegistryLock lock;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final int lanes;
     private final ObjectMapper json;
     private final SubjectIds ids;
     private final PostgresEventStorageEngine engine;
@@ -110,6 +111,7 @@ public final class Registry implements AutoCloseable {
         this.lock = lock;
         this.database = database;
         this.clock = clock;
+        this.lanes = lanes;
         this.catalogue = catalogue;
         this.json = JsonMapper.builder().build();
         var source = database.dataSource();
@@ -161,6 +163,11 @@ public final class Registry implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** How many batches are written at once, each over a connection of its own. */
+    public int lanes() {
+        return lanes;
     }
 
     public ObjectMapper json() {
