@@ -115,7 +115,7 @@ class EventContractTest {
                 LocalDate.parse("1985-09-01"),
                 null);
         Provenance provenance = new Provenance(
-                DELIVERY, 0, "天河分局", "李四", operation.needsReason() ? "登记差错" : null, "11010519491231002x", TIME);
+                DELIVERY, 0, "天河分局", "李四", operation.needsReason() ? "登记差错" : null, "11010519491231002x", TIME, null);
         return new RecordVersion(
                 3, content.hash(), operation == Operation.WITHDRAW ? null : SUBJECT, content, provenance);
     }

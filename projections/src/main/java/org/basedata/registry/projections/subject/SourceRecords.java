@@ -1,20 +1,28 @@
 package org.basedata.registry.projections.subject;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Source records by source and dataset, for those who compare them with a complete extract. A record stands on a day when its
- * timeline holds something on that day or later.
+ * Source records by source and dataset, for those who compare them with a complete extract, and by key, for those who ask
+ * whether a row is known. A record stands on a day when its timeline holds something on that day or later.
  */
 public final class SourceRecords {
     private static final String STANDING =
             " FROM source_record r WHERE r.source = ? AND r.dataset = ? AND r.stands_until > ?";
+    /** One hash of all that is present, against one pass over the records. */
     private static final String MISSING = STANDING
-            + " AND NOT EXISTS (SELECT FROM extract_present p WHERE p.delivery = ? AND p.record_id = r.record_id)";
+            + " AND NOT EXISTS (SELECT FROM (SELECT unnest(record_keys) AS key FROM extract_present WHERE delivery = ?) p"
+            + " WHERE p.key = r.record_key)";
 
     private final JdbcTemplate jdbc;
 
@@ -22,25 +30,66 @@ public final class SourceRecords {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
+    /** Takes the highest version of a record, with 16 bytes, or null when a row of the record must always be checked. */
+    @FunctionalInterface
+    public interface HighestVersion {
+        void of(UUID key, long version, byte[] rowFingerprint);
+    }
+
+    /** The highest versions of those of the records that are known, in any order. */
+    public void highest(UUID[] keys, HighestVersion highest) {
+        UUID[] sorted = keys.clone();
+        // Neighbours in the index are asked for together.
+        Arrays.sort(sorted, RecordKeys::compare);
+        String[] texts = new String[sorted.length];
+        for (int i = 0; i < texts.length; i++) texts[i] = sorted[i].toString();
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            select(connection, texts, highest);
+            return null;
+        });
+    }
+
+    private static void select(Connection connection, String[] keys, HighestVersion highest) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT record_key, highest_version, row_fingerprint FROM source_record WHERE record_key = ANY (?::uuid[])")) {
+            select.setObject(1, keys);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) highest.of(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3));
+            }
+        }
+    }
+
     public long standing(String source, String dataset, LocalDate day) {
         return jdbc.queryForObject("SELECT count(*)" + STANDING, Long.class, source, dataset, day);
     }
 
-    /** How many of them are not among the delivery's rows in table {@code extract_present}. */
+    /** How many of them are not among the delivery's keys in table {@code extract_present}. */
     public long missing(String source, String dataset, LocalDate day, UUID delivery) {
         return jdbc.queryForObject("SELECT count(*)" + MISSING, Long.class, source, dataset, day, delivery);
     }
 
-    /** Record ids of those, in order; {@code after} null for the first page. */
-    public List<String> missing(String source, String dataset, LocalDate day, UUID delivery, String after, int limit) {
-        return jdbc.queryForList(
-                "SELECT r.record_id" + MISSING + " AND r.record_id > ? ORDER BY r.record_id LIMIT ?",
-                String.class,
+    /** Notes those in table {@code extract_missing}, at most so many; answers how many. */
+    public long noteMissing(String source, String dataset, LocalDate day, UUID delivery, long most) {
+        jdbc.update("DELETE FROM extract_missing WHERE delivery = ?", delivery);
+        return jdbc.update(
+                "INSERT INTO extract_missing (delivery, record_key) SELECT ?, r.record_key" + MISSING + " LIMIT ?",
+                delivery,
                 source,
                 dataset,
                 day,
                 delivery,
-                after == null ? "" : after,
-                limit);
+                most);
+    }
+
+    /** @param recordId null when the record does not stand any more */
+    public record Noted(UUID key, String recordId) {}
+
+    /** The first of the noted ones, in the order of their keys. */
+    public List<Noted> noted(UUID delivery, LocalDate day, int limit) {
+        return jdbc.query(
+                """
+                SELECT m.record_key, r.record_id FROM extract_missing m
+                LEFT JOIN source_record r ON r.record_key = m.record_key AND r.stands_until > ?
+                WHERE m.delivery = ? ORDER BY m.record_key LIMIT ?""", (row, n) -> new Noted(row.getObject(1, UUID.class), row.getString(2)), day, delivery, limit);
     }
 }

@@ -33,6 +33,7 @@ import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.submission.RowFingerprint;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictValue;
 import org.basedata.registry.core.survivorship.MasterRecord;
@@ -333,10 +334,10 @@ public final class SubjectTables implements SubjectView {
                     connection,
                     """
                     INSERT INTO source_record (record_key, owner, versions_held, highest_version, fingerprint,
-                        stands_until, versions, source, dataset, record_id)
-                    SELECT k, o, h, v, f, u, j::json, s, d, r
-                    FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?, ?, ?)
-                        AS n (k, o, h, v, f, u, j, s, d, r)""",
+                        stands_until, versions, row_fingerprint, source, dataset, record_id)
+                    SELECT k, o, h, v, f, u, j::json, w, s, d, r
+                    FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?, ?, ?, ?)
+                        AS n (k, o, h, v, f, u, j, w, s, d, r)""",
                     common.key,
                     common.owner,
                     common.held,
@@ -344,6 +345,7 @@ public final class SubjectTables implements SubjectView {
                     common.fingerprint,
                     common.standsUntil,
                     common.versions,
+                    common.rowFingerprint,
                     sources,
                     datasets,
                     recordIds);
@@ -367,8 +369,8 @@ public final class SubjectTables implements SubjectView {
                 connection,
                 """
                 UPDATE source_record SET owner = o, versions_held = h, highest_version = v, fingerprint = f,
-                    stands_until = u, versions = j::json
-                FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?) AS n (k, o, h, v, f, u, j, l)
+                    stands_until = u, versions = j::json, row_fingerprint = w
+                FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?::date[], ?, ?, ?) AS n (k, o, h, v, f, u, j, w, l)
                 WHERE record_key = k AND versions_held = l""",
                 common.key,
                 common.owner,
@@ -377,6 +379,7 @@ public final class SubjectTables implements SubjectView {
                 common.fingerprint,
                 common.standsUntil,
                 common.versions,
+                common.rowFingerprint,
                 loaded);
         if (updated != records.size())
             throw new ConcurrencyException("RECORD_CONFLICT: another writer changed " + (records.size() - updated)
@@ -392,6 +395,7 @@ public final class SubjectTables implements SubjectView {
         final byte[][] fingerprint;
         final String[] standsUntil;
         final String[] versions;
+        final byte[][] rowFingerprint;
 
         RecordColumns(List<KeyedRecord> records, WorkingSet changed, StoredVersions stored) {
             int n = records.size();
@@ -402,6 +406,7 @@ public final class SubjectTables implements SubjectView {
             fingerprint = new byte[n][];
             standsUntil = new String[n];
             versions = new String[n];
+            rowFingerprint = new byte[n][];
             for (int i = 0; i < n; i++) {
                 RecordHistory history = records.get(i).history();
                 RecordVersion counting = history.highest().orElseThrow();
@@ -413,6 +418,8 @@ public final class SubjectTables implements SubjectView {
                 fingerprint[i] = Base64.getUrlDecoder().decode(counting.hash());
                 standsUntil[i] = standsUntil(history);
                 versions[i] = stored.write(history);
+                String row = counting.provenance().rowFingerprint();
+                rowFingerprint[i] = row == null ? null : RowFingerprint.bytes(row);
             }
         }
     }
