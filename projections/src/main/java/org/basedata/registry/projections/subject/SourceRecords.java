@@ -8,9 +8,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Source records by source and dataset, for those who compare them with a complete extract, and by key, for those who ask
@@ -19,15 +22,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class SourceRecords {
     private static final String STANDING =
             " FROM source_record r WHERE r.source = ? AND r.dataset = ? AND r.stands_until > ?";
-    /** One hash of all that is present, against one pass over the records. */
+    /**
+     * One hash of all that is present, against one pass over the records. The planner has no idea how many keys the arrays hold
+     * and would compare each record with each key: see {@link #hashed}.
+     */
     private static final String MISSING = STANDING
             + " AND NOT EXISTS (SELECT FROM (SELECT unnest(record_keys) AS key FROM extract_present WHERE delivery = ?) p"
             + " WHERE p.key = r.record_key)";
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
 
     public SourceRecords(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Takes the highest version of a record, with 16 bytes, or null when a row of the record must always be checked. */
@@ -65,20 +73,30 @@ public final class SourceRecords {
 
     /** How many of them are not among the delivery's keys in table {@code extract_present}. */
     public long missing(String source, String dataset, LocalDate day, UUID delivery) {
-        return jdbc.queryForObject("SELECT count(*)" + MISSING, Long.class, source, dataset, day, delivery);
+        return hashed(
+                () -> jdbc.queryForObject("SELECT count(*)" + MISSING, Long.class, source, dataset, day, delivery));
+    }
+
+    private long hashed(LongSupplier work) {
+        return transactions.execute(status -> {
+            jdbc.execute("SET LOCAL enable_nestloop = off");
+            return work.getAsLong();
+        });
     }
 
     /** Notes those in table {@code extract_missing}, at most so many; answers how many. */
     public long noteMissing(String source, String dataset, LocalDate day, UUID delivery, long most) {
-        jdbc.update("DELETE FROM extract_missing WHERE delivery = ?", delivery);
-        return jdbc.update(
-                "INSERT INTO extract_missing (delivery, record_key) SELECT ?, r.record_key" + MISSING + " LIMIT ?",
-                delivery,
-                source,
-                dataset,
-                day,
-                delivery,
-                most);
+        return hashed(() -> {
+            jdbc.update("DELETE FROM extract_missing WHERE delivery = ?", delivery);
+            return jdbc.update(
+                    "INSERT INTO extract_missing (delivery, record_key) SELECT ?, r.record_key" + MISSING + " LIMIT ?",
+                    delivery,
+                    source,
+                    dataset,
+                    day,
+                    delivery,
+                    most);
+        });
     }
 
     /** @param recordId null when the record does not stand any more */
