@@ -2,6 +2,7 @@ package org.basedata.registry.importers.file;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
@@ -110,6 +112,9 @@ final class Columns {
     private final CodeLists codes;
     private final List<String> headers;
     private final Target[] targets;
+    /** Columns that hold something, those of items in the order of their codes: so rows need not be sorted. */
+    private int[] order;
+
     private final List<Fault> warnings;
     private IdType idType;
 
@@ -218,6 +223,12 @@ final class Columns {
             if (target.field().equals("id") && typed != null) idType = typed;
         }
         if (!faults.isEmpty()) throw new FileRefused(faults);
+        order = IntStream.range(0, targets.length)
+                .filter(i -> targets[i] != null)
+                .boxed()
+                .sorted(Comparator.comparing(i -> targets[i].item() == null ? "" : targets[i].field()))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     private void requireComplete(Dataset dataset, String source, boolean ofExtract) {
@@ -283,9 +294,8 @@ final class Columns {
     RawRecord record(long index, long line, List<String> fields) {
         String[] parts = new String[PARTS.size()];
         Map<String, String> items = new LinkedHashMap<>(2 * targets.length);
-        for (int i = 0; i < targets.length; i++) {
+        for (int i : order) {
             Target target = targets[i];
-            if (target == null) continue;
             String value = fields.get(i);
             if (value.isBlank()) continue;
             if (target.item() == null) parts[target.part()] = part(target, value);

@@ -1,10 +1,10 @@
 package org.basedata.registry.importers.file;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.RecordOutcome;
@@ -33,6 +33,10 @@ import org.slf4j.LoggerFactory;
 final class RowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RowsCheck.class);
 
+    /** Where not one row of a chunk is known, so many chunks go without the question: a first load has nothing to find. */
+    private static final int CHUNKS_NOT_ASKED = 4;
+
+    private final AtomicInteger notAsked = new AtomicInteger();
     private final UUID delivery;
     private final FileDelivery file;
     private final FileRows rows;
@@ -78,6 +82,7 @@ final class RowsCheck {
     }
 
     Chunk check(List<ReadRow> read, long bytesRead) {
+        boolean ask = notAsked.getAndUpdate(chunks -> Math.max(0, chunks - 1)) == 0;
         List<Row> mapped = new ArrayList<>(read.size());
         List<UUID> present = new ArrayList<>(file.complete() ? read.size() : 0);
         List<UUID> asked = new ArrayList<>(read.size());
@@ -86,7 +91,7 @@ final class RowsCheck {
             mapped.add(row);
             RawRecord raw = row.row.record();
             if (raw == null || !SubmissionCheck.isLegibleId(raw.recordId())) continue;
-            boolean askedFor = mayBeKnown(raw);
+            boolean askedFor = ask && mayBeKnown(raw);
             if (!askedFor && !file.complete()) continue;
             row.key =
                     new RecordKey(file.source(), file.dataset(), raw.recordId().strip()).digest();
@@ -111,7 +116,9 @@ final class RowsCheck {
             others.add(new Chunk.Checked(
                     row.row, faults.isEmpty() ? null : RecordOutcome.refused(row.row.index(), Legible.faults(faults))));
         }
-        return new Chunk(mapped.size() - others.size(), others, fit, present, bytesRead);
+        int known = mapped.size() - others.size();
+        if (known == 0 && asked.size() > Chunk.MOST_ROWS / 2) notAsked.set(CHUNKS_NOT_ASKED);
+        return new Chunk(known, others, fit, present, bytesRead);
     }
 
     private boolean mayBeKnown(RawRecord raw) {
@@ -135,7 +142,7 @@ final class RowsCheck {
             return records.highest(keys.toArray(UUID[]::new));
         } catch (RuntimeException e) {
             LOG.warn("rows of delivery {} could not be looked up and are decided one by one", delivery, e);
-            return new HashMap<>();
+            return Map.of();
         }
     }
 

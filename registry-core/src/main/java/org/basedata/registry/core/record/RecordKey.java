@@ -14,6 +14,15 @@ public record RecordKey(String source, String dataset, String recordId) implemen
             .thenComparing(RecordKey::dataset)
             .thenComparing(RecordKey::recordId);
 
+    /** Kept, because finding one costs as much as using it, and each row of a file needs one. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    });
+
     public RecordKey {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(dataset, "dataset");
@@ -26,13 +35,8 @@ public record RecordKey(String source, String dataset, String recordId) implemen
      */
     public UUID digest() {
         byte[] text = (source + '\0' + dataset + '\0' + recordId).getBytes(StandardCharsets.UTF_8);
-        try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(SHA_256.get().digest(text));
+        return new UUID(hash.getLong(), hash.getLong());
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -26,6 +26,7 @@ import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
+import org.basedata.registry.core.reference.CodeList;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.reference.Divisions;
 import org.basedata.registry.core.subject.SubmitRecord;
@@ -164,7 +165,7 @@ public final class SubmissionCheck {
                         null,
                         "END 未写生效日期,按自始终止处理,该记录不再有任何期间",
                         "END without validFrom ends the record since ever, so that no period is left"));
-            Map<String, String> items = items(dataset);
+            SortedMap<String, String> items = items(dataset);
             if (!faults.isEmpty()) return new Checked(null, List.copyOf(faults));
 
             Identifier identifier = about == null ? null : about.identifier().orElse(null);
@@ -179,7 +180,7 @@ public final class SubmissionCheck {
                             asWritten ? null : raw.id().strip(),
                             version,
                             ofExtract,
-                            RecordContent.of(operation, identifier, name, items, from, to),
+                            new RecordContent(operation, identifier, name, items, from, to),
                             reason,
                             text(raw.handlingUnit(), "handledBy.unit", LONGEST_NAME),
                             text(raw.handlingPerson(), "handledBy.person", LONGEST_NAME),
@@ -313,8 +314,8 @@ public final class SubmissionCheck {
                     : PersonNames.normalise(name);
         }
 
-        private Map<String, String> items(Dataset dataset) {
-            Map<String, String> items = new TreeMap<>();
+        private SortedMap<String, String> items(Dataset dataset) {
+            SortedMap<String, String> items = new TreeMap<>();
             if (dataset == null || raw.items() == null) return items;
             Set<String> assigned = dataset.itemsBySource().getOrDefault(source, Set.of());
             raw.items().forEach((code, value) -> {
@@ -381,7 +382,8 @@ public final class SubmissionCheck {
 
         private boolean isListed(String list, String code) {
             if (DIVISION_LIST.equals(list)) return Divisions.standard().existedEver(code);
-            return codes.list(list).map(l -> l.contains(code)).orElse(true);
+            CodeList known = codes.list(list).orElse(null);
+            return known == null || known.contains(code);
         }
 
         private LocalDate date(String raw, String path) {
