@@ -31,6 +31,9 @@ public record RecordContent(
         LocalDate validFrom,
         LocalDate validTo) {
 
+    /** Kept, because finding one costs as much as using it, and each row needs one. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(RecordContent::sha256);
+
     /** A withdrawal is its operation alone: whatever else its sender repeats, it empties the record. */
     public RecordContent {
         boolean says = operation != Operation.WITHDRAW;
@@ -66,7 +69,7 @@ public record RecordContent(
             items.forEach((code, value) -> field(text, code, value));
             text.append('}');
         }
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = SHA_256.get();
         byte[] said = sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
         if (subject != null) {
             field(text, "idType", subject.type().name());
@@ -86,6 +89,8 @@ public record RecordContent(
 
     private static StringBuilder quote(StringBuilder text, String value) {
         text.append('"');
+        if (value.indexOf('"') < 0 && value.indexOf('\\') < 0)
+            return text.append(value).append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') text.append('\\');
