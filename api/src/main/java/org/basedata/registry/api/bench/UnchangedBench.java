@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.core.database.ColumnArray;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.subject.SubmitRecords;
 import org.basedata.registry.importers.file.FileDelivery;
@@ -146,13 +147,12 @@ final class UnchangedBench {
             throws SQLException, InterruptedException, IOException {
         try (Connection connection = registry.database().dataSource().getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT record_key FROM source_record WHERE record_key = ANY (?::uuid[])")) {
+                        "SELECT record_key FROM unnest(?) AS asked (key) JOIN source_record ON record_key = asked.key")) {
             long found = 0;
             for (List<String> batch = batches.take(); !batch.isEmpty(); batch = batches.take()) {
-                String[] keys = new String[batch.size()];
-                for (int i = 0; i < keys.length; i++)
-                    keys[i] = key(file.source(), file.dataset(), batch.get(i)).toString();
-                select.setObject(1, keys);
+                List<UUID> keys = new ArrayList<>(batch.size());
+                for (String id : batch) keys.add(key(file.source(), file.dataset(), id));
+                ColumnArray.ofUuids(keys).setOn(select, 1);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) found++;
                 }

@@ -36,8 +36,9 @@ public final class FileReading {
                         delivery.extractTime() != null))) {
             long read = 0;
             List<String> ids = new ArrayList<>(batch);
-            FileRow row;
-            while ((row = rows.next()) != null) {
+            ReadRow next;
+            while ((next = rows.next()) != null) {
+                FileRow row = rows.map(next);
                 if (row.record() == null) continue;
                 ids.add(row.record().recordId());
                 read++;
