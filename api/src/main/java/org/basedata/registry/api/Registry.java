@@ -25,6 +25,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectKey;
 import org.basedata.registry.core.subject.SubmitRecords;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.conflict.Conflicts;
@@ -141,12 +142,16 @@ public final class Registry implements AutoCloseable {
                 database,
                 events,
                 engine::headPosition,
+                engine::positionBeforeCommit,
+                handler,
                 intake,
                 catalogue,
                 CodeLists.standard(),
                 new StandingSourceRecords(new SourceRecords(source)),
                 clock,
                 spool);
+        MessageHandler<CommandMessage<?>> end = command -> desk.handle((EndDeliveries) command.getPayload());
+        commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
     }
 
