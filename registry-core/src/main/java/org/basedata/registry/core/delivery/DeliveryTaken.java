@@ -31,11 +31,11 @@ public record DeliveryTaken(
         String channel,
         String dataset,
         Instant extractTime,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean complete,
+        boolean complete,
         Waiver letIn,
         Waiver vanishedLimitLifted,
         DeliveryCompleted.Counts counts,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long vanished,
+        long vanished,
         SortedMap<String, Long> refusedByCode,
         List<RecordOutcome> records,
         List<Fault> warnings)

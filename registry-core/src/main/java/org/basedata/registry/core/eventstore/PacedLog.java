@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.Registration;
 import org.axonframework.common.stream.BlockingStream;
@@ -92,21 +93,23 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
         private volatile long lookedAt = System.nanoTime() - paceNanos;
         private volatile boolean more = true;
         private volatile Runnable onAvailable;
+        private final AtomicBoolean woken = new AtomicBoolean();
 
         Reader(TrackingToken after) {
             this.last = after;
         }
 
         void appended() {
-            boolean told = more;
             more = true;
-            if (!told) wakeInTime();
-        }
-
-        private void wakeInTime() {
             Runnable wake = onAvailable;
-            if (wake == null || waking.isShutdown()) return;
-            waking.schedule(wake, Math.max(0, lookedAt + paceNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (wake == null || waking.isShutdown() || !woken.compareAndSet(false, true)) return;
+            waking.schedule(
+                    () -> {
+                        woken.set(false);
+                        wake.run();
+                    },
+                    Math.max(0, lookedAt + paceNanos - System.nanoTime()),
+                    TimeUnit.NANOSECONDS);
         }
 
         @Override
@@ -121,11 +124,10 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
                 }
             } catch (RuntimeException e) {
                 atEnd = true;
+                more = true;
                 throw e;
             }
             atEnd = true;
-            // What came while the end was being read is told to nobody else.
-            if (more) wakeInTime();
             return false;
         }
 
