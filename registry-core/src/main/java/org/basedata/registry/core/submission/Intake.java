@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * last commit. Writers in other processes are met optimistically: whoever loses tries again with half the batch.
  *
  * <p>A record that fails on its own, for whatever reason, is answered as refused with code INTERNAL; the others go on. When
- * the database cannot be reached the answer fails with {@link IntakeUnavailable} and nothing of it is known to be kept.
+ * the database cannot be reached the answer fails with {@link IntakeUnavailable} and nothing of it is known to be kept. Nobody waits in a
+ * queue without end: what comes while too much is waiting fails with {@link IntakeFull}.
  */
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -38,7 +39,7 @@ public final class Intake implements AutoCloseable {
     /** The end of a delivery meets nobody but another program that took over the same delivery. */
     private static final int MOST_ATTEMPTS_TO_END = 8;
     /** Rows that may wait in memory; whoever comes later is asked to come again. */
-    private static final int MOST_WAITING = 100_000;
+    private static final int MOST_WAITING = 50_000;
 
     private final CommandBus commands;
     private final SubjectIds ids;
@@ -60,7 +61,7 @@ public final class Intake implements AutoCloseable {
         if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
         if (waiting.addAndGet(records.size()) > MOST_WAITING + records.size()) {
             waiting.addAndGet(-records.size());
-            return CompletableFuture.failedFuture(tooMany());
+            return CompletableFuture.failedFuture(new IntakeFull());
         }
         RecordOutcome[] outcomes = new RecordOutcome[records.size()];
         List<List<SubmitRecord>> rows = new ArrayList<>(lanes.length);
@@ -107,7 +108,7 @@ public final class Intake implements AutoCloseable {
         int size = rows.size() + 1;
         if (waiting.addAndGet(size) > MOST_WAITING + size) {
             waiting.addAndGet(-size);
-            return CompletableFuture.failedFuture(tooMany());
+            return CompletableFuture.failedFuture(new IntakeFull());
         }
         return lanes[lane]
                 .add(rows, end, List.of())
@@ -117,10 +118,6 @@ public final class Intake implements AutoCloseable {
 
     private int nextLane() {
         return ThreadLocalRandom.current().nextInt(lanes.length);
-    }
-
-    private static IntakeUnavailable tooMany() {
-        return new IntakeUnavailable("more rows are waiting than can be taken", null);
     }
 
     private int lane(SubmitRecord row) {
