@@ -39,7 +39,7 @@ public final class Intake implements AutoCloseable {
     /** The end of a delivery meets nobody but another program that took over the same delivery. */
     private static final int MOST_ATTEMPTS_TO_END = 8;
     /** Rows that may wait in memory; whoever comes later is asked to come again. */
-    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_WAITING = 100_000;
 
     private final CommandBus commands;
     private final SubjectIds ids;
