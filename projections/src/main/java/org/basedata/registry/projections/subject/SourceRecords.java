@@ -50,19 +50,19 @@ public final class SourceRecords {
         UUID[] sorted = keys.clone();
         // Neighbours in the index are asked for together.
         Arrays.sort(sorted, RecordKeys::compare);
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
+        transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Void>) connection -> {
             select(connection, sorted, highest);
             return null;
-        });
+        }));
     }
 
     private static void select(Connection connection, UUID[] keys, HighestVersion highest) throws SQLException {
         // Keys are joined, not compared with an array: only then a key is looked for in its own partition alone.
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT record_key, highest_version, row_fingerprint FROM unnest(?) AS asked (key)"
+        try (PreparedStatement select = connection.prepareStatement(KeyPlans.BY_KEY
+                + "SELECT record_key, highest_version, row_fingerprint FROM unnest(?) AS asked (key)"
                         + " JOIN source_record ON record_key = asked.key")) {
             ColumnArray.ofUuids(Arrays.asList(keys)).setOn(select, 1);
-            try (ResultSet row = select.executeQuery()) {
+            try (ResultSet row = KeyPlans.execute(select)) {
                 while (row.next()) highest.of(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3));
             }
         }

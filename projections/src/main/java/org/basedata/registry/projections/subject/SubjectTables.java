@@ -61,13 +61,8 @@ import tools.jackson.databind.ObjectWriter;
 public final class SubjectTables implements SubjectView {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int KEY_BYTES = 16;
-    /**
-     * For the rest of the transaction, in the round trip of the query behind it. A plan that was made while the tables were
-     * small or not yet analysed would read them whole, batch after batch, while a first import fills them.
-     */
-    private static final String WITHOUT_SCANS = "SET LOCAL enable_seqscan = off; ";
     /** Keys are joined, not compared with an array: only then a key is looked for in its own partition alone. */
-    private static final String SUBJECTS = WITHOUT_SCANS
+    private static final String SUBJECTS = KeyPlans.BY_KEY
             + "SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
             + " FROM unnest(?) AS asked (id) JOIN person_current ON subject = asked.id UNION ALL"
             + " SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
@@ -115,9 +110,7 @@ public final class SubjectTables implements SubjectView {
         try (PreparedStatement select = connection.prepareStatement(SUBJECTS)) {
             ids.setOn(select, 1);
             ids.setOn(select, 2);
-            select.execute();
-            select.getMoreResults();
-            try (ResultSet row = select.getResultSet()) {
+            try (ResultSet row = KeyPlans.execute(select)) {
                 while (row.next()) {
                     rows.add(new SubjectRow(
                             new SubjectId(row.getObject(1, UUID.class)),
