@@ -60,7 +60,7 @@ public final class SourceRecords {
         // Keys are joined, not compared with an array: only then a key is looked for in its own partition alone.
         try (PreparedStatement select = connection.prepareStatement(KeyPlans.BY_KEY
                 + "SELECT record_key, highest_version, row_fingerprint FROM unnest(?) AS asked (key)"
-                        + " JOIN source_record ON record_key = asked.key")) {
+                + " JOIN source_record ON record_key = asked.key")) {
             ColumnArray.ofUuids(Arrays.asList(keys)).setOn(select, 1);
             try (ResultSet row = KeyPlans.execute(select)) {
                 while (row.next()) highest.of(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3));
