@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +38,7 @@ import org.basedata.registry.core.record.StoredJson;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.submission.RowFingerprint;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictValue;
 import org.basedata.registry.core.survivorship.MasterForm;
@@ -250,6 +250,12 @@ public final class SubjectTables implements SubjectView {
             return history.highest().orElseThrow();
         }
 
+        /** Null when a row of the record must always be checked. */
+        byte[] rowFingerprint() {
+            String row = counting().provenance().rowFingerprint();
+            return row == null ? null : RowFingerprint.bytes(row);
+        }
+
         /** The day on which the record's timeline ends, the last of all days while it is open; null without a timeline. */
         LocalDate standsUntil() {
             RecordTimeline timeline = RecordTimeline.fold(history.key(), history.counted());
@@ -287,11 +293,7 @@ public final class SubjectTables implements SubjectView {
                     "record_id",
                     Type.TEXT,
                     (to, row) -> to.text(row.history().key().recordId()))
-            .column(
-                    "fingerprint",
-                    Type.BYTEA,
-                    (to, row) -> to.bytes(
-                            Base64.getUrlDecoder().decode(row.counting().hash())))
+            .column("row_fingerprint", Type.BYTEA, (to, row) -> to.bytes(row.rowFingerprint()))
             .column(
                     "versions",
                     Type.TEXT,
