@@ -1,6 +1,7 @@
 package org.basedata.registry.api.subject;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -8,52 +9,80 @@ import java.util.Base64;
 import org.basedata.registry.api.body.RequestBody;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.SubjectType;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.ObjectMapper;
 
 /** Puts answers about subjects on their way. Whoever keeps one must ask before showing it again: personal data go stale. */
 @Component
 final class Answers {
+    /** Of answers to queries, which come by POST. */
+    static final String NOT_KEPT = "no-store";
+
+    static final String KEPT_BY_THE_CALLER = "private, no-cache";
+
     /** 1,000 keys of the longest kind take about 100 KB. */
     private static final int MOST_BYTES = 1 << 20;
 
+    /** To be raised whenever the same question about the same record is answered in another form. */
+    private static final String FORM = "1";
+
     private final SubjectQueries queries;
-    private final ObjectMapper json;
+    private final AnswerWriter writer;
     private final Catalogue catalogue;
 
-    Answers(SubjectQueries queries, ObjectMapper json, Catalogue catalogue) {
+    Answers(SubjectQueries queries, Catalogue catalogue) {
         this.queries = queries;
-        this.json = json;
+        this.writer = new AnswerWriter(catalogue);
         this.catalogue = catalogue;
     }
 
-    ResponseEntity<QueryAnswer> query(SubjectType type, HttpServletRequest request) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(queries.query(type, RequestBody.read(request, MOST_BYTES)));
+    byte[] query(SubjectType type, HttpServletRequest request) {
+        return queries.query(type, RequestBody.read(request, MOST_BYTES));
+    }
+
+    ResponseEntity<byte[]> toQuery(SubjectType type, HttpServletRequest request) {
+        return ResponseEntity.ok().header("Cache-Control", NOT_KEPT).body(query(type, request));
     }
 
     <T> ResponseEntity<T> plain(T answer) {
-        return ResponseEntity.ok().header("Cache-Control", "private, no-cache").body(answer);
+        return ResponseEntity.ok().header("Cache-Control", KEPT_BY_THE_CALLER).body(answer);
+    }
+
+    ResponseEntity<byte[]> tagged(FoundSubject found) {
+        return ResponseEntity.ok()
+                .header("Cache-Control", KEPT_BY_THE_CALLER)
+                .eTag(tag(found))
+                .body(body(found));
+    }
+
+    byte[] body(FoundSubject found) {
+        return writer.subject(
+                found.subject().ref(),
+                found.subject().identifier(),
+                found.subject().master(),
+                found.question(),
+                found.position());
     }
 
     /**
-     * With an ETag over all that the answer says but the position, which every submission moves, and over the catalogue by
-     * which it was cut; it is weak for that reason.
+     * The ETag, over all that shapes an answer but the position, which every submission moves; it is weak for that reason. What
+     * the subject's stream says up to an event never changes, so that the event's sequence stands for the record: the tag is
+     * known before the record is read.
      */
-    ResponseEntity<SubjectAnswer> tagged(SubjectAnswer answer) {
-        SubjectAnswer still = new SubjectAnswer(
-                answer.key(), answer.ref(), answer.subject(), null, answer.lifecycle(), answer.items());
+    String tag(FoundSubject found) {
+        Question question = found.question();
+        String shapes = String.join(
+                "|",
+                FORM,
+                catalogue.version(),
+                found.subject().ref().toString(),
+                Long.toString(found.subject().sequence()),
+                question.asOf().validAt().toString(),
+                question.full() ? "full" : "values",
+                question.items() == null ? "*" : String.join(",", question.items()));
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json.writeValueAsBytes(catalogue.version()));
-            byte[] hash = Arrays.copyOf(digest.digest(json.writeValueAsBytes(still)), 18);
-            return ResponseEntity.ok()
-                    .header("Cache-Control", "private, no-cache")
-                    .eTag("W/\"" + Base64.getUrlEncoder().encodeToString(hash) + "\"")
-                    .body(answer);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(shapes.getBytes(StandardCharsets.UTF_8));
+            return "W/\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, 18)) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

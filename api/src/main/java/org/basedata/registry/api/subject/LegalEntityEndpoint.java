@@ -77,8 +77,8 @@ final class LegalEntityEndpoint {
         ProblemCode.PARAMETER_INVALID
     })
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<QueryAnswer> query(HttpServletRequest request) {
-        return answers.query(SubjectType.LEGAL_ENTITY, request);
+    ResponseEntity<byte[]> query(HttpServletRequest request) {
+        return answers.toQuery(SubjectType.LEGAL_ENTITY, request);
     }
 
     @Operation(
@@ -103,7 +103,7 @@ final class LegalEntityEndpoint {
             })
     @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.NOT_YET, ProblemCode.PARAMETER_INVALID})
     @GetMapping("/{refOrUscc}")
-    ResponseEntity<SubjectAnswer> get(
+    ResponseEntity<byte[]> get(
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,
             @Parameter(description = Words.ITEMS, example = "name,status") @RequestParam(required = false) String items,
             @Parameter(description = Words.VIEW, example = "full") @RequestParam(required = false) String view,

@@ -22,8 +22,8 @@ public final class LogPosition {
         this.patience = patience;
     }
 
-    public String now() {
-        return Long.toString(head.getAsLong());
+    long now() {
+        return head.getAsLong();
     }
 
     /**

@@ -6,8 +6,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "Miss", description = "没有记录,或号码无效;两者不作区分 / nothing on record, or no valid number; not told apart")
 record Miss(
         SubjectAnswer.Key key,
-        @Schema(example = "NO_RECORD") String code) implements QueryResult {
-    static Miss of(SubjectAnswer.Key key) {
-        return new Miss(key, "NO_RECORD");
-    }
-}
+        @Schema(example = "NO_RECORD") String code) implements QueryResult {}

@@ -78,8 +78,8 @@ final class PersonEndpoint {
         ProblemCode.PARAMETER_INVALID
     })
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<QueryAnswer> query(HttpServletRequest request) {
-        return answers.query(SubjectType.PERSON, request);
+    ResponseEntity<byte[]> query(HttpServletRequest request) {
+        return answers.toQuery(SubjectType.PERSON, request);
     }
 
     @Operation(
@@ -104,7 +104,7 @@ final class PersonEndpoint {
             })
     @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.NOT_YET, ProblemCode.PARAMETER_INVALID})
     @GetMapping("/{ref}")
-    ResponseEntity<SubjectAnswer> get(
+    ResponseEntity<byte[]> get(
             @Parameter(description = Words.REF, example = Examples.REF) @PathVariable String ref,
             @Parameter(description = Words.ITEMS, example = "name,sex") @RequestParam(required = false) String items,
             @Parameter(description = Words.VIEW, example = "full") @RequestParam(required = false) String view,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The answer to a query. */
+/** How the answer to a query looks; {@link AnswerWriter} writes it. */
 @Schema(name = "QueryAnswer", description = "查询结果,与所给标识逐一对应、顺序相同 / one result a key, in the order of the keys")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record QueryAnswer(

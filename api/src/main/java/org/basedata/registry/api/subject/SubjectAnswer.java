@@ -4,10 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.basedata.registry.core.identifier.IdType;
-import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectType;
 
-/** A master record as of a point in time. */
+/** A master record as of a point in time, as answers tell it; {@link AnswerWriter} writes it. */
 @Schema(name = "MasterRecord", description = "主记录:一个主体在某一时点的数据项 / a subject's items as of a point in time")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SubjectAnswer(
@@ -35,10 +34,6 @@ record SubjectAnswer(
         Map<String, ItemAnswer> items)
         implements QueryResult {
 
-    SubjectAnswer keyed(Key asked) {
-        return new SubjectAnswer(asked, ref, subject, position, lifecycle, items);
-    }
-
     /** A key as it was asked. */
     @Schema(name = "Key", description = "标识:证件类型和号码 / document type and number")
     record Key(
@@ -59,11 +54,5 @@ record SubjectAnswer(
     record Subject(
             @Schema(example = "PERSON") SubjectType type,
             @Schema(example = "RESIDENT_ID") IdType idType,
-            @Schema(example = "11010519491231002X") String id) {
-        static Subject of(SubjectType type, Identifier identifier) {
-            return identifier == null
-                    ? new Subject(type, null, null)
-                    : new Subject(type, identifier.type(), identifier.number());
-        }
-    }
+            @Schema(example = "11010519491231002X") String id) {}
 }

@@ -21,12 +21,15 @@ import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.survivorship.AsOf;
+import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.HistoryEntry;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SearchCriteria;
 import org.basedata.registry.projections.subject.SearchPage;
+import org.basedata.registry.projections.subject.StoredSubject;
+import org.basedata.registry.projections.subject.StoredSubjects;
 import org.basedata.registry.projections.subject.SubjectHistory;
 import org.basedata.registry.projections.subject.SubjectRecord;
 import org.springframework.stereotype.Component;
@@ -44,7 +47,7 @@ final class SubjectQueries {
     private final Clock clock;
     private final PageMarks marks;
     private final LogPosition position;
-    private final MasterRecordView view;
+    private final AnswerWriter writer;
 
     SubjectQueries(
             MasterRecords masterRecords,
@@ -63,10 +66,11 @@ final class SubjectQueries {
         this.clock = clock;
         this.marks = marks;
         this.position = position;
-        this.view = new MasterRecordView(catalogue);
+        this.writer = new AnswerWriter(catalogue);
     }
 
-    QueryAnswer query(SubjectType type, byte[] body) {
+    /** The answer to the query in a body, a {@link QueryAnswer} in JSON. */
+    byte[] query(SubjectType type, byte[] body) {
         QueryReading.Query query = QueryReading.read(type, body);
         Question question =
                 Question.of(type, query.items(), query.view(), query.validAt(), query.knownAt(), catalogue, clock);
@@ -74,46 +78,47 @@ final class SubjectQueries {
         return query.keys() != null ? byKeys(query.keys(), question) : search(query, question);
     }
 
-    private QueryAnswer byKeys(List<SubjectAnswer.Key> keys, Question question) {
-        String at = position.now();
-        List<Identifier> identifiers = new ArrayList<>(keys.size());
+    private byte[] byKeys(List<SubjectAnswer.Key> keys, Question question) {
+        List<SubjectId> refs = new ArrayList<>(keys.size());
         int[] places = new int[keys.size()];
-        for (int i = 0; i < keys.size(); i++) {
+        for (int i = 0; i < places.length; i++) {
             Optional<Identifier> identifier = IdentifierReading.read(
                             IdType.valueOf(keys.get(i).idType()), keys.get(i).id())
                     .identifier();
-            places[i] = identifier.isPresent() ? identifiers.size() : -1;
-            identifier.ifPresent(identifiers::add);
+            places[i] = identifier.isPresent() ? refs.size() : -1;
+            if (identifier.isPresent()) refs.add(ids.of(identifier.get()));
         }
-        List<Optional<SubjectRecord>> found = identifiers.isEmpty()
-                ? List.of()
-                : masterRecords.byIdentifiers(ids, identifiers, question.asOf().knownAt());
-        List<QueryResult> results = new ArrayList<>(keys.size());
-        for (int i = 0; i < places.length; i++) {
-            SubjectAnswer.Key key = keys.get(i);
-            Optional<SubjectRecord> subject = places[i] < 0 ? Optional.empty() : found.get(places[i]);
-            results.add(
-                    subject.isPresent() ? view.show(subject.get(), question, at).keyed(key) : Miss.of(key));
-        }
-        return new QueryAnswer(at, results, null);
+        StoredSubjects stored =
+                masterRecords.stored(question.type(), refs, question.asOf().knownAt());
+        return writer.query(
+                question,
+                stored.position(),
+                results -> {
+                    for (int i = 0; i < places.length; i++) {
+                        StoredSubject subject =
+                                places[i] < 0 ? null : stored.subjects().get(places[i]);
+                        if (subject == null) results.missed(keys.get(i));
+                        else results.found(keys.get(i), subject.ref(), subject.identifier(), subject.master());
+                    }
+                },
+                null);
     }
 
-    private QueryAnswer search(QueryReading.Query query, Question asked) {
-        Question question = asked;
-        SubjectId after = null;
+    private byte[] search(QueryReading.Query query, Question asked) {
         // What is known at the beginning is what all pages show, or subjects would be missed or shown twice.
         String sameQuestion = asked.type() + "|" + criteria(query.search());
+        SubjectId after = null;
+        AsOf asOf = asked.asOf();
         if (query.next() != null) {
             List<String> parts = marks.read(sameQuestion, query.next());
             after = SubjectId.of(parts.get(0));
-            question = asked.at(new AsOf(LocalDate.parse(parts.get(1)), Instant.parse(parts.get(2))));
-        } else if (asked.asOf().knownAt() == null) {
-            question = asked.at(new AsOf(asked.asOf().validAt(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            asOf = new AsOf(LocalDate.parse(parts.get(1)), Instant.parse(parts.get(2)));
+        } else if (asOf.knownAt() == null) {
+            asOf = new AsOf(asOf.validAt(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
-        String at = position.now();
+        Question question = asked.at(asOf);
+        long at = position.now();
         SearchPage page = masterRecords.search(question.type(), query.search(), question.asOf(), after, query.limit());
-        List<QueryResult> results = new ArrayList<>(page.results().size());
-        for (SubjectRecord subject : page.results()) results.add(view.show(subject, question, at));
         String next = page.next() == null
                 ? null
                 : marks.write(
@@ -121,7 +126,14 @@ final class SubjectQueries {
                         page.next().toString(),
                         question.asOf().validAt().toString(),
                         question.asOf().knownAt().toString());
-        return new QueryAnswer(at, results, next);
+        return writer.query(
+                question,
+                at,
+                results -> {
+                    for (SubjectRecord subject : page.results())
+                        results.found(null, subject.ref(), subject.identifier(), MasterForm.write(subject.master()));
+                },
+                next);
     }
 
     private static String criteria(SearchCriteria search) {
@@ -134,7 +146,7 @@ final class SubjectQueries {
     }
 
     /** @param name what stands in the address: a reference, or of a legal entity its USCC */
-    SubjectAnswer one(
+    FoundSubject one(
             SubjectType type,
             String name,
             String items,
@@ -151,9 +163,11 @@ final class SubjectQueries {
                 catalogue,
                 clock);
         position.await(atLeast);
-        String at = position.now();
-        SubjectRecord subject = find(type, name, question.asOf().knownAt()).orElseThrow(SubjectQueries::noRecord);
-        return view.show(subject, question, at);
+        StoredSubjects found = masterRecords.stored(
+                type, List.of(reference(type, name)), question.asOf().knownAt());
+        StoredSubject subject = found.subjects().get(0);
+        if (subject == null) throw noRecord();
+        return new FoundSubject(question, subject, found.position());
     }
 
     HistoryAnswer history(SubjectType type, String name, String item) {
@@ -178,19 +192,9 @@ final class SubjectQueries {
         return ExplanationAnswer.of(ref.toString(), explanation);
     }
 
-    private Optional<SubjectRecord> find(SubjectType type, String name, Instant knownAt) {
-        if (isRef(name)) return masterRecords.byRef(type, new SubjectId(UUID.fromString(name)), knownAt);
-        Optional<Identifier> uscc = uscc(type, name);
-        return uscc.isEmpty()
-                ? Optional.empty()
-                : masterRecords.byIdentifiers(ids, List.of(uscc.get()), knownAt).get(0);
-    }
-
-    /** The subject's reference; of a USCC that nothing stands for any more, the one it had first. */
     private SubjectId reference(SubjectType type, String name) {
         if (isRef(name)) return new SubjectId(UUID.fromString(name));
-        Identifier uscc = uscc(type, name).orElseThrow(SubjectQueries::noRecord);
-        return find(type, name, null).map(SubjectRecord::ref).orElseGet(() -> ids.of(uscc));
+        return ids.of(uscc(type, name).orElseThrow(SubjectQueries::noRecord));
     }
 
     private static Optional<Identifier> uscc(SubjectType type, String name) {

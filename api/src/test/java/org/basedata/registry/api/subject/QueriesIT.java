@@ -12,6 +12,7 @@ import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 class QueriesIT {
@@ -135,6 +136,109 @@ class QueriesIT {
         String tag = registry.get(path).header("ETag");
         registry.deliver("RS", Row.insurance(number, "於海涛"));
         assertThat(registry.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_etag_is_of_the_day_and_of_the_question() {
+        String number = Invented.man();
+        registry.deliver("GA", Row.household(number, "王小明").from("2001-01-01").with("sex", "1"));
+        String path = "/api/v1/persons/" + registry.person(number).path("ref").asString();
+        List<String> tags = new ArrayList<>();
+        for (String question : List.of(
+                "?validAt=2010-01-01",
+                "?validAt=2010-01-02",
+                "?validAt=2010-01-01&view=full",
+                "?validAt=2010-01-01&items=name",
+                "?validAt=2010-01-01&items=name,sex"))
+            tags.add(registry.get(path + question).header("ETag"));
+        assertThat(tags).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(registry.get(path + "?validAt=2010-01-01T00:00:00%2B08:00&view=values")
+                        .header("ETag"))
+                .isEqualTo(tags.get(0));
+        // Known by then is what is known now, which is the same answer.
+        assertThat(registry.get(path + "?validAt=2010-01-01&knownAt=2999-01-01").header("ETag"))
+                .isEqualTo(tags.get(0));
+    }
+
+    @Test
+    void as_known_before_a_change_is_another_etag_than_after_it() {
+        String number = Invented.man();
+        registry.deliver("GA", Row.household(number, "王小明"));
+        String path = "/api/v1/persons/" + registry.person(number).path("ref").asString() + "?validAt=2020-01-01";
+        String tag = registry.get(path).header("ETag");
+        String then = registry.person(number).at("/items/name/recordedAt").asString();
+        registry.deliver("RS", Row.insurance(number, "王小明"));
+        assertThat(registry.get(path).header("ETag")).isNotEqualTo(tag);
+        Answer before = registry.get(path + "&knownAt=" + then);
+        assertThat(before.header("ETag")).isEqualTo(tag);
+        assertThat(before.json().at("/items/name/status").asString()).isEqualTo("SOLE");
+    }
+
+    @Test
+    void a_caller_who_has_the_answer_costs_no_reading_of_the_record() {
+        String number = Invented.man();
+        registry.deliver("GA", Row.household(number, "王小明"));
+        String ref = registry.person(number).path("ref").asString();
+        String path = "/api/v1/persons/" + ref + "?view=full";
+        String tag = registry.get(path).header("ETag");
+        new JdbcTemplate(registry.database().dataSource())
+                .update("UPDATE person_current SET master = 'nothing to be read' WHERE subject = ?::uuid", ref);
+        for (String wanted : List.of(tag, "W/\"another\", " + tag, tag.substring(2))) {
+            Answer same = registry.get(path, "If-None-Match", wanted);
+            assertThat(same.status()).as(wanted).isEqualTo(304);
+            assertThat(same.text()).isEmpty();
+            assertThat(same.header("ETag")).isEqualTo(tag);
+            assertThat(same.header("Cache-Control")).isEqualTo("private, no-cache");
+        }
+        assertThat(registry.get(path, "If-None-Match", "W/\"another\"").status())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void whoever_asks_in_a_less_usual_way_gets_the_same_answer() {
+        String number = Invented.man();
+        String code = Invented.uscc();
+        registry.deliver("GA", Row.household(number, "王小明").with("sex", "1"));
+        registry.deliver("SCJG", Row.entity("enterprise-registration", code, "广州寻常问法有限公司"));
+        String path = "/api/v1/persons/" + registry.person(number).path("ref").asString();
+        List<String> paths = List.of(
+                path,
+                path + "?items=name,sex&view=full",
+                path + "?items=name&items=sex&view=full",
+                path + "?items=",
+                path + "?view=",
+                path + "?validAt=yesterday",
+                path + "?atLeast=x",
+                "/api/v1/persons/" + number,
+                "/api/v1/persons/query",
+                "/api/v1/legal-entities/" + code + "?view=full",
+                "/api/v1/legal-entities/" + code.toLowerCase(java.util.Locale.ROOT),
+                "/api/v1/legal-entities/00000000-0000-8000-8000-000000000000");
+        for (String each : paths)
+            assertSame(each, registry.get(each), registry.get(each, "Accept", "application/json, text/plain"));
+        for (Object body : List.of(
+                Map.of("keys", List.of(key(number), key("·")), "view", "full"),
+                Map.of("keys", List.of(key("·"))),
+                Map.of("keys", List.of()),
+                Map.of("keys", List.of(key(number)), "items", List.of("no such item"))))
+            assertSame(
+                    body.toString(),
+                    registry.post(PERSONS, body),
+                    registry.post(PERSONS, body, "Accept", "application/json, text/plain"));
+        assertThat(registry.get(paths.get(1)).text())
+                .isEqualTo(registry.get(paths.get(2)).text());
+    }
+
+    private static void assertSame(String question, Answer plain, Answer usual) {
+        assertThat(plain.status()).as(question).isEqualTo(usual.status());
+        for (String header : List.of("Content-Type", "Cache-Control", "ETag", "Content-Language"))
+            assertThat(plain.header(header)).as(question + " " + header).isEqualTo(usual.header(header));
+        // Every problem has a number of its own.
+        if (plain.status() == 200) assertThat(plain.text()).as(question).isEqualTo(usual.text());
+        else
+            assertThat(plain.json().path("code"))
+                    .as(question)
+                    .isEqualTo(usual.json().path("code"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.basedata.registry.core.comparison.OrganisationNames;
 import org.basedata.registry.core.comparison.PersonNames;
+import org.basedata.registry.core.database.ColumnArray;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -36,6 +38,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class MasterRecords {
     private static final String COLUMNS = "SELECT subject, recorded_at, id_type, id_number, present, master FROM ";
 
+    /**
+     * The end of the log and, where there are any, rows. One statement sees one state of the database, so that the rows show
+     * just what the position covers.
+     */
+    private static final String STORED =
+            "SELECT position, sequence, recorded_at, id_type, id_number, present, master, subject"
+                    + " FROM (SELECT coalesce(max(last_position), 0) AS position FROM log_block) AS log LEFT JOIN ";
+
+    private static final String[] PERSON = byPartition("person_current");
+    private static final String[] LEGAL_ENTITY = byPartition("legal_entity_current");
+
+    /** Tables are cut by the first hexadecimal digit of the subject and their parts named for it. */
+    private static String[] byPartition(String table) {
+        String[] statements = new String[16];
+        for (int digit = 0; digit < statements.length; digit++)
+            statements[digit] = STORED + table + "_" + Integer.toHexString(digit) + " ON subject = ?";
+        return statements;
+    }
+
     private final JdbcTemplate jdbc;
     private final SubjectStreams streams;
 
@@ -50,35 +71,106 @@ public final class MasterRecords {
      * @param knownAt inclusive; null for all that is known now
      */
     public List<Optional<SubjectRecord>> byIdentifiers(SubjectIds ids, List<Identifier> identifiers, Instant knownAt) {
-        List<SubjectId> persons = new ArrayList<>(identifiers.size());
-        List<SubjectId> entities = new ArrayList<>();
+        Map<SubjectType, List<SubjectId>> byType = new EnumMap<>(SubjectType.class);
         List<SubjectId> inOrder = new ArrayList<>(identifiers.size());
         for (Identifier identifier : identifiers) {
             SubjectId subject = ids.of(identifier);
             inOrder.add(subject);
-            (identifier.type().subjectType() == SubjectType.PERSON ? persons : entities).add(subject);
+            byType.computeIfAbsent(identifier.type().subjectType(), type -> new ArrayList<>())
+                    .add(subject);
         }
-        Map<SubjectId, SubjectRecord> found = new HashMap<>();
-        if (!persons.isEmpty()) find(SubjectType.PERSON, persons, knownAt, found);
-        if (!entities.isEmpty()) find(SubjectType.LEGAL_ENTITY, entities, knownAt, found);
+        Map<SubjectId, StoredSubject> found = new HashMap<>();
+        byType.forEach((type, subjects) -> {
+            for (StoredSubject subject : stored(type, subjects, knownAt).subjects())
+                if (subject != null) found.put(subject.ref(), subject);
+        });
         return inOrder.stream()
-                .map(subject -> Optional.ofNullable(found.get(subject)))
+                .map(subject -> Optional.ofNullable(found.get(subject)).map(StoredSubject::read))
                 .toList();
     }
 
     /** @param knownAt inclusive; null for all that is known now */
     public Optional<SubjectRecord> byRef(SubjectType type, SubjectId ref, Instant knownAt) {
-        Map<SubjectId, SubjectRecord> found = new HashMap<>();
-        find(type, List.of(ref), knownAt, found);
-        return Optional.ofNullable(found.get(ref));
+        return Optional.ofNullable(
+                        stored(type, List.of(ref), knownAt).subjects().get(0))
+                .map(StoredSubject::read);
     }
 
-    private void find(
-            SubjectType type, List<SubjectId> subjects, Instant knownAt, Map<SubjectId, SubjectRecord> found) {
-        List<Row> rows = jdbc.query(
-                COLUMNS + table(type) + " WHERE subject = ANY (?::uuid[])", (row, number) -> read(row), (Object)
-                        subjects.stream().map(SubjectId::toString).toArray(String[]::new));
-        for (SubjectRecord record : asKnown(rows, knownAt)) found.put(record.ref(), record);
+    /**
+     * Master records in their stored form, which is all that an answer needs.
+     *
+     * @param refs in any order, also repeated
+     * @param knownAt inclusive; null for all that is known now
+     */
+    public StoredSubjects stored(SubjectType type, List<SubjectId> refs, Instant knownAt) {
+        Rows rows = refs.size() == 1 ? row(type, refs.get(0), knownAt) : rows(type, refs, knownAt);
+        if (!rows.changedSince.isEmpty())
+            streams.read(rows.changedSince).forEach((ref, stream) -> {
+                SubjectState state = fold(ref, stream, knownAt);
+                if (state.master().present())
+                    rows.found.put(
+                            ref,
+                            new StoredSubject(
+                                    ref, state.identifier(), state.sequence(), MasterForm.write(state.master())));
+            });
+        List<StoredSubject> inOrder = new ArrayList<>(refs.size());
+        for (SubjectId ref : refs) inOrder.add(rows.found.get(ref));
+        return new StoredSubjects(rows.position, inOrder);
+    }
+
+    /** From the subject's own partition: the plan for the whole table would lock all sixteen, which takes longer than the rest. */
+    private Rows row(SubjectType type, SubjectId ref, Instant knownAt) {
+        int partition = (int) (ref.value().getMostSignificantBits() >>> 60);
+        return jdbc.query(
+                (type == SubjectType.PERSON ? PERSON : LEGAL_ENTITY)[partition],
+                select -> select.setObject(1, ref.value()),
+                row -> {
+                    Rows rows = new Rows();
+                    row.next();
+                    rows.take(row, ref, knownAt);
+                    return rows;
+                });
+    }
+
+    private Rows rows(SubjectType type, List<SubjectId> refs, Instant knownAt) {
+        ColumnArray asked = ColumnArray.ofUuids(
+                refs.stream().distinct().sorted().map(SubjectId::value).toList());
+        return jdbc.query(
+                STORED + "(unnest(?) AS asked (id) JOIN " + table(type) + " ON subject = asked.id) ON true",
+                select -> asked.setOn(select, 1),
+                row -> {
+                    Rows rows = new Rows();
+                    while (row.next()) {
+                        UUID ref = row.getObject(8, UUID.class);
+                        rows.take(row, ref == null ? null : new SubjectId(ref), knownAt);
+                    }
+                    return rows;
+                });
+    }
+
+    /** What one statement found. */
+    private static final class Rows {
+        long position;
+        final Map<SubjectId, StoredSubject> found = new HashMap<>();
+        /** Subjects with events that were not known yet at the time that is asked about. */
+        final List<SubjectId> changedSince = new ArrayList<>(0);
+
+        /** @param ref null for the row that says nothing but the position */
+        void take(ResultSet row, SubjectId ref, Instant knownAt) throws SQLException {
+            position = row.getLong(1);
+            long sequence = row.getLong(2);
+            if (row.wasNull()) return;
+            if (knownAt != null
+                    && row.getObject(3, OffsetDateTime.class).toInstant().isAfter(knownAt)) changedSince.add(ref);
+            else if (row.getBoolean(6))
+                found.put(
+                        ref,
+                        new StoredSubject(
+                                ref,
+                                SubjectTables.identifier(row.getString(4), row.getString(5)),
+                                sequence,
+                                row.getBytes(7)));
+        }
     }
 
     /** A row of the present and when it last changed. */

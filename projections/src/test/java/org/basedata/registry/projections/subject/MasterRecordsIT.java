@@ -128,6 +128,57 @@ class MasterRecordsIT {
     }
 
     @Test
+    void rows_come_with_the_position_that_they_cover() {
+        assertThat(masters.stored(SubjectType.PERSON, List.of(), null)).isEqualTo(new StoredSubjects(0, List.of()));
+        registry.submit(household(PERSON, "于海涛", 1));
+        long position = registry.engine().headPosition();
+        SubjectId person = LiveRegistry.IDS.of(PERSON);
+        SubjectId nobody = LiveRegistry.IDS.of(OTHER);
+
+        StoredSubjects one = masters.stored(SubjectType.PERSON, List.of(person), null);
+        assertThat(one.position()).isEqualTo(position).isPositive();
+        StoredSubject row = one.subjects().get(0);
+        assertThat(row.ref()).isEqualTo(person);
+        assertThat(row.identifier()).isEqualTo(PERSON);
+        assertThat(row.sequence())
+                .isEqualTo(registry.streams().read(List.of(person)).get(person).size() - 1);
+        StoredSubjects none = masters.stored(SubjectType.PERSON, List.of(nobody), null);
+        assertThat(none.position()).isEqualTo(position);
+        assertThat(none.subjects()).hasSize(1).containsOnlyNulls();
+
+        StoredSubjects several = masters.stored(SubjectType.PERSON, List.of(nobody, person, person), null);
+        assertThat(several.position()).isEqualTo(position);
+        assertThat(several.subjects().get(0)).isNull();
+        for (StoredSubject each : several.subjects().subList(1, 3))
+            assertThat(each).usingRecursiveComparison().isEqualTo(row);
+        assertThat(masters.stored(SubjectType.PERSON, List.of(nobody, nobody), null)
+                        .position())
+                .isEqualTo(position);
+    }
+
+    @Test
+    void a_sequence_shows_the_same_whenever_it_is_asked_for() {
+        for (long seed = 1; seed <= 5; seed++) {
+            db.clear();
+            registry = new LiveRegistry(db);
+            masters = new MasterRecords(db.dataSource(), registry.streams());
+            List<SubjectId> persons =
+                    RandomHistory.PERSONS.stream().map(LiveRegistry.IDS::of).toList();
+            Map<Instant, List<StoredSubject>> answered = new LinkedHashMap<>();
+            for (List<SubmitRecord> batch : RandomHistory.batches(seed, 12))
+                answered.put(
+                        registry.submit(batch),
+                        masters.stored(SubjectType.PERSON, persons, null).subjects());
+            answered.forEach((time, answer) -> {
+                List<StoredSubject> again =
+                        masters.stored(SubjectType.PERSON, persons, time).subjects();
+                for (int i = 0; i < answer.size(); i++)
+                    assertThat(again.get(i)).usingRecursiveComparison().isEqualTo(answer.get(i));
+            });
+        }
+    }
+
+    @Test
     void a_person_is_found_by_the_name_in_any_spelling() {
         Identifier minority = RandomHistory.PERSONS.get(2);
         registry.submit(household(minority, "阿依古丽·买买提", 1), household(OTHER, "周梓萱", 1));
@@ -253,15 +304,17 @@ class MasterRecordsIT {
         JdbcTemplate jdbc = new JdbcTemplate(db.dataSource());
         Map<String, String> searches = Map.of(
                 "SELECT 1 FROM person_current WHERE (name = 'a' OR other_values @> ARRAY['n:a'])",
-                "person_current_name person_current_others",
+                "person_current_0_name_idx person_current_0_other_values_idx",
                 "SELECT 1 FROM person_current WHERE (birth_date = '1990-01-01' OR other_values @> ARRAY['b:1990-01-01'])",
-                "person_current_birth person_current_others",
+                "person_current_0_birth_date_idx person_current_0_other_values_idx",
                 "SELECT 1 FROM legal_entity_current WHERE bigrams(names) @> bigrams('ab')",
-                "legal_entity_current_names",
+                "legal_entity_current_0_bigrams_idx",
                 "SELECT 1 FROM legal_entity_current WHERE (division >= '44' AND division < '45' OR other_values @> ARRAY['44'])",
-                "legal_entity_current_division legal_entity_current_others",
+                "legal_entity_current_0_division_idx legal_entity_current_0_other_values_idx",
                 "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (key) JOIN source_record ON record_key = asked.key",
-                "source_record_0_pkey source_record_f_pkey");
+                "source_record_0_pkey source_record_f_pkey",
+                "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (id) JOIN person_current ON subject = asked.id",
+                "person_current_0_pkey person_current_f_pkey");
         searches.forEach((sql, indexes) -> db.transactions().executeWithoutResult(status -> {
             jdbc.execute("SET LOCAL enable_seqscan = off");
             String plan = String.join("\n", jdbc.queryForList("EXPLAIN " + sql, String.class));

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -16,24 +18,22 @@ import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.OpenConflict;
 import org.basedata.registry.core.survivorship.Segment;
 import org.basedata.registry.core.survivorship.Spells;
-import org.basedata.registry.projections.subject.SubjectRecord;
 
-/** Cuts a master record over all valid time down to one day and to what was asked for. */
+/** What answers are to say: a master record cut down to one day and to what was asked for, without regard to its stored form. */
 final class MasterRecordView {
+    static final String POSITION = "1234";
+
     private final Catalogue catalogue;
 
     MasterRecordView(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    SubjectAnswer show(SubjectRecord subject, Question question, String position) {
-        return new SubjectAnswer(
-                null,
-                subject.ref().toString(),
-                SubjectAnswer.Subject.of(question.type(), subject.identifier()),
-                position,
-                "ACTIVE",
-                items(subject.master(), question));
+    SubjectAnswer show(SubjectAnswer.Key key, SubjectId ref, Identifier about, MasterRecord master, Question question) {
+        SubjectAnswer.Subject subject = about == null
+                ? new SubjectAnswer.Subject(question.type(), null, null)
+                : new SubjectAnswer.Subject(question.type(), about.type(), about.number());
+        return new SubjectAnswer(key, ref.toString(), subject, POSITION, "ACTIVE", items(master, question));
     }
 
     private Map<String, ItemAnswer> items(MasterRecord master, Question question) {

@@ -1,0 +1,173 @@
+package org.basedata.registry.api.subject;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
+
+/**
+ * Writes what is answered about subjects, as {@link QueryAnswer} and {@link SubjectAnswer} describe it, token by token from the
+ * stored form of master records.
+ */
+final class AnswerWriter {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_BYTES = 4_096;
+
+    private final Catalogue catalogue;
+
+    AnswerWriter(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    byte[] subject(SubjectId ref, Identifier identifier, byte[] master, Question question, long position) {
+        return write(json -> new Results(json, question, Long.toString(position)).found(null, ref, identifier, master));
+    }
+
+    /**
+     * @param results writes one result after the other
+     * @param next mark of the page that follows; null when there is none
+     */
+    byte[] query(Question question, long position, Consumer<Results> results, String next) {
+        String at = Long.toString(position);
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("position", at);
+            json.writeArrayPropertyStart("results");
+            results.accept(new Results(json, question, at));
+            json.writeEndArray();
+            json.writeName("next");
+            text(json, next);
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] write(Consumer<JsonGenerator> content) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_BYTES);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            content.accept(json);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Results of one question, one after the other. */
+    final class Results {
+        private final JsonGenerator json;
+        private final Question question;
+        private final String position;
+
+        private Results(JsonGenerator json, Question question, String position) {
+            this.json = json;
+            this.question = question;
+            this.position = position;
+        }
+
+        /** @param key as it was asked; null when it was not asked by key */
+        void found(SubjectAnswer.Key key, SubjectId ref, Identifier identifier, byte[] master) {
+            json.writeStartObject();
+            if (key != null) write(key);
+            json.writeStringProperty("ref", ref.toString());
+            write(question.type(), identifier);
+            json.writeStringProperty("position", position);
+            json.writeStringProperty("lifecycle", "ACTIVE");
+            json.writeObjectPropertyStart("items");
+            MasterRecordCut cut = MasterRecordCut.of(master, question, catalogue);
+            for (MasterRecordCut.Item item : cut.items()) write(item, cut);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        void missed(SubjectAnswer.Key key) {
+            json.writeStartObject();
+            write(key);
+            json.writeStringProperty("code", "NO_RECORD");
+            json.writeEndObject();
+        }
+
+        private void write(SubjectAnswer.Key key) {
+            json.writeObjectPropertyStart("key");
+            json.writeStringProperty("idType", key.idType());
+            json.writeStringProperty("id", key.id());
+            json.writeEndObject();
+        }
+
+        private void write(SubjectType type, Identifier identifier) {
+            json.writeObjectPropertyStart("subject");
+            json.writeStringProperty("type", type.name());
+            if (identifier != null) {
+                json.writeStringProperty("idType", identifier.type().name());
+                json.writeStringProperty("id", identifier.number());
+            }
+            json.writeEndObject();
+        }
+
+        private void write(MasterRecordCut.Item item, MasterRecordCut cut) {
+            json.writeName(item.code());
+            if (!item.many()) {
+                write(item.code(), item.values().get(0), cut);
+                return;
+            }
+            json.writeStartObject();
+            json.writeArrayPropertyStart("values");
+            for (MasterRecordCut.Line line : item.values()) write(item.code(), line, cut);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut) {
+            json.writeStartObject();
+            json.writeStringProperty("value", line.value());
+            json.writeStringProperty("status", line.status());
+            if (question.full()) {
+                json.writeStringProperty("source", line.origin().source());
+                json.writeStringProperty("basis", line.basis());
+                date("validFrom", line.from());
+                date("validTo", line.to());
+                json.writeStringProperty("recordedAt", line.origin().recordedAt());
+                json.writeArrayPropertyStart("corroboratedBy");
+                line.corroboratedBy().forEach(json::writeString);
+                json.writeEndArray();
+                if (!cut.doubts().isEmpty()) doubts(code, line, cut.doubts());
+            }
+            json.writeEndObject();
+        }
+
+        private void doubts(String code, MasterRecordCut.Line line, List<MasterRecordCut.Doubt> doubts) {
+            Instant disputedSince = null;
+            List<String> rules = new ArrayList<>(1);
+            for (MasterRecordCut.Doubt doubt : doubts) {
+                if (!doubt.item().equals(code)) continue;
+                if (doubt.dispute()) {
+                    boolean first = disputedSince == null || doubt.since().isBefore(disputedSince);
+                    if (line.isDisputed() && first) disputedSince = doubt.since();
+                } else if (line.value().equals(doubt.standing()) && !rules.contains(doubt.rule())) {
+                    // Of a list, only the value that stands in the conflict is in doubt.
+                    rules.add(doubt.rule());
+                }
+            }
+            if (disputedSince != null) json.writeStringProperty("disputedSince", disputedSince.toString());
+            if (rules.isEmpty()) return;
+            json.writeArrayPropertyStart("rules");
+            rules.forEach(json::writeString);
+            json.writeEndArray();
+        }
+
+        private void date(String name, LocalDate date) {
+            json.writeName(name);
+            text(json, date == null ? null : date.toString());
+        }
+    }
+
+    private static void text(JsonGenerator json, String text) {
+        if (text == null) json.writeNull();
+        else json.writeString(text);
+    }
+}
