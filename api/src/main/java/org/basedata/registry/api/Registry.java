@@ -2,6 +2,7 @@ package org.basedata.registry.api;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -16,6 +17,7 @@ import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.catalogue.CatalogueStream;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.eventstore.EventSerializer;
+import org.basedata.registry.core.eventstore.PacedLog;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
@@ -24,6 +26,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectKey;
 import org.basedata.registry.core.subject.SubmitRecords;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.conflict.Conflicts;
@@ -48,6 +51,9 @@ import tools.jackson.databind.json.JsonMapper;
  * that what depends on what can be read here, and so that a program without a web server starts in a second.
  */
 public final class Registry implements AutoCloseable {
+    /** A person who looks again does not notice it, and batches are large under load. */
+    private static final Duration FOLLOWING_PACE = Duration.ofMillis(40);
+
     private final Database database;
     private final RegistryLock lock;
     private final Catalogue catalogue;
@@ -58,6 +64,7 @@ public final class Registry implements AutoCloseable {
     private final EmbeddedEventStore events;
     private final Intake intake;
     private final DeliveryDesk desk;
+    private final PacedLog log;
     private final StreamingEventProcessor deliveries;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
@@ -136,18 +143,23 @@ public final class Registry implements AutoCloseable {
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
-        this.deliveries = DeliveryProjection.processor(events, source, transactions, json, serializer);
+        this.log = new PacedLog(engine, events, FOLLOWING_PACE);
+        this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
         this.following = new Following(deliveries);
         this.desk = new DeliveryDesk(
                 database,
                 events,
                 engine::headPosition,
+                engine::positionBeforeCommit,
+                handler,
                 intake,
                 catalogue,
                 CodeLists.standard(),
                 new StandingSourceRecords(new SourceRecords(source)),
                 clock,
                 spool);
+        MessageHandler<CommandMessage<?>> end = command -> desk.handle((EndDeliveries) command.getPayload());
+        commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
     }
 
@@ -217,6 +229,7 @@ public final class Registry implements AutoCloseable {
         desk.close();
         intake.close();
         deliveries.shutDown();
+        log.close();
         events.shutDown();
         lock.close();
     }

@@ -7,6 +7,7 @@ import org.basedata.registry.core.catalogue.SourceRegistered;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventTypes;
 import org.basedata.registry.core.subject.ConflictChanged;
@@ -54,6 +55,7 @@ public final class RegistryEvents {
                 .add(DeliveryReceived.class, "DeliveryReceived", "1", DeliveryEvent.STREAM)
                 .add(RowsRefused.class, "RowsRefused", "1", DeliveryEvent.STREAM)
                 .add(DeliveryCompleted.class, "DeliveryCompleted", "1", DeliveryEvent.STREAM)
+                .add(DeliveryTaken.class, "DeliveryTaken", "1", DeliveryEvent.STREAM)
                 .add(CatalogueRevised.class, "CatalogueRevised", "1", CatalogueEvent.STREAM)
                 .add(SourceRegistered.class, "SourceRegistered", "1", CatalogueEvent.STREAM)
                 .build();

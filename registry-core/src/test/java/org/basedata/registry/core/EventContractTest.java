@@ -17,7 +17,9 @@ import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.catalogue.SourceRegistered;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
+import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.eventstore.ApprovedEvents;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.EventTypes;
@@ -103,6 +105,20 @@ class EventContractTest {
                         "GA",
                         new DeliveryCompleted.Counts(3, 1, 1, 1),
                         5,
+                        List.of(RecordOutcome.refused(2, List.of(fault()))),
+                        List.of(fault())),
+                new DeliveryTaken(
+                        DELIVERY,
+                        "GA",
+                        "API",
+                        "household-registration",
+                        TIME,
+                        true,
+                        new Waiver("steward.zhao", "补报"),
+                        new Waiver("steward.qian", "撤并"),
+                        new DeliveryCompleted.Counts(3, 1, 1, 1),
+                        5,
+                        new TreeMap<>(Map.of("ID_CHECK_DIGIT", 1L)),
                         List.of(RecordOutcome.refused(2, List.of(fault()))),
                         List.of(fault())),
                 new CatalogueRevised("2026.1", "ab".repeat(32), "version: \"2026.1\"\n", "SYSTEM", "first start"),

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.basedata.registry.api.body.BodyBudget;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
@@ -73,6 +74,8 @@ final class DeliveryEndpoint {
     private final Catalogue catalogue;
     private final PageMarks marks;
     private final ObjectMapper json;
+    private final BodyBudget budget =
+            new BodyBudget(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16), PATIENCE.toMillis());
 
     DeliveryEndpoint(
             DeliveryDesk desk,
@@ -126,6 +129,7 @@ final class DeliveryEndpoint {
     @Refuses({
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
+        ProblemCode.BUSY,
         ProblemCode.DATASET_UNKNOWN,
         ProblemCode.DELIVERY_UNFIT,
         ProblemCode.FIELD_MISSING,
@@ -142,15 +146,44 @@ final class DeliveryEndpoint {
     ResponseEntity<byte[]> submit(
             HttpServletRequest request,
             @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        byte[] receipt = receipt(request, key);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-store")
+                .body(receipt);
+    }
+
+    /** What {@link #submit} answers. */
+    byte[] receipt(HttpServletRequest request, String key) {
         if (key != null && !key.matches("[\\x21-\\x7E]{1,255}"))
             throw new RequestRefused(
                             ProblemCode.IDEMPOTENCY_KEY_FORMAT,
                             "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
                             "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .at("Idempotency-Key");
+        long said = request.getContentLengthLong();
+        BodyBudget.Share share = budget.take(Math.min(said, MOST_BYTES));
+        try {
+            return submit(request, said, key);
+        } finally {
+            share.close();
+        }
+    }
+
+    private byte[] submit(HttpServletRequest request, long said, String key) {
         byte[] body = org.basedata.registry.api.body.RequestBody.read(request, MOST_BYTES);
+        if (said >= 0) return submit(body, key);
+        BodyBudget.Share share = budget.take(body.length);
+        try {
+            return submit(body, key);
+        } finally {
+            share.close();
+        }
+    }
+
+    private byte[] submit(byte[] body, String key) {
         DeliveryReading.Delivery delivery = DeliveryReading.read(body);
-        byte[] receipt = desk.submit(new SubmitDelivery(
+        return desk.submit(new SubmitDelivery(
                         delivery.source(),
                         delivery.dataset(),
                         delivery.extractTime(),
@@ -159,14 +192,10 @@ final class DeliveryEndpoint {
                         // Until callers are known by their credentials, the source they name is the client.
                         delivery.source(),
                         key,
-                        sha256(body),
+                        key == null ? null : sha256(body),
                         delivery.letIn(),
                         delivery.vanishedLimitLifted()))
                 .json();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header("Cache-Control", "no-store")
-                .body(receipt);
     }
 
     @Operation(

@@ -7,6 +7,10 @@ public final class Examples {
 
     public static final String NEXT = "q83vEjRWeJCrze8SNFZ4kDQ4MjA5";
 
+    public static final String FOLLOWERS = """
+            {"results": [{"name": "deliveries", "position": "51230", "head": "51240", "lag": 10}], "next": null}
+            """;
+
     public static final String DELIVERY = """
             {
               "source": "GA",

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemCode {
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),
     BODY_TOO_LARGE(413, "请求正文过大", "The body is too large"),
+    BUSY(503, "当前报送过多", "More is being submitted than can be taken"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
     DELIVERY_UNFIT(400, "批次自述不一致", "The delivery does not hold together"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.submission.IntakeFull;
 import org.basedata.registry.core.submission.IntakeUnavailable;
 import org.basedata.registry.importers.delivery.IdempotencyConflict;
 import org.basedata.registry.importers.delivery.StillRunning;
@@ -101,6 +102,7 @@ final class ProblemHandler {
                     .retryAfter(1);
         RequestRefused web = web(failure);
         if (web != null) return web;
+        if (failure instanceof IntakeFull) return RequestRefused.busy();
         if (isDatabaseDown(failure))
             return new RequestRefused(
                             ProblemCode.DATABASE_UNAVAILABLE,

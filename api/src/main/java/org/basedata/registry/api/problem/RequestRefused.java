@@ -19,6 +19,16 @@ public final class RequestRefused extends RuntimeException {
         this.detailEn = detailEn;
     }
 
+    /** More is being submitted at the moment than can be taken; nothing of the request is kept. */
+    public static RequestRefused busy() {
+        return new RequestRefused(
+                        ProblemCode.BUSY,
+                        "当前报送量超过可接收的上限,本次请求没有留存;请稍后重发",
+                        "more is being submitted at the moment than can be taken, nothing of this request is kept;"
+                                + " send it again a little later")
+                .retryAfter(1);
+    }
+
     /** Names the faulty place: a JSON path, a parameter or a header. */
     public RequestRefused at(String place) {
         this.at = place;

@@ -1,13 +1,17 @@
 package org.basedata.registry.api.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.delivery.DeliveriesFollowed;
+import org.basedata.registry.api.delivery.PlainDeliveries;
+import org.basedata.registry.api.log.Followers;
 import org.basedata.registry.api.paging.PageKey;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemReport;
@@ -28,9 +32,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /**
  * What the endpoints find. The registry is put together and migrated before Spring starts, so Boot's own data source,
@@ -43,7 +50,9 @@ import org.springframework.context.annotation.Configuration;
             DataSourceInitializationAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class,
             JdbcClientAutoConfiguration.class,
-            JdbcTemplateAutoConfiguration.class
+            JdbcTemplateAutoConfiguration.class,
+            // RequestTimes does it for less.
+            WebMvcObservationAutoConfiguration.class
         })
 @ComponentScan("org.basedata.registry.api")
 class ServerConfiguration {
@@ -112,6 +121,11 @@ class ServerConfiguration {
     }
 
     @Bean
+    Followers followers(Registry registry) {
+        return new Followers(List.of(registry.following()), registry.engine()::headPosition);
+    }
+
+    @Bean
     LogPosition logPosition(Registry registry) {
         return new LogPosition(registry.engine()::headPosition, LONGEST_WAIT);
     }
@@ -119,6 +133,21 @@ class ServerConfiguration {
     @Bean
     PageMarks pageMarks(DataSource database) {
         return new PageMarks(PageKey.of(database));
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestTimes> requestTimes(MeterRegistry meters) {
+        FilterRegistrationBean<RequestTimes> filter = new FilterRegistrationBean<>(new RequestTimes(meters));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainDeliveries> beforeSpring(PlainDeliveries deliveries) {
+        FilterRegistrationBean<PlainDeliveries> filter = new FilterRegistrationBean<>(deliveries);
+        filter.addUrlPatterns(PlainDeliveries.PATH);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 
     @Bean

@@ -171,20 +171,22 @@ class DeliveryDeskIT {
                 row(DATASET, "E-bad", "1", null, "123", "王小兰", Map.of(), null, null)));
         Map<String, JsonNode> events =
                 events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
-        assertThat(events.keySet()).containsExactly("DeliveryReceived", "RowsRefused", "DeliveryCompleted");
-        assertThat(events.get("DeliveryReceived").path("channel").stringValue()).isEqualTo("API");
-        assertThat(events.get("RowsRefused").path("byCode").path("ID_FORMAT").asLong())
-                .isEqualTo(1);
-        assertThat(events.get("DeliveryCompleted").path("records")).isEqualTo(receipt.path("records"));
+        assertThat(events.keySet()).containsExactly("DeliveryTaken");
+        JsonNode taken = events.get("DeliveryTaken");
+        assertThat(taken.path("channel").stringValue()).isEqualTo("API");
+        assertThat(taken.path("refusedByCode").path("ID_FORMAT").asLong()).isEqualTo(1);
+        assertThat(taken.path("counts")).isEqualTo(receipt.path("counts"));
+        assertThat(taken.path("records")).isEqualTo(receipt.path("records"));
     }
 
     @Test
     void aDeliveryWithoutRefusedRowsSaysNothingOfThem() {
         int n = someone();
         JsonNode receipt = submit(of("RS", person(DATASET, "E2-" + n, "1", n, Map.of())));
-        assertThat(events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()))
-                        .keySet())
-                .containsExactly("DeliveryReceived", "DeliveryCompleted");
+        JsonNode taken = events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()))
+                .get("DeliveryTaken");
+        assertThat(taken.path("counts").path("accepted").asLong()).isEqualTo(1);
+        assertThat(taken.has("refusedByCode")).isFalse();
     }
 
     @Test
@@ -378,7 +380,7 @@ class DeliveryDeskIT {
         assertThat(counts(taken)).isEqualTo("1 = 1 + 0 + 0");
         assertThat(codes(taken.path("warnings"))).as("it ends nothing").containsExactly("EXTRACT_OVERTAKEN");
         assertThat(events(jdbc, UUID.fromString(taken.path("deliveryId").stringValue()))
-                        .get("DeliveryReceived")
+                        .get("DeliveryTaken")
                         .path("letIn")
                         .path("by")
                         .stringValue())
@@ -394,7 +396,7 @@ class DeliveryDeskIT {
         long before = jdbc.queryForObject("SELECT count(*) FROM event", Long.class);
         submit(extract("SW", "personal-tax", day.plusSeconds(86_400), false, row));
         assertThat(jdbc.queryForObject("SELECT count(*) FROM event", Long.class))
-                .isEqualTo(before + 2);
+                .isEqualTo(before + 1);
     }
 
     @Test
@@ -416,7 +418,7 @@ class DeliveryDeskIT {
         assertThat(receipt.path("warnings")).isEmpty();
         Map<String, JsonNode> events =
                 events(jdbc, UUID.fromString(receipt.path("deliveryId").stringValue()));
-        assertThat(events.get("DeliveryCompleted").path("vanished").asLong()).isEqualTo(1);
+        assertThat(events.get("DeliveryTaken").path("vanished").asLong()).isEqualTo(1);
         assertThat(jdbc.queryForObject(
                         "SELECT stands_until FROM source_record WHERE dataset = ? AND record_id = 'D39'",
                         LocalDate.class,

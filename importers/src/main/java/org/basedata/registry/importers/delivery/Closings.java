@@ -1,86 +1,108 @@
 package org.basedata.registry.importers.delivery;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.basedata.registry.core.delivery.DeliveryEvent;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.basedata.registry.core.database.Failures;
+import org.basedata.registry.core.subject.RecordOutcome;
+import org.basedata.registry.core.subject.SubmitRecords;
+import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.importers.ledger.DeliveryLog;
 import org.basedata.registry.importers.ledger.Quarantine;
-import org.basedata.registry.importers.ledger.RefusedRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Completes deliveries, many in one transaction: their events, their refused rows and the receipts of their keys. */
-final class Closings implements AutoCloseable {
+/**
+ * Completes deliveries, many in one transaction and with their last rows: their events, their refused rows and the receipts of
+ * their keys.
+ */
+final class Closings {
+    private static final Logger LOG = LoggerFactory.getLogger(Closings.class);
+
+    private final SubmitRecordsHandler records;
     private final DeliveryLog log;
     private final Quarantine quarantine;
     private final IdempotencyKeys keys;
     private final LongSupplier headPosition;
+    private final LongSupplier positionBeforeCommit;
     private final Clock clock;
-    private final GroupCommit<Closing, StoredReceipt> lane;
 
-    Closings(DeliveryLog log, Quarantine quarantine, IdempotencyKeys keys, LongSupplier headPosition, Clock clock) {
+    /** @param positionBeforeCommit gives the events of the open transaction their positions and answers the last */
+    Closings(
+            SubmitRecordsHandler records,
+            DeliveryLog log,
+            Quarantine quarantine,
+            IdempotencyKeys keys,
+            LongSupplier headPosition,
+            LongSupplier positionBeforeCommit,
+            Clock clock) {
+        this.records = records;
         this.log = log;
         this.quarantine = quarantine;
         this.keys = keys;
         this.headPosition = headPosition;
+        this.positionBeforeCommit = positionBeforeCommit;
         this.clock = clock;
-        this.lane = new GroupCommit<>(
-                "delivery-closings", closing -> 3 + closing.refused().size(), this::close);
     }
 
-    /**
-     * @param claim null for a delivery without idempotency key
-     * @param events of the delivery's whole stream, in order
-     * @param refused with the dataset of each row
-     * @param receipt the receipt's JSON without its position, from {@code ,"counts"} on
-     */
-    record Closing(
-            UUID delivery,
-            String source,
-            IdempotencyKeys.Mine claim,
-            List<DeliveryEvent> events,
-            List<Refused> refused,
-            String receipt) {}
-
-    record Refused(String dataset, RefusedRow row) {}
-
-    /** Waits until the closing is durable. */
-    StoredReceipt close(Closing closing) {
-        return Waiting.on(lane.add(closing));
-    }
-
-    private List<StoredReceipt> close(List<Closing> closings) {
-        // All rows of these deliveries are committed by now, so the head covers them.
-        String position = Long.toString(headPosition.getAsLong());
+    /** Inside of a unit of work and its transaction. */
+    List<RecordOutcome> handle(EndDeliveries command) {
+        List<RecordOutcome> outcomes =
+                command.rows().isEmpty() ? List.of() : records.handle(new SubmitRecords(command.rows()));
         Instant now = clock.instant();
-        List<StoredReceipt> receipts = new ArrayList<>(closings.size());
-        List<DeliveryLog.Entry> events = new ArrayList<>(closings.size() * 3);
+        List<Closing> closings = new ArrayList<>(command.endings().size());
+        List<DeliveryLog.Entry> events = new ArrayList<>(command.endings().size());
         List<Quarantine.Entry> refused = new ArrayList<>();
-        List<IdempotencyKeys.Completed> completed = new ArrayList<>();
-        for (Closing closing : closings) {
-            String json = "{\"deliveryId\":\"" + closing.delivery() + "\",\"position\":\"" + position + '"'
-                    + closing.receipt();
-            StoredReceipt receipt = new StoredReceipt(closing.delivery(), json.getBytes(StandardCharsets.UTF_8));
-            receipts.add(receipt);
-            long sequence = 0;
-            for (DeliveryEvent event : closing.events()) events.add(new DeliveryLog.Entry(sequence++, event));
-            for (Refused row : closing.refused())
-                refused.add(new Quarantine.Entry(closing.delivery(), closing.source(), row.dataset(), now, row.row()));
-            if (closing.claim() != null) completed.add(new IdempotencyKeys.Completed(closing.claim(), receipt.json()));
+        boolean keyed = false;
+        for (EndDeliveries.Ending ending : command.endings()) {
+            Closing closing = (Closing) ending.delivery();
+            closing.decided(ending.decided());
+            closing.decided(outcomes.subList(ending.from(), ending.to()));
+            events.add(new DeliveryLog.Entry(0, closing.event()));
+            closing.refused()
+                    .forEach(row -> refused.add(
+                            new Quarantine.Entry(closing.delivery(), closing.source(), row.dataset(), now, row.row())));
+            keyed |= closing.claim() != null;
+            closings.add(closing);
         }
-        return log.inTransaction(() -> {
-            log.append(events);
+        log.append(events);
+        boolean stored = keyed;
+        CurrentUnitOfWork.get().onPrepareCommit(work -> {
             quarantine.keep(refused);
-            keys.complete(completed);
-            return receipts;
+            if (stored) storeReceipts(closings);
         });
+        if (!stored) CurrentUnitOfWork.get().afterCommit(work -> placed(closings));
+        return outcomes;
     }
 
-    @Override
-    public void close() {
-        lane.close();
+    /** A receipt that is kept must have its position in the transaction that keeps it: it is answered as it is stored. */
+    private void storeReceipts(List<Closing> closings) {
+        long position = positionBeforeCommit.getAsLong();
+        closings.forEach(closing -> closing.position(position));
+        List<IdempotencyKeys.Completed> completed = new ArrayList<>(closings.size());
+        for (Closing closing : closings)
+            if (closing.claim() != null)
+                completed.add(new IdempotencyKeys.Completed(closing.claim(), closing.receipt()));
+        keys.complete(completed);
+    }
+
+    /** One look-up for all of them. All is committed by now, so the head covers them, and nothing may fail any more. */
+    private void placed(List<Closing> closings) {
+        try {
+            long position = headPosition.getAsLong();
+            closings.forEach(closing -> closing.position(position));
+        } catch (RuntimeException e) {
+            if (!Failures.isUnreachable(e)) LOG.warn("the position of a commit could not be read", e);
+        }
+    }
+
+    /** Of a delivery whose end is durable. */
+    StoredReceipt receipt(Closing closing) {
+        if (!closing.isPlaced()) closing.position(headPosition.getAsLong());
+        return new StoredReceipt(closing.delivery(), closing.receipt());
     }
 }

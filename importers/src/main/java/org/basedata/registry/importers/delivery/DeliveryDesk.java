@@ -6,25 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.database.Database;
-import org.basedata.registry.core.delivery.DeliveryCompleted;
-import org.basedata.registry.core.delivery.DeliveryEvent;
-import org.basedata.registry.core.delivery.DeliveryReceived;
-import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.subject.RecordOutcome;
 import org.basedata.registry.core.subject.SubmitRecord;
+import org.basedata.registry.core.subject.SubmitRecordsHandler;
+import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.core.submission.RawRecord;
 import org.basedata.registry.core.submission.SubmissionCheck;
@@ -68,6 +64,8 @@ public final class DeliveryDesk implements AutoCloseable {
 
     /**
      * @param headPosition the log's last position; covers everything that was answered before it is asked
+     * @param positionBeforeCommit gives the events of the open transaction their positions, as the last thing before its
+     *     commit, and answers the last
      * @param standing how the projections know the source records of a dataset
      * @param spool folder that keeps uploaded files until they are dealt with
      */
@@ -75,6 +73,8 @@ public final class DeliveryDesk implements AutoCloseable {
             Database database,
             EventStore events,
             LongSupplier headPosition,
+            LongSupplier positionBeforeCommit,
+            SubmitRecordsHandler records,
             Intake intake,
             Catalogue catalogue,
             CodeLists codes,
@@ -92,7 +92,7 @@ public final class DeliveryDesk implements AutoCloseable {
         this.programs = new LivingPrograms(database);
         this.keys = new IdempotencyKeys(database, programs, clock);
         DeliveryLog log = new DeliveryLog(database, events, clock);
-        this.closings = new Closings(log, quarantine, keys, headPosition, clock);
+        this.closings = new Closings(records, log, quarantine, keys, headPosition, positionBeforeCommit, clock);
         this.files = new FileImport(
                 database,
                 log,
@@ -107,6 +107,11 @@ public final class DeliveryDesk implements AutoCloseable {
                 programs,
                 clock);
         this.received = new ReceivedFiles(files, spool);
+    }
+
+    /** Handles the command by which the intake ends deliveries together with their last rows. */
+    public List<RecordOutcome> handle(EndDeliveries command) {
+        return closings.handle(command);
     }
 
     /**
@@ -134,7 +139,7 @@ public final class DeliveryDesk implements AutoCloseable {
             IdempotencyKeys.Mine mine = (IdempotencyKeys.Mine) claim;
             try {
                 return take(delivery, mine.delivery(), mine);
-            } catch (OptimisticLockingFailureException e) {
+            } catch (OptimisticLockingFailureException | ConcurrencyException e) {
                 // Another program took this one for dead; what it wrote is the answer.
                 if (attempt == 3)
                     throw new StillRunning(
@@ -218,12 +223,12 @@ public final class DeliveryDesk implements AutoCloseable {
         long standing = whole.map(missing::standing).orElse(0L);
 
         int received = delivery.records().size();
-        RecordOutcome[] outcomes = new RecordOutcome[received];
         List<SubmitRecord> fit = new ArrayList<>(received);
         List<RawRecord> rows = new ArrayList<>(received);
-        for (int i = 0; i < received; i++) {
-            RawRecord row = inDelivery(delivery.records().get(i), i, delivery.dataset());
-            rows.add(row);
+        for (int i = 0; i < received; i++)
+            rows.add(inDelivery(delivery.records().get(i), i, delivery.dataset()));
+        Closing closing = new Closing(id, delivery, claim, extractTime, catalogue, rows);
+        for (RawRecord row : rows) {
             List<Fault> faults = outOfOrder.isEmpty() ? strayed(delivery, row) : outOfOrder;
             if (faults.isEmpty()) {
                 SubmissionCheck.Checked checked =
@@ -231,16 +236,16 @@ public final class DeliveryDesk implements AutoCloseable {
                 if (checked.record() != null) fit.add(checked.record());
                 faults = checked.faults();
             }
-            if (!faults.isEmpty()) outcomes[i] = RecordOutcome.refused(i, Legible.faults(faults));
+            if (!faults.isEmpty()) closing.decided(RecordOutcome.refused(row.index(), Legible.faults(faults)));
         }
-        if (!fit.isEmpty())
-            for (RecordOutcome outcome : Waiting.on(intake.submit(fit))) outcomes[(int) outcome.index()] = outcome;
-
-        List<Fault> warnings = new ArrayList<>();
-        long vanished = whole.map(extract -> endMissing(extract, standing, rows, warnings))
-                .orElse(0L);
-        return closings.close(
-                closing(delivery, id, claim, extractTime, rows, Arrays.asList(outcomes), vanished, warnings));
+        if (whole.isPresent()) {
+            if (!fit.isEmpty()) closing.decided(Waiting.on(intake.submit(fit)));
+            fit.clear();
+            List<Fault> warnings = new ArrayList<>();
+            closing.ended(endMissing(whole.get(), standing, rows, warnings), warnings);
+        }
+        Waiting.on(intake.submit(fit, closing));
+        return closings.receipt(closing);
     }
 
     /** Faults for every row when the extract came too late and nobody let it in. */
@@ -317,64 +322,6 @@ public final class DeliveryDesk implements AutoCloseable {
         }
     }
 
-    private Closings.Closing closing(
-            SubmitDelivery delivery,
-            UUID id,
-            IdempotencyKeys.Mine claim,
-            Instant extractTime,
-            List<RawRecord> rows,
-            List<RecordOutcome> outcomes,
-            long vanished,
-            List<Fault> warnings) {
-        long accepted = 0;
-        long unchanged = 0;
-        List<Closings.Refused> refused = new ArrayList<>();
-        SortedMap<String, Long> byCode = new TreeMap<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            RecordOutcome outcome = outcomes.get(i);
-            switch (outcome.outcome()) {
-                case ACCEPTED -> accepted++;
-                case UNCHANGED -> unchanged++;
-                case REFUSED -> {
-                    RawRecord row = rows.get(i);
-                    String dataset = row.dataset() == null
-                            ? null
-                            : catalogue
-                                    .dataset(row.dataset().strip())
-                                    .map(Dataset::code)
-                                    .orElse(null);
-                    refused.add(new Closings.Refused(
-                            dataset, new RefusedRow(i, row.line(), AsSent.json(row), outcome.faults())));
-                    outcome.faults().stream()
-                            .map(Fault::code)
-                            .distinct()
-                            .forEach(code -> byCode.merge(code, 1L, Long::sum));
-                }
-            }
-        }
-        DeliveryCompleted.Counts counts =
-                new DeliveryCompleted.Counts(outcomes.size(), accepted, unchanged, refused.size());
-        List<DeliveryEvent> events = new ArrayList<>(3);
-        events.add(new DeliveryReceived(
-                id,
-                delivery.source(),
-                "API",
-                delivery.dataset(),
-                null,
-                null,
-                extractTime,
-                delivery.complete(),
-                delivery.letIn(),
-                delivery.vanishedLimitLifted()));
-        if (!refused.isEmpty()) events.add(new RowsRefused(id, delivery.source(), refused.size(), byCode));
-        events.add(new DeliveryCompleted(id, delivery.source(), counts, vanished, outcomes, warnings));
-        // The position is put in front when the closing's turn comes; both parts are one object.
-        String receipt = ','
-                + Legible.json(new Receipt(null, null, counts, outcomes, warnings))
-                        .substring(1);
-        return new Closings.Closing(id, delivery.source(), claim, events, refused, receipt);
-    }
-
     /** Refused rows in the order of the delivery, from behind {@code afterIndex}; -1 for the first page. */
     public List<RefusedRow> refusals(UUID delivery, long afterIndex, int limit) {
         return quarantine.rows(delivery, afterIndex, limit);
@@ -408,7 +355,6 @@ public final class DeliveryDesk implements AutoCloseable {
     @Override
     public void close() {
         received.close();
-        closings.close();
         keys.close();
         programs.close();
     }

@@ -1,5 +1,7 @@
 package org.basedata.registry.projections.delivery;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,10 +29,11 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Follows the events of deliveries into table {@code delivery_status}. */
 public final class DeliveryProjection {
+    /** Most events that one transaction applies. */
+    private static final int BATCH = 2_000;
+
     /** Name of the streaming processor and of its processing group. */
     public static final String PROCESSOR = "deliveries";
-
-    private static final int BATCH = 1_000;
 
     private final DeliveryStatuses statuses;
     private final TransactionTemplate attempt;
@@ -66,7 +69,7 @@ public final class DeliveryProjection {
                 .build();
         return PooledStreamingEventProcessor.builder()
                 .name(PROCESSOR)
-                .eventHandlerInvoker(invoker)
+                .eventHandlerInvoker(new InBatches(invoker, projection, dataSource))
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(store)
                 .tokenStore(tokens(dataSource, events))
@@ -127,5 +130,16 @@ public final class DeliveryProjection {
     void on(DeliveryEvent event, TrackedEventMessage<?> message) {
         long position = message.trackingToken().position().orElseThrow();
         attempt.executeWithoutResult(status -> statuses.apply(event, message.getTimestamp(), position));
+    }
+
+    /** All of them, or, when it fails, nothing: the transaction is as it was before. */
+    void apply(List<TrackedEventMessage<?>> messages) {
+        List<DeliveryStatuses.Placed> events = new ArrayList<>(messages.size());
+        for (TrackedEventMessage<?> message : messages)
+            events.add(new DeliveryStatuses.Placed(
+                    (DeliveryEvent) message.getPayload(),
+                    message.getTimestamp(),
+                    message.trackingToken().position().orElseThrow()));
+        attempt.executeWithoutResult(status -> statuses.apply(events));
     }
 }

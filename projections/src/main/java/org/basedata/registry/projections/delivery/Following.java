@@ -16,6 +16,11 @@ public final class Following {
         this.processor = processor;
     }
 
+    /** Of the processor. */
+    public String name() {
+        return processor.getName();
+    }
+
     /** Position of the last event that is dealt with, in every segment, and committed; 0 before the first. */
     public long position() {
         return processor.processingStatus().values().stream()

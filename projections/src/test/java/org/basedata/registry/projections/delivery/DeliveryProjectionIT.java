@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.common.transaction.Transaction;
@@ -16,7 +18,9 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
+import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -210,6 +214,117 @@ class DeliveryProjectionIT {
         } finally {
             jdbc.execute("ALTER TABLE delivery_status DROP CONSTRAINT no_files");
         }
+    }
+
+    private static DeliveryTaken taken(UUID delivery) {
+        DeliveryCompleted end = completed(delivery);
+        return new DeliveryTaken(
+                delivery,
+                "GA",
+                "API",
+                null,
+                null,
+                false,
+                null,
+                null,
+                end.counts(),
+                0,
+                new TreeMap<>(Map.of("ID_FORMAT", 1L)),
+                end.records(),
+                List.of());
+    }
+
+    @Test
+    void a_delivery_taken_at_once_looks_like_one_that_took_its_time() throws InterruptedException {
+        UUID atOnce = UUID.randomUUID();
+        UUID slow = UUID.randomUUID();
+        DeliveryCompleted end = completed(slow);
+        registry.append(0, taken(atOnce));
+        long last = registry.append(
+                0,
+                new DeliveryReceived(slow, "GA", "API", null, null, null, null, false),
+                refused(slow, 1, Map.of("ID_FORMAT", 1L)),
+                new DeliveryCompleted(slow, "GA", end.counts(), 0, end.records(), List.of()));
+        processor.start();
+        follow(last);
+        DeliveryRecord one = records.find(atOnce).orElseThrow();
+        DeliveryRecord other = records.find(slow).orElseThrow();
+        assertThat(one)
+                .usingRecursiveComparison()
+                .ignoringFields("delivery", "position")
+                .isEqualTo(other);
+        assertThat(one.refusedByCode()).isEqualTo(Map.of("ID_FORMAT", 1L));
+    }
+
+    @Test
+    void a_batch_makes_the_same_rows_as_its_events_one_by_one() {
+        Random random = new Random(7);
+        List<DeliveryStatuses.Placed> log = new ArrayList<>();
+        List<List<DeliveryEvent>> streams = new ArrayList<>();
+        for (int d = 0; d < 40; d++) {
+            UUID delivery = new UUID(0x4000, d);
+            List<DeliveryEvent> stream = new ArrayList<>();
+            if (d % 3 == 0) {
+                stream.add(taken(delivery));
+            } else {
+                stream.add(received(delivery));
+                for (int r = random.nextInt(4); r > 0; r--)
+                    stream.add(refused(delivery, 1, Map.of(r % 2 == 0 ? "ID_FORMAT" : "NAME_MISSING", 1L)));
+                if (random.nextBoolean()) stream.add(completed(delivery));
+            }
+            streams.add(stream);
+        }
+        long position = 0;
+        while (!streams.isEmpty()) {
+            List<DeliveryEvent> stream = streams.get(random.nextInt(streams.size()));
+            log.add(new DeliveryStatuses.Placed(
+                    stream.remove(0), registry.now().plusSeconds(position), position += 1 + random.nextInt(3)));
+            if (stream.isEmpty()) streams.remove(stream);
+        }
+        DeliveryStatuses statuses = new DeliveryStatuses(db.dataSource(), LiveRegistry.JSON);
+        log.forEach(one -> statuses.apply(one.event(), one.at(), one.position()));
+        List<String> expected = rows();
+        assertThat(expected).hasSize(40);
+        for (int batch : new int[] {3, 17, log.size()}) {
+            new JdbcTemplate(db.dataSource()).execute("TRUNCATE delivery_status");
+            for (int from = 0; from < log.size(); from += batch)
+                statuses.apply(log.subList(from, Math.min(log.size(), from + batch)));
+            assertThat(rows()).isEqualTo(expected);
+            // Whatever comes again, from wherever, changes nothing.
+            statuses.apply(log.subList(log.size() / 2, log.size()));
+            statuses.apply(log);
+            assertThat(rows()).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> rows() {
+        return new JdbcTemplate(db.dataSource())
+                .queryForList("SELECT d::text FROM delivery_status d ORDER BY delivery", String.class);
+    }
+
+    @Test
+    void a_poisoned_event_among_many_parks_its_own_stream_and_what_comes_later_of_it() throws InterruptedException {
+        UUID broken = UUID.randomUUID();
+        List<UUID> sound = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            sound.add(UUID.randomUUID());
+            if (i == 12) registry.append(0, refused(broken, 1, Map.of("ID_FORMAT", 1L)));
+            registry.append(0, taken(sound.get(i)));
+        }
+        long last = registry.log().head();
+        processor.start();
+        follow(last);
+        UUID after = UUID.randomUUID();
+        registry.append(0, taken(after));
+        follow(registry.append(1, completed(broken)));
+        sound.add(after);
+        assertThat(sound)
+                .allSatisfy(delivery -> assertThat(records.find(delivery)).isPresent());
+        assertThat(new JdbcTemplate(db.dataSource())
+                        .queryForList(
+                                "SELECT sequenceidentifier || ' ' || payloadtype FROM deadletterentry ORDER BY sequenceindex",
+                                String.class))
+                .containsExactly(broken + " RowsRefused", broken + " DeliveryCompleted");
     }
 
     @Test

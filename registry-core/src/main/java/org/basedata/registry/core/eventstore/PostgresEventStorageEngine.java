@@ -278,6 +278,29 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         });
     }
 
+    /**
+     * Gives the events that the current transaction has appended their positions now, not at its commit, and answers the last:
+     * for those who must store a position together with what has it. From here to the commit no other transaction with events
+     * can commit, so call it last.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public long positionBeforeCommit() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive())
+            throw new IllegalStateException("positions are given inside of a transaction");
+        return withConnection("positions could not be given", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SET CONSTRAINTS event_position IMMEDIATE; SELECT coalesce(max(last_position), 0) FROM log_block")) {
+                select.execute();
+                select.getMoreResults();
+                try (ResultSet row = select.getResultSet()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
     LogCursor cursor(long afterPosition) {
         return new LogCursor(dataSource, reading, stored, afterPosition);
     }

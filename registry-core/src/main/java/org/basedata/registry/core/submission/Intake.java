@@ -30,13 +30,16 @@ import org.slf4j.LoggerFactory;
  * last commit. Writers in other processes are met optimistically: whoever loses tries again with half the batch.
  *
  * <p>A record that fails on its own, for whatever reason, is answered as refused with code INTERNAL; the others go on. When
- * the database cannot be reached the answer fails with {@link IntakeUnavailable} and nothing of it is known to be kept.
+ * the database cannot be reached the answer fails with {@link IntakeUnavailable} and nothing of it is known to be kept. Nobody waits in a
+ * queue without end: what comes while too much is waiting fails with {@link IntakeFull}.
  */
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int MOST_ATTEMPTS = 60;
+    /** The end of a delivery meets nobody but another program that took over the same delivery. */
+    private static final int MOST_ATTEMPTS_TO_END = 8;
     /** Rows that may wait in memory; whoever comes later is asked to come again. */
-    private static final int MOST_WAITING = 100_000;
+    private static final int MOST_WAITING = 50_000;
 
     private final CommandBus commands;
     private final SubjectIds ids;
@@ -58,8 +61,7 @@ public final class Intake implements AutoCloseable {
         if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
         if (waiting.addAndGet(records.size()) > MOST_WAITING + records.size()) {
             waiting.addAndGet(-records.size());
-            return CompletableFuture.failedFuture(
-                    new IntakeUnavailable("more rows are waiting than can be taken", null));
+            return CompletableFuture.failedFuture(new IntakeFull());
         }
         RecordOutcome[] outcomes = new RecordOutcome[records.size()];
         List<List<SubmitRecord>> rows = new ArrayList<>(lanes.length);
@@ -80,7 +82,7 @@ public final class Intake implements AutoCloseable {
             for (int from = 0; from < all.size(); from += SubmitRecords.MOST) {
                 int first = from;
                 List<SubmitRecord> part = all.subList(from, Math.min(all.size(), from + SubmitRecords.MOST));
-                parts.add(lanes[i].add(part).thenAccept(results -> {
+                parts.add(lanes[i].add(part, null, List.of()).thenAccept(results -> {
                     for (int k = 0; k < results.size(); k++) outcomes[at.get(first + k)] = results.get(k);
                 }));
             }
@@ -88,6 +90,34 @@ public final class Intake implements AutoCloseable {
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> waiting.addAndGet(-records.size()))
                 .thenApply(done -> Arrays.asList(outcomes));
+    }
+
+    /**
+     * Submits the rows of a delivery that ends with them. Where one lane has them all, rows and end are kept in one transaction
+     * with those of other deliveries; else the end follows when the last row is durable. Done when all of it is durable.
+     */
+    public CompletableFuture<Void> submit(List<SubmitRecord> rows, DeliveryEnd end) {
+        if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
+        int lane = rows.isEmpty() ? nextLane() : lane(rows.get(0));
+        for (int i = 1; i < rows.size(); i++)
+            if (lane(rows.get(i)) != lane)
+                // The end of what is kept already is never turned away.
+                return submit(rows)
+                        .thenCompose(outcomes -> lanes[nextLane()].add(List.of(), end, outcomes))
+                        .thenApply(done -> null);
+        int size = rows.size() + 1;
+        if (waiting.addAndGet(size) > MOST_WAITING + size) {
+            waiting.addAndGet(-size);
+            return CompletableFuture.failedFuture(new IntakeFull());
+        }
+        return lanes[lane]
+                .add(rows, end, List.of())
+                .whenComplete((done, failure) -> waiting.addAndGet(-size))
+                .thenApply(done -> null);
+    }
+
+    private int nextLane() {
+        return ThreadLocalRandom.current().nextInt(lanes.length);
     }
 
     private int lane(SubmitRecord row) {
@@ -110,8 +140,20 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private record Part(List<SubmitRecord> rows, CompletableFuture<List<RecordOutcome>> answer) {
-        static final Part LAST = new Part(List.of(), new CompletableFuture<>());
+    /**
+     * @param end null for rows that are not the last of a delivery, or of one that ends elsewhere
+     * @param decided outcomes of the delivery's rows that were decided before; only with an end
+     */
+    private record Part(
+            List<SubmitRecord> rows,
+            DeliveryEnd end,
+            List<RecordOutcome> decided,
+            CompletableFuture<List<RecordOutcome>> answer) {
+        static final Part LAST = new Part(List.of(), null, List.of(), new CompletableFuture<>());
+
+        int size() {
+            return rows.size() + (end == null ? 0 : 1);
+        }
     }
 
     private final class Lane {
@@ -123,8 +165,9 @@ public final class Intake implements AutoCloseable {
             thread.setDaemon(true);
         }
 
-        CompletableFuture<List<RecordOutcome>> add(List<SubmitRecord> rows) {
-            Part part = new Part(rows, new CompletableFuture<>());
+        CompletableFuture<List<RecordOutcome>> add(
+                List<SubmitRecord> rows, DeliveryEnd end, List<RecordOutcome> decided) {
+            Part part = new Part(rows, end, decided, new CompletableFuture<>());
             queue.add(part);
             return part.answer();
         }
@@ -141,17 +184,17 @@ public final class Intake implements AutoCloseable {
                     }
                     List<Part> batch = new ArrayList<>();
                     batch.add(first);
-                    int size = first.rows().size();
+                    int size = first.size();
                     Part next;
                     while (size < SubmitRecords.MOST && (next = queue.poll()) != null) {
-                        if (next == Part.LAST || size + next.rows().size() > SubmitRecords.MOST) {
+                        if (next == Part.LAST || size + next.size() > SubmitRecords.MOST) {
                             carried = next;
                             break;
                         }
                         batch.add(next);
-                        size += next.rows().size();
+                        size += next.size();
                     }
-                    answer(batch, size);
+                    answer(batch);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -164,18 +207,9 @@ public final class Intake implements AutoCloseable {
                 part.answer().completeExceptionally(new IntakeUnavailable("the registry is shutting down", null));
         }
 
-        private void answer(List<Part> batch, int size) {
-            List<SubmitRecord> rows = new ArrayList<>(size);
-            batch.forEach(part -> rows.addAll(part.rows()));
+        private void answer(List<Part> batch) {
             try {
-                List<RecordOutcome> outcomes = decide(rows);
-                int at = 0;
-                for (Part part : batch) {
-                    part.answer()
-                            .complete(List.copyOf(
-                                    outcomes.subList(at, at + part.rows().size())));
-                    at += part.rows().size();
-                }
+                settle(batch);
             } catch (RuntimeException | Error e) {
                 // The lane goes on: whoever waits on it later must not wait for ever.
                 batch.forEach(part -> part.answer().completeExceptionally(e));
@@ -183,30 +217,89 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    private void settle(List<Part> batch) {
+        if (batch.size() == 1 && batch.get(0).end() == null) {
+            batch.get(0).answer().complete(decide(batch.get(0).rows()));
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                complete(batch, dispatch(batch));
+                return;
+            } catch (RuntimeException e) {
+                if (Failures.isUnreachable(e)) {
+                    waitForDatabase(attempt, e);
+                } else if (batch.size() > 1) {
+                    int half = batch.size() / 2;
+                    settle(batch.subList(0, half));
+                    settle(batch.subList(half, batch.size()));
+                    return;
+                } else if (isContention(e) && attempt < MOST_ATTEMPTS_TO_END) {
+                    stepAside(attempt);
+                } else {
+                    apart(batch.get(0), e);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Rows and end of one delivery in transactions of their own, so that either fails alone. */
+    private void apart(Part part, RuntimeException failure) {
+        if (part.rows().isEmpty()) {
+            part.answer().completeExceptionally(failure);
+            return;
+        }
+        List<RecordOutcome> decided = new ArrayList<>(part.decided());
+        decided.addAll(decide(part.rows()));
+        settle(List.of(new Part(List.of(), part.end(), decided, part.answer())));
+    }
+
+    private static void complete(List<Part> batch, List<RecordOutcome> outcomes) {
+        int at = 0;
+        for (Part part : batch) {
+            int end = at + part.rows().size();
+            part.answer().complete(List.copyOf(outcomes.subList(at, end)));
+            at = end;
+        }
+    }
+
     private List<RecordOutcome> decide(List<SubmitRecord> rows) {
         RuntimeException failure = null;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             try {
-                return dispatch(rows);
+                return send(new SubmitRecords(rows));
             } catch (RuntimeException e) {
                 failure = e;
                 if (Failures.isUnreachable(e)) {
-                    if (attempt >= 5) throw new IntakeUnavailable("the database cannot be reached", e);
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200L * attempt));
+                    waitForDatabase(attempt, e);
                 } else if (rows.size() > 1) {
                     int half = rows.size() / 2;
                     List<RecordOutcome> outcomes = new ArrayList<>(decide(rows.subList(0, half)));
                     outcomes.addAll(decide(rows.subList(half, rows.size())));
                     return outcomes;
-                } else if (e instanceof ConcurrencyException || Failures.isContention(e)) {
-                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
-                            ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
+                } else if (isContention(e)) {
+                    stepAside(attempt);
                 } else {
                     break;
                 }
             }
         }
         return List.of(internal(rows.get(0), failure));
+    }
+
+    private static boolean isContention(RuntimeException failure) {
+        return failure instanceof ConcurrencyException || Failures.isContention(failure);
+    }
+
+    private static void waitForDatabase(int attempt, RuntimeException failure) {
+        if (attempt >= 5) throw new IntakeUnavailable("the database cannot be reached", failure);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200L * attempt));
+    }
+
+    private static void stepAside(int attempt) {
+        LockSupport.parkNanos(
+                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
     }
 
     private static RecordOutcome internal(SubmitRecord row, RuntimeException failure) {
@@ -218,9 +311,21 @@ public final class Intake implements AutoCloseable {
         return RecordOutcome.refused(row.index(), List.of(Fault.internal()));
     }
 
-    private List<RecordOutcome> dispatch(List<SubmitRecord> rows) {
-        FutureCallback<SubmitRecords, List<RecordOutcome>> callback = new FutureCallback<>();
-        commands.dispatch(new GenericCommandMessage<>(new SubmitRecords(rows)), callback);
+    private List<RecordOutcome> dispatch(List<Part> batch) {
+        List<SubmitRecord> rows = new ArrayList<>();
+        List<EndDeliveries.Ending> endings = new ArrayList<>(batch.size());
+        for (Part part : batch) {
+            int from = rows.size();
+            rows.addAll(part.rows());
+            if (part.end() != null)
+                endings.add(new EndDeliveries.Ending(part.end(), from, rows.size(), part.decided()));
+        }
+        return send(endings.isEmpty() ? new SubmitRecords(rows) : new EndDeliveries(rows, endings));
+    }
+
+    private List<RecordOutcome> send(Object command) {
+        FutureCallback<Object, List<RecordOutcome>> callback = new FutureCallback<>();
+        commands.dispatch(new GenericCommandMessage<>(command), callback);
         var result = callback.getResult();
         if (!result.isExceptional()) return result.getPayload();
         Throwable cause = result.exceptionResult();

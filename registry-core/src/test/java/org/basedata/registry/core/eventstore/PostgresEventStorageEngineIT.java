@@ -73,6 +73,20 @@ class PostgresEventStorageEngineIT {
     }
 
     @Test
+    void aPositionCanBeHadBeforeTheCommitThatGivesIt() {
+        engine.appendEvents(Ledger.notes(UUID.randomUUID(), 0, 4));
+        long position = db.transactions().execute(status -> {
+            engine.appendEvents(Ledger.notes(subject, 0, 3));
+            return engine.positionBeforeCommit();
+        });
+        assertThat(position).isEqualTo(7);
+        assertThat(engine.headPosition()).isEqualTo(7);
+        engine.appendEvents(Ledger.notes(subject, 3, 1));
+        assertThat(engine.headPosition()).isEqualTo(8);
+        assertThatThrownBy(engine::positionBeforeCommit).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aSubjectIsReadFromAnySequenceOn() {
         engine.appendEvents(Ledger.notes(subject, 0, 10));
         engine.appendEvents(Ledger.notes(UUID.randomUUID(), 0, 3));
