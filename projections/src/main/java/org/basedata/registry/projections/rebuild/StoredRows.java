@@ -52,6 +52,8 @@ final class StoredRows implements AutoCloseable {
         if (!begun && message != null) message = Arrays.copyOfRange(message, HEADER, message.length);
         begun = true;
         row = message == null || ByteBuffer.wrap(message).getShort() < 0 ? null : message;
+        // The mark of the end is not the last that is sent.
+        if (row == null) while (message != null) message = copy.readFromCopy();
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.basedata.registry.projections.subject.SubjectTables.WholeSubject;
  * it has for the whole.
  */
 final class SubjectFold {
-    private static final int EVENTS_AT_ONCE = 4_000;
+    private static final int EVENTS_AT_ONCE = 1_000;
 
     private final EventLog log;
 
