@@ -22,6 +22,9 @@ final class StreamReading {
     private static final int BLOCKS_AT_ONCE = 1_024;
     private static final int EVENTS_AT_ONCE = 5_000;
 
+    /** What is done with the rows between two fetches may take its time. */
+    private static final String PATIENT = "SET LOCAL idle_in_transaction_session_timeout = 0; ";
+
     private final DataSource dataSource;
     private final StoredEvents stored;
     private final TypeIds types;
@@ -39,7 +42,7 @@ final class StreamReading {
                 // Streams lie scattered over the table, in the order of arrival: sorted, the table is read once from
                 // front to
                 // back; by the primary key, once for every few events, as soon as it is larger than the memory.
-                setting.execute("SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off;"
+                setting.execute(PATIENT + "SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off;"
                         + " SET LOCAL work_mem = '128MB'");
             }
             long count = 0;
@@ -68,7 +71,7 @@ final class StreamReading {
     void readKind(String aggregateType, Consumer<List<EventLog.LoggedEvent>> consumer) {
         reading("the events of streams " + aggregateType, connection -> {
             try (Statement setting = connection.createStatement()) {
-                setting.execute("SET LOCAL enable_seqscan = off");
+                setting.execute(PATIENT + "SET LOCAL enable_seqscan = off");
             }
             long position = 0;
             for (List<Block> blocks = blocks(connection, aggregateType, position);
