@@ -61,6 +61,7 @@ public final class Registry implements AutoCloseable {
     private final RegistryLock lock;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final int lanes;
     private final ObjectMapper json;
     private final SubjectIds ids;
     private final PostgresEventStorageEngine engine;
@@ -127,6 +128,7 @@ public final class Registry implements AutoCloseable {
         this.lock = lock;
         this.database = database;
         this.clock = clock;
+        this.lanes = lanes;
         this.catalogue = catalogue;
         this.json = JsonMapper.builder().build();
         var source = database.dataSource();
@@ -183,6 +185,11 @@ public final class Registry implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** How many batches are written at once, each over a connection of its own. */
+    public int lanes() {
+        return lanes;
     }
 
     public ObjectMapper json() {

@@ -79,7 +79,8 @@ public final class RandomHistory {
                 last.reason(),
                 last.handlingUnit(),
                 last.handlingPerson(),
-                last.warnings());
+                last.warnings(),
+                last.rowFingerprint());
     }
 
     private static SubmitRecord row(Random random) {

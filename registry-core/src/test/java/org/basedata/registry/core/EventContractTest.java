@@ -3,6 +3,7 @@ package org.basedata.registry.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.axonframework.serialization.SerializedObject;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.catalogue.Source;
@@ -84,6 +86,34 @@ class EventContractTest {
                 .allSatisfy(loaded -> assertThat(samples()).contains(loaded));
     }
 
+    /** Events older than the fingerprint have none, and are the approved ones. */
+    @Test
+    void the_fingerprint_of_the_row_is_kept_with_the_version() {
+        RecordVersion plain = version(Operation.SUBMIT);
+        Provenance from = plain.provenance();
+        Provenance provenance = new Provenance(
+                from.delivery(),
+                from.index(),
+                from.handlingUnit(),
+                from.handlingPerson(),
+                from.reason(),
+                from.idAsSubmitted(),
+                from.recordedAt(),
+                "ASNFZ4mrze______________4A");
+        RecordSubmitted sample = new RecordSubmitted(
+                RECORD,
+                new RecordVersion(3, plain.hash(), plain.subject(), plain.content(), provenance),
+                PERSON,
+                null,
+                null);
+        EventSerializer serializer =
+                new EventSerializer(types, JsonMapper.builder().build());
+        SerializedObject<byte[]> stored = serializer.serialize(sample, byte[].class);
+        assertThat(new String(stored.getData(), StandardCharsets.UTF_8)).contains("ASNFZ4mrze______________4A");
+        Object back = serializer.deserialize(stored);
+        assertThat(back).isEqualTo(sample);
+    }
+
     private static List<Object> samples() {
         return List.of(
                 new RecordSubmitted(RECORD, version(Operation.SUBMIT), PERSON, null, outcome()),
@@ -138,7 +168,7 @@ class EventContractTest {
                 LocalDate.parse("1985-09-01"),
                 null);
         Provenance provenance = new Provenance(
-                DELIVERY, 0, "天河分局", "李四", operation.needsReason() ? "登记差错" : null, "11010519491231002x", TIME);
+                DELIVERY, 0, "天河分局", "李四", operation.needsReason() ? "登记差错" : null, "11010519491231002x", TIME, null);
         return new RecordVersion(
                 3, content.hash(), operation == Operation.WITHDRAW ? null : SUBJECT, content, provenance);
     }

@@ -1,21 +1,14 @@
 package org.basedata.registry.api.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.Statement;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.basedata.registry.api.Registry;
 
@@ -23,50 +16,76 @@ import org.basedata.registry.api.Registry;
  * Deliveries of one record over HTTP, answered after the durable commit, by several clients at once. The ceiling is one
  * committed INSERT of as many bytes a time, over as many connections, without HTTP and without deciding.
  */
-public final class SingleBench {
+final class SingleBench {
+    static final String NAME = "single deliveries";
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final int BYTES = 1_500;
+    private static final byte[] ACCEPTED = "\"accepted\":1,".getBytes(StandardCharsets.US_ASCII);
 
     private final Registry registry;
-    private final String url;
-    private final int clients;
+    private final int port;
     private final AtomicInteger number = new AtomicInteger();
 
-    public SingleBench(Registry registry, String url, int clients) {
+    SingleBench(Registry registry, int port) {
         this.registry = registry;
-        this.url = url;
-        this.clients = clients;
+        this.port = port;
     }
 
-    public Figure run(int warmUpSeconds, int seconds) throws Exception {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        Callable<Boolean> call = () -> deliver(http);
-        timed(call, warmUpSeconds);
-        long[] nanos = timed(call, seconds);
-        Map<String, Object> details = new TreeMap<>();
-        details.put("clients", clients);
-        details.put("p50ms", Math.round(nanos[nanos.length / 2] / 1e5) / 10.0);
-        details.put("p99ms", Math.round(nanos[(int) (nanos.length * 0.99)] / 1e5) / 10.0);
-        return new Figure(
-                "single", "deliveries", nanos.length / (double) seconds, "committed INSERTs", insertCeiling(), details);
+    List<Figure> run(HttpLoad load) throws Exception {
+        Clients clients = new Clients(load.clients(), Delivering::new);
+        clients.flatOut(load.warmUpSeconds());
+        List<Clients.Calls> runs = new ArrayList<>();
+        for (int run = 0; run < load.runs(); run++) runs.add(clients.flatOut(load.seconds() / load.runs()));
+        Spread measured = new Spread(runs.stream().map(Clients.Calls::perSecond).toList());
+        Spread latency = new Spread(runs.stream().map(run -> run.millis(0.99)).toList());
+        Clients.Calls all = Clients.Calls.together(runs);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("clients", load.clients());
+        details.put("deliveries", all.nanos().length);
+        details.put("p50 ms", all.millis(0.5));
+        details.put("p99 ms", all.millis(0.99));
+        return List.of(
+                new Figure(
+                        NAME,
+                        "deliveries/s",
+                        measured,
+                        new Figure.Ceiling(
+                                "committed INSERTs of " + BYTES + " bytes, " + load.clients() + " connections",
+                                inserts(load)),
+                        List.of(Figure.Target.atLeast(measured.median(), 2_500, "deliveries/s")),
+                        details),
+                new Figure(
+                        NAME + ", p99",
+                        "ms",
+                        latency,
+                        null,
+                        List.of(Figure.Target.under(latency.median(), 40, "ms")),
+                        Map.of()));
     }
 
-    private boolean deliver(HttpClient http) throws Exception {
-        int n = number.incrementAndGet();
-        String body = """
-                {"source":"GA","complete":false,"records":[{"dataset":"household-registration","recordId":"BENCH-%d",
-                "version":1,"operation":"SUBMIT","subject":{"type":"PERSON","idType":"RESIDENT_ID","id":"%s"},
-                "name":"合成甲","items":{"householdNumber":"%d"},"validFrom":"2001-01-01",
-                "handledBy":{"unit":"合成数据","person":"合成"}}]}""".formatted(n, citizenNumber(n), n);
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(url + "/api/v1/deliveries"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1"))
-            throw new IllegalStateException("delivery answered " + answer.statusCode() + ": " + answer.body());
-        return true;
+    private final class Delivering implements Clients.Client {
+        private final HttpConnection http = new HttpConnection(port);
+
+        Delivering() throws IOException {}
+
+        @Override
+        public void call() throws Exception {
+            int n = number.incrementAndGet();
+            String body = "{\"source\":\"GA\",\"complete\":false,\"records\":[{\"dataset\":\"household-registration\","
+                    + "\"recordId\":\"BENCH-" + n + "\",\"version\":1,\"operation\":\"SUBMIT\",\"subject\":{\"type\":"
+                    + "\"PERSON\",\"idType\":\"RESIDENT_ID\",\"id\":\"" + citizenNumber(n) + "\"},\"name\":\"合成甲\","
+                    + "\"items\":{\"householdNumber\":\"" + n + "\"},\"validFrom\":\"2001-01-01\",\"handledBy\":"
+                    + "{\"unit\":\"合成数据\",\"person\":\"合成\"}}]}";
+            int status = http.exchange(HttpConnection.post("/api/v1/deliveries", body));
+            if (status != 200 || !http.bodyHolds(ACCEPTED))
+                throw new IllegalStateException(
+                        "delivery answered " + status + ": " + new String(http.body(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() throws IOException {
+            http.close();
+        }
     }
 
     /** A synthetic number of the nineteenth century, which no sample uses; its check digit is right. */
@@ -80,67 +99,43 @@ public final class SingleBench {
         return body + "10X98765432".charAt(sum % 11);
     }
 
-    /** Durations of all calls in nanoseconds, sorted. */
-    private long[] timed(Callable<Boolean> call, int seconds) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
+    private Spread inserts(HttpLoad load) throws Exception {
+        BenchTables.create(
+                registry.database(),
+                "bench_insert",
+                "(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea NOT NULL)");
         try {
-            long end = System.nanoTime() + seconds * 1_000_000_000L;
-            List<Future<long[]>> running = new ArrayList<>();
-            for (int c = 0; c < clients; c++)
-                running.add(threads.submit(() -> {
-                    long[] taken = new long[1 << 20];
-                    int count = 0;
-                    while (System.nanoTime() < end && count < taken.length) {
-                        long started = System.nanoTime();
-                        call.call();
-                        taken[count++] = System.nanoTime() - started;
-                    }
-                    return Arrays.copyOf(taken, count);
-                }));
-            List<long[]> parts = new ArrayList<>();
-            for (Future<long[]> each : running) parts.add(each.get());
-            return parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            Clients clients = new Clients(load.clients(), Inserting::new);
+            clients.flatOut(load.warmUpSeconds() / 5);
+            List<Double> rates = new ArrayList<>();
+            for (int run = 0; run < load.runs(); run++)
+                rates.add(clients.flatOut(load.seconds() / load.runs()).perSecond());
+            return new Spread(rates);
         } finally {
-            threads.shutdownNow();
+            BenchTables.drop(registry.database(), "bench_insert");
         }
     }
 
-    private double insertCeiling() throws Exception {
-        int seconds = 5;
-        byte[] bytes = new byte[1_500];
-        try (Connection connection = registry.database().dataSource().getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(
-                    "CREATE TABLE bench_insert (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload bytea)");
+    private final class Inserting implements Clients.Client {
+        private final byte[] payload = new byte[BYTES];
+        private final Connection connection;
+
+        Inserting() throws SQLException {
+            connection = registry.database().dataSource().getConnection();
         }
-        ThreadLocal<Connection> connections = new ThreadLocal<>();
-        List<Connection> all = new ArrayList<>();
-        try {
-            long[] nanos = timed(
-                    () -> {
-                        Connection connection = connections.get();
-                        if (connection == null) {
-                            connection = registry.database().dataSource().getConnection();
-                            connections.set(connection);
-                            synchronized (all) {
-                                all.add(connection);
-                            }
-                        }
-                        try (PreparedStatement insert =
-                                connection.prepareStatement("INSERT INTO bench_insert (payload) VALUES (?)")) {
-                            insert.setBytes(1, bytes);
-                            insert.executeUpdate();
-                        }
-                        return true;
-                    },
-                    seconds);
-            return nanos.length / (double) seconds;
-        } finally {
-            for (Connection each : all) each.close();
-            try (Connection connection = registry.database().dataSource().getConnection();
-                    Statement sql = connection.createStatement()) {
-                sql.execute("DROP TABLE bench_insert");
+
+        @Override
+        public void call() throws SQLException {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO bench_insert (payload) VALUES (?)")) {
+                insert.setBytes(1, payload);
+                insert.executeUpdate();
             }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
     }
 }

@@ -1,25 +1,22 @@
 package org.basedata.registry.api.commandline;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.basedata.registry.api.bench.Bench;
 import org.basedata.registry.api.bench.Figure;
-import org.basedata.registry.api.bench.LoadBench;
-import org.basedata.registry.api.bench.SingleBench;
-import org.basedata.registry.api.home.OpenHome;
-import org.basedata.registry.api.server.Server;
-import org.basedata.registry.importers.sample.SampleSize;
+import org.basedata.registry.api.bench.FigureTable;
+import org.basedata.registry.api.bench.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,13 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "bench",
         description = {
-            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据",
-            "measures, each figure beside a ceiling of the same run; writes synthetic data"
+            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,不含在 all 内",
+            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long and is not part"
+                    + " of all"
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-    private static final int WARM_UP_SECONDS = 30;
-    private static final int SECONDS = 20;
+    private static final String ALL = "all";
 
     @Spec
     private CommandSpec spec;
@@ -42,43 +39,78 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions home;
 
-    /** What to measure. */
-    enum What {
-        LOAD,
-        SINGLE,
-        ALL
-    }
-
     @Parameters(
             index = "0",
-            defaultValue = "ALL",
-            paramLabel = "load|single|all",
+            defaultValue = ALL,
+            paramLabel = "load|unchanged|single|query|rebuild|start|scale|all",
             description = {"测量项目 (缺省 all)", "what to measure (default all)"})
-    private What what;
+    private String what;
 
     @Option(
             names = "--persons",
-            defaultValue = "140000",
+            defaultValue = "80000",
             description = {
-                "合成自然人数 (缺省 ${DEFAULT-VALUE},约 60 万行)",
-                "synthetic persons (default ${DEFAULT-VALUE}, about 600,000 rows)"
+                "load 每轮的新自然人数 (缺省 ${DEFAULT-VALUE})",
+                "new persons in each run of load (default ${DEFAULT-VALUE})"
             })
     private int persons;
 
     @Option(
             names = "--entities",
-            defaultValue = "28000",
-            description = {"合成法人数 (缺省 ${DEFAULT-VALUE})", "synthetic legal entities (default ${DEFAULT-VALUE})"})
+            defaultValue = "8000",
+            description = {
+                "load 每轮的新法人数 (缺省 ${DEFAULT-VALUE})",
+                "new legal entities in each run of load (default ${DEFAULT-VALUE})"
+            })
     private int entities;
 
     @Option(
-            names = "--clients",
-            defaultValue = "8",
+            names = "--subjects",
+            defaultValue = "500000",
             description = {
-                "single 的并发客户端数 (缺省 ${DEFAULT-VALUE})",
-                "clients at once of single (default ${DEFAULT-VALUE})"
+                "每夜全量抽取的人数;scale 时为大库的人数 (缺省 ${DEFAULT-VALUE})",
+                "persons in the nightly extract; of scale, in the larger registry (default ${DEFAULT-VALUE})"
             })
+    private int subjects;
+
+    @Option(
+            names = "--fill",
+            defaultValue = "0",
+            description = {"测量前先装入的人数", "persons that are loaded before anything is measured"})
+    private int fill;
+
+    @Option(
+            names = "--partial",
+            description = {"每夜抽取不作为完整抽取", "the nightly extract is not a complete one"})
+    private boolean partial;
+
+    @Option(
+            names = "--clients",
+            defaultValue = "16",
+            description = {"HTTP 并发客户端数 (缺省 ${DEFAULT-VALUE})", "clients at once over HTTP (default ${DEFAULT-VALUE})"})
     private int clients;
+
+    @Option(
+            names = "--runs",
+            defaultValue = "3",
+            description = {"每个数字测几轮 (缺省 ${DEFAULT-VALUE})", "runs of each figure (default ${DEFAULT-VALUE})"})
+    private int runs;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "21",
+            description = {
+                "HTTP 每个数字的测量秒数 (缺省 ${DEFAULT-VALUE})",
+                "seconds that a figure over HTTP is measured for (default ${DEFAULT-VALUE})"
+            })
+    private double seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = {"预热秒数 (缺省 ${DEFAULT-VALUE})", "seconds of warm-up (default ${DEFAULT-VALUE})"})
+    private double warmUp;
 
     @Option(
             names = "--json",
@@ -89,17 +121,13 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        Set<Bench.Part> parts = parts();
         Path work = Files.createTempDirectory("registry-bench-");
-        List<Figure> figures = new ArrayList<>();
         try {
-            OpenHome open = home.home(work.resolve("data")).open(Clock.systemUTC());
-            try (Server server = Server.start(open, 0)) {
-                if (what != What.SINGLE)
-                    figures.add(new LoadBench(open.registry(), work, out).run(new SampleSize(persons, entities)));
-                if (what != What.LOAD)
-                    figures.add(new SingleBench(open.registry(), server.url(), clients).run(WARM_UP_SECONDS, SECONDS));
-            }
-            figures.forEach(figure -> out.println(figure.line()));
+            Bench bench = new Bench(home.home(work.resolve("data")), work, Main.class.getName(), out);
+            List<Figure> figures = bench.run(
+                    parts, new Bench.Size(persons, entities, subjects, fill, !partial, clients, runs, seconds, warmUp));
+            FigureTable.print(figures, out);
             if (json != null)
                 Files.write(
                         json,
@@ -108,14 +136,17 @@ final class BenchCommand implements Callable<Integer> {
                                 .writerWithDefaultPrettyPrinter()
                                 .writeValueAsBytes(figures));
         } finally {
-            delete(work);
+            Folders.delete(work);
         }
         return 0;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    private Set<Bench.Part> parts() {
+        if (what.equalsIgnoreCase(ALL)) return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE));
+        try {
+            return EnumSet.of(Bench.Part.valueOf(what.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "bench measures no " + what);
         }
     }
 }

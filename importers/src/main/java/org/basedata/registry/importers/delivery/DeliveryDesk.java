@@ -104,6 +104,7 @@ public final class DeliveryDesk implements AutoCloseable {
                 quarantine,
                 extracts,
                 missing,
+                standing,
                 programs,
                 clock);
         this.received = new ReceivedFiles(files, spool);
@@ -303,8 +304,7 @@ public final class DeliveryDesk implements AutoCloseable {
     private long endMissing(MissingRecords.Extract extract, long standing, List<RawRecord> rows, List<Fault> warnings) {
         try {
             missing.forget(extract.delivery());
-            missing.present(
-                    extract.delivery(), rows.stream().map(RawRecord::recordId).toList());
+            missing.present(extract, rows.stream().map(RawRecord::recordId).toList());
             MissingRecords.Plan plan = missing.plan(
                     extract,
                     standing,

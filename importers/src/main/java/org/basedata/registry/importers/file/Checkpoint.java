@@ -38,6 +38,11 @@ record Checkpoint(
 
     /** The next checkpoint, behind these outcomes of the rows that follow. */
     Checkpoint after(long bytesNow, List<RecordOutcome> outcomes) {
+        return after(bytesNow, 0, outcomes);
+    }
+
+    /** @param known rows among those that follow that are unchanged without having an outcome of their own */
+    Checkpoint after(long bytesNow, long known, List<RecordOutcome> outcomes) {
         TreeMap<String, Long> refusedNow = new TreeMap<>(refusedByCode);
         TreeMap<String, Long> warnedNow = new TreeMap<>(warnedByCode);
         long[] kinds = new long[RecordOutcome.Kind.values().length];
@@ -47,16 +52,17 @@ record Checkpoint(
             count(outcome.warnings(), warnedNow);
         }
         return new Checkpoint(
-                rows + outcomes.size(),
+                rows + known + outcomes.size(),
                 bytesNow,
                 accepted + kinds[RecordOutcome.Kind.ACCEPTED.ordinal()],
-                unchanged + kinds[RecordOutcome.Kind.UNCHANGED.ordinal()],
+                unchanged + known + kinds[RecordOutcome.Kind.UNCHANGED.ordinal()],
                 refused + kinds[RecordOutcome.Kind.REFUSED.ordinal()],
                 refusedNow,
                 warnedNow);
     }
 
     private static void count(List<Fault> faults, Map<String, Long> byCode) {
+        if (faults.isEmpty()) return;
         faults.stream().map(Fault::code).distinct().forEach(code -> byCode.merge(code, 1L, Long::sum));
     }
 

@@ -6,47 +6,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Function;
-import org.basedata.registry.core.fault.Fault;
-import org.basedata.registry.core.subject.RecordOutcome;
-import org.basedata.registry.core.subject.SubmitRecord;
-import org.basedata.registry.core.submission.SubmissionCheck.Checked;
-import org.basedata.registry.importers.ledger.Legible;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
-/** Reads, maps and checks in a thread of its own, a few chunks ahead of what is being submitted. */
+/**
+ * One thread reads; others map and check what was read, a chunk each, a few chunks ahead of what is being submitted. Chunks
+ * come out in the order of the file. Whoever does not take them stops the reading: at most {@value #MOST_CHUNKS} are alive.
+ */
 final class ChunkReader implements AutoCloseable {
-    private static final int AHEAD = 3;
+    private static final int AHEAD = 4;
+    /** Those that wait, the one being read and the one handed out. */
+    static final int MOST_CHUNKS = AHEAD + 2;
+
+    private static final int CHECKERS = 2;
+
+    /** Makes a chunk of rows that were read. */
+    @FunctionalInterface
+    interface Check {
+        Chunk check(List<ReadRow> rows, long bytesRead);
+    }
 
     private final FileRows rows;
     private final long skipped;
-    private final Function<FileRow, Checked> check;
-    private final BlockingQueue<Read> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final Check check;
+    private final BlockingQueue<Future<Chunk>> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
+    private final ExecutorService checkers;
     private volatile boolean closed;
 
-    /** Exactly one is not null; both are null behind the last chunk. */
-    private record Read(Chunk chunk, Throwable failure) {}
-
-    /**
-     * @param skipped rows that an interrupted run has dealt with
-     * @param check finds the faults of a row that is well formed, or makes a command of it
-     */
-    ChunkReader(FileRows rows, long skipped, Function<FileRow, Checked> check) {
+    /** @param skipped rows that an interrupted run has dealt with */
+    ChunkReader(FileRows rows, long skipped, Check check) {
         this.rows = rows;
         this.skipped = skipped;
         this.check = check;
-        this.thread = new Thread(this::run, "file-reader");
-        this.thread.setDaemon(true);
+        this.checkers = Executors.newFixedThreadPool(CHECKERS, task -> daemon(task, "file-checker"));
+        this.thread = daemon(this::run, "file-reader");
         this.thread.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void run() {
         try {
             try {
                 read();
-                queue.put(new Read(null, null));
+                queue.put(CompletableFuture.completedFuture(null));
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                queue.put(new Read(null, e));
+                queue.put(CompletableFuture.failedFuture(e));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,44 +72,44 @@ final class ChunkReader implements AutoCloseable {
         for (long i = 0; i < skipped; i++)
             if (rows.next() == null)
                 throw new IOException("the file ends at row " + i + ", but " + skipped + " were dealt with before");
-        List<Chunk.Checked> chunk = new ArrayList<>(Chunk.MOST_ROWS);
-        List<SubmitRecord> fit = new ArrayList<>(Chunk.MOST_ROWS);
+        List<ReadRow> chunk = new ArrayList<>(Chunk.MOST_ROWS);
         int characters = 0;
-        FileRow row;
+        ReadRow row;
         while (!closed && (row = rows.next()) != null) {
-            List<Fault> faults;
-            if (row.record() == null) {
-                faults = List.of(row.fault());
-            } else {
-                Checked checked = check.apply(row);
-                faults = checked.faults();
-                if (checked.record() != null) fit.add(checked.record());
-            }
-            chunk.add(new Chunk.Checked(
-                    row, faults.isEmpty() ? null : RecordOutcome.refused(row.index(), Legible.faults(faults))));
+            chunk.add(row);
             characters += row.size();
             if (chunk.size() >= Chunk.MOST_ROWS || characters >= Chunk.MOST_CHARACTERS) {
-                queue.put(new Read(new Chunk(chunk, fit, rows.bytesRead()), null));
+                hand(chunk);
                 chunk = new ArrayList<>(Chunk.MOST_ROWS);
-                fit = new ArrayList<>(Chunk.MOST_ROWS);
                 characters = 0;
             }
         }
-        if (!chunk.isEmpty()) queue.put(new Read(new Chunk(chunk, fit, rows.bytesRead()), null));
+        if (!chunk.isEmpty()) hand(chunk);
+    }
+
+    private void hand(List<ReadRow> chunk) throws InterruptedException {
+        long bytesRead = rows.bytesRead();
+        FutureTask<Chunk> checked = new FutureTask<>(() -> check.check(chunk, bytesRead));
+        // First the place in the order, which may have to be waited for, then the work.
+        queue.put(checked);
+        checkers.execute(checked);
     }
 
     /** True when the next {@link #next} answers at once. */
     boolean isReady() {
-        return !queue.isEmpty();
+        Future<Chunk> next = queue.peek();
+        return next != null && next.isDone();
     }
 
     /** The next chunk; null behind the last. */
     Chunk next() throws InterruptedException {
-        Read read = queue.take();
-        if (read.failure() instanceof IOException e) throw new UncheckedIOException(e);
-        if (read.failure() instanceof Error e) throw e;
-        if (read.failure() instanceof RuntimeException e) throw e;
-        return read.chunk();
+        try {
+            return queue.take().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) throw new UncheckedIOException(cause);
+            if (e.getCause() instanceof Error error) throw error;
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     @Override
@@ -105,6 +120,8 @@ final class ChunkReader implements AutoCloseable {
         try {
             // The file can be deleted only when nobody reads it.
             thread.join(5_000);
+            checkers.shutdownNow();
+            checkers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

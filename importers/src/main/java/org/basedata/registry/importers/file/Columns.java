@@ -2,6 +2,7 @@ package org.basedata.registry.importers.file;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
@@ -16,6 +18,7 @@ import org.basedata.registry.core.catalogue.ValueType;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.reference.CodeList;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.submission.RawRecord;
 
@@ -70,19 +73,48 @@ final class Columns {
     private static final Map<String, String> OPERATIONS =
             Map.of("报送", "SUBMIT", "更正", "CORRECT", "终止", "END", "撤回", "WITHDRAW");
 
+    private static final List<String> PARTS = List.copyOf(ENVELOPE.keySet());
+    private static final int RECORD_ID = 0;
+    private static final int VERSION = 1;
+    private static final int OPERATION = 2;
+    private static final int ID_TYPE = 3;
+    private static final int ID = 4;
+    private static final int NAME = 5;
+    private static final int VALID_FROM = 6;
+    private static final int VALID_TO = 7;
+    private static final int REASON = 8;
+    private static final int HANDLING_UNIT = 9;
+    private static final int HANDLING_PERSON = 10;
+
     /**
-     * What a column holds.
+     * What a column holds, with everything that its values are mapped by: looked up once a file, not once a row.
      *
      * @param field part of the record, or the code of the item
      * @param item null for the parts of the record that are no items
+     * @param part place of the field among the parts of the record; -1 for items
+     * @param list codes of the item; null when it has none
      */
-    private record Target(String field, DataItem item) {}
+    private record Target(String field, DataItem item, int part, DatasetMapping.Column mapping, CodeList list) {
+        Target(String field, DataItem item) {
+            this(field, item, item == null ? PARTS.indexOf(field) : -1, DatasetMapping.Column.PLAIN, null);
+        }
+
+        Target by(DatasetMapping mapping, CodeLists codes) {
+            CodeList list = item == null || item.type() != ValueType.CODE
+                    ? null
+                    : codes.list(item.codeList()).orElse(null);
+            return new Target(field, item, part, mapping.column(field), list);
+        }
+    }
 
     private final String dataset;
     private final DatasetMapping mapping;
     private final CodeLists codes;
     private final List<String> headers;
     private final Target[] targets;
+    /** Columns that hold something, those of items in the order of their codes: so rows need not be sorted. */
+    private int[] order;
+
     private final List<Fault> warnings;
     private IdType idType;
 
@@ -186,11 +218,17 @@ final class Columns {
                                 + source + "; column " + (i + 1) + " was dropped"));
                 continue;
             }
-            targets[i] = target;
+            targets[i] = target.by(mapping, codes);
             IdType typed = TYPED_ID.get(plain(header));
             if (target.field().equals("id") && typed != null) idType = typed;
         }
         if (!faults.isEmpty()) throw new FileRefused(faults);
+        order = IntStream.range(0, targets.length)
+                .filter(i -> targets[i] != null)
+                .boxed()
+                .sorted(Comparator.comparing(i -> targets[i].item() == null ? "" : targets[i].field()))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     private void requireComplete(Dataset dataset, String source, boolean ofExtract) {
@@ -246,45 +284,52 @@ final class Columns {
         return List.copyOf(warnings);
     }
 
+    /** Whether there is a column of versions. */
+    boolean haveVersions() {
+        for (Target target : targets) if (target != null && target.part() == VERSION) return true;
+        return false;
+    }
+
     /** @param fields as many as there are columns */
     RawRecord record(long index, long line, List<String> fields) {
-        Map<String, String> parts = new HashMap<>();
-        Map<String, String> items = new LinkedHashMap<>();
-        for (int i = 0; i < targets.length; i++) {
+        String[] parts = new String[PARTS.size()];
+        Map<String, String> items = new LinkedHashMap<>(2 * targets.length);
+        for (int i : order) {
             Target target = targets[i];
             String value = fields.get(i);
-            if (target == null || value.isBlank()) continue;
-            if (target.item() == null) parts.put(target.field(), part(target.field(), value));
-            else items.put(target.field(), value(target.item(), value));
+            if (value.isBlank()) continue;
+            if (target.item() == null) parts[target.part()] = part(target, value);
+            else items.put(target.field(), value(target, value));
         }
-        String id = parts.get("id");
+        String id = parts[ID];
         return new RawRecord(
                 index,
                 line,
                 dataset,
-                parts.get("recordId"),
-                parts.get("version"),
-                parts.get("operation"),
+                parts[RECORD_ID],
+                parts[VERSION],
+                parts[OPERATION],
                 null,
-                parts.getOrDefault("idType", id == null || idType == null ? null : idType.name()),
+                parts[ID_TYPE] != null || id == null || idType == null ? parts[ID_TYPE] : idType.name(),
                 id,
-                parts.get("name"),
+                parts[NAME],
                 items,
-                parts.get("validFrom"),
-                parts.get("validTo"),
-                parts.get("reason"),
-                parts.get("handlingUnit"),
-                parts.get("handlingPerson"));
+                parts[VALID_FROM],
+                parts[VALID_TO],
+                parts[REASON],
+                parts[HANDLING_UNIT],
+                parts[HANDLING_PERSON]);
     }
 
-    private String part(String field, String value) {
-        return switch (field) {
-            case "validFrom", "validTo" ->
-                Dates.normalised(value, mapping.column(field).dates());
-            case "idType" -> {
-                String label = mapping.column(field).labels().get(value.strip());
+    private String part(Target target, String value) {
+        return switch (target.part()) {
+            case VALID_FROM, VALID_TO ->
+                Dates.normalised(value, target.mapping().dates());
+            case ID_TYPE -> {
+                String stripped = value.strip();
+                String label = target.mapping().labels().get(stripped);
                 if (label != null) yield label;
-                IdType type = OF_ENTITIES.get(value.strip());
+                IdType type = OF_ENTITIES.get(stripped);
                 if (type == null)
                     type = codes.list("documentType")
                             .flatMap(list -> list.codeOf(value))
@@ -292,23 +337,20 @@ final class Columns {
                             .orElse(null);
                 yield type == null ? value : type.name();
             }
-            case "operation" -> {
-                String label = mapping.column(field).labels().get(value.strip());
+            case OPERATION -> {
+                String label = target.mapping().labels().get(value.strip());
                 yield label != null ? label : OPERATIONS.getOrDefault(value.strip(), value);
             }
             default -> value;
         };
     }
 
-    private String value(DataItem item, String value) {
-        DatasetMapping.Column column = mapping.column(item.code());
-        String label = column.labels().get(value.strip());
+    private static String value(Target target, String value) {
+        DatasetMapping.Column mapping = target.mapping();
+        String label = mapping.labels().isEmpty() ? null : mapping.labels().get(value.strip());
         if (label != null) return label;
-        if (item.type() == ValueType.DATE) return Dates.normalised(value, column.dates());
-        if (item.type() == ValueType.CODE)
-            return codes.list(item.codeList())
-                    .flatMap(list -> list.codeOf(value))
-                    .orElse(value);
-        return value;
+        if (target.item().type() == ValueType.DATE) return Dates.normalised(value, mapping.dates());
+        if (target.list() == null) return value;
+        return target.list().codeOf(value).orElse(value);
     }
 }

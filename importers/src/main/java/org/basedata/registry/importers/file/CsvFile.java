@@ -62,21 +62,25 @@ final class CsvFile implements FileRows {
     }
 
     @Override
-    public FileRow next() throws IOException {
+    public ReadRow next() throws IOException {
         CsvRow row = rows.next();
         if (row == null) return null;
-        long at = index++;
+        int size = row.raw() == null ? 0 : row.raw().length();
+        List<String> fields = row.fields();
+        for (int i = 0; i < fields.size(); i++) size += fields.get(i).length() + 1;
+        return new ReadRow(index++, row.line(), fields, row.raw(), row.fault(), size);
+    }
+
+    @Override
+    public FileRow map(ReadRow row) {
         if (row.fault() != null)
             return new FileRow(
-                    at,
+                    row.index(),
                     row.line(),
                     null,
                     row.fault(),
-                    () -> JSON.writeValueAsString(Map.of("raw", row.raw())),
-                    row.raw().length());
+                    () -> JSON.writeValueAsString(Map.of("raw", row.text())));
         List<String> fields = row.fields();
-        int size = 0;
-        for (String field : fields) size += field.length() + 1;
         if (fields.size() != columns.size()) {
             Fault fault = new Fault(
                     "ROW_FORMAT",
@@ -86,9 +90,15 @@ final class CsvFile implements FileRows {
                     "the row on line " + row.line() + " has " + fields.size() + " fields, the header has "
                             + columns.size() + "; complete it, or quote values that hold the separator");
             return new FileRow(
-                    at, row.line(), null, fault, () -> JSON.writeValueAsString(Map.of("fields", fields)), size);
+                    row.index(), row.line(), null, fault, () -> JSON.writeValueAsString(Map.of("fields", fields)));
         }
-        return new FileRow(at, row.line(), columns.record(at, row.line(), fields), null, () -> asSent(fields), size);
+        return new FileRow(
+                row.index(), row.line(), columns.record(row.index(), row.line(), fields), null, () -> asSent(fields));
+    }
+
+    @Override
+    public boolean mayHaveVersions() {
+        return columns.haveVersions();
     }
 
     private String asSent(List<String> fields) {

@@ -64,13 +64,25 @@ final class CsvRows implements Closeable {
     private String plain(List<String> fields) throws IOException {
         int from = at;
         while (true) {
+            at = plainEnd(start + at) - start;
             int c = peek();
             if (c == TOO_LONG) return "TOO_LONG";
             if (c == END || c == separator || c == '\n' || c == '\r') break;
-            at++;
         }
-        fields.add(new String(buffer, start + from, at - from));
+        fields.add(from == at ? "" : new String(buffer, start + from, at - from));
         return null;
+    }
+
+    /** Place of the first character from there on that ends a plain field, or of the end of what is in the buffer. */
+    private int plainEnd(int place) {
+        char[] characters = buffer;
+        char mark = separator;
+        while (place < limit) {
+            char c = characters[place];
+            if (c == mark || c == '\n' || c == '\r') return place;
+            place++;
+        }
+        return place;
     }
 
     private String quoted(List<String> fields) throws IOException {
@@ -78,6 +90,7 @@ final class CsvRows implements Closeable {
         int from = at;
         StringBuilder parts = null;
         while (true) {
+            at = quotedEnd(start + at) - start;
             int c = peek();
             if (c == TOO_LONG) return "TOO_LONG";
             if (c == END) return "UNTERMINATED";
@@ -99,6 +112,17 @@ final class CsvRows implements Closeable {
             fields.add(parts == null ? last : parts.append(last).toString());
             return next == separator || next == '\n' || next == '\r' || next == END ? null : "AFTER_QUOTE";
         }
+    }
+
+    /** Likewise for a quoted field; line ends are counted there. */
+    private int quotedEnd(int place) {
+        char[] characters = buffer;
+        while (place < limit) {
+            char c = characters[place];
+            if (c == '"' || c == '\n' || c == '\r') return place;
+            place++;
+        }
+        return place;
     }
 
     private CsvRow malformed(long first, String problem) throws IOException {

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** Dates as departments write them, all with the year first so that none can be read in two ways. */
 final class Dates {
-    private static final Pattern COMPACT = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})");
     private static final Pattern PARTED = Pattern.compile(
             "([0-9]{4})(?:([-/.])([0-9]{1,2})\\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[ T]0?0:00(?::00(?:\\.0{1,9})?)?)?");
 
@@ -19,8 +18,8 @@ final class Dates {
     static String normalised(String text, List<DateTimeFormatter> further) {
         String stripped = text.strip();
         if (stripped.length() == 10 && stripped.charAt(4) == '-' && stripped.charAt(7) == '-') return stripped;
-        Matcher compact = COMPACT.matcher(stripped);
-        if (compact.matches()) return date(text, compact.group(1), compact.group(2), compact.group(3));
+        if (isCompact(stripped))
+            return date(text, stripped.substring(0, 4), stripped.substring(4, 6), stripped.substring(6));
         Matcher parted = PARTED.matcher(stripped);
         if (parted.matches())
             return parted.group(3) != null
@@ -34,6 +33,12 @@ final class Dates {
             }
         }
         return text;
+    }
+
+    private static boolean isCompact(String text) {
+        if (text.length() != 8) return false;
+        for (int i = 0; i < 8; i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return true;
     }
 
     private static String date(String text, String year, String month, String day) {

@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -43,6 +42,7 @@ import org.basedata.registry.importers.ledger.Extracts;
 import org.basedata.registry.importers.ledger.LivingPrograms;
 import org.basedata.registry.importers.ledger.MissingRecords;
 import org.basedata.registry.importers.ledger.Quarantine;
+import org.basedata.registry.importers.ledger.StandingRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,7 +54,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class FileImport {
     private static final Logger LOG = LoggerFactory.getLogger(FileImport.class);
-    private static final int IN_FLIGHT = 4;
+    /** Rows that wait for their outcomes; while so many do, nothing more is read. */
+    private static final int MOST_SUBMITTED = 4 * Chunk.MOST_ROWS;
+    /** Chunks that do: more than fill a batch where nearly all rows are known, so that the few others share their commits. */
+    private static final int MOST_IN_FLIGHT = 64;
+    /** The checkpoint moves on behind so many decided rows, or so many rows of whatever kind, or after so long. */
+    private static final int SETTLED_DECIDED = Chunk.MOST_ROWS;
+
+    private static final int SETTLED_ROWS = 20_000;
+    private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final CompletableFuture<List<RecordOutcome>> NOTHING_SUBMITTED =
+            CompletableFuture.completedFuture(List.of());
+
     /** How long a run waits for a database that is away before it fails (and can be continued later). */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -70,6 +81,7 @@ public final class FileImport {
     private final Quarantine quarantine;
     private final Extracts extracts;
     private final MissingRecords missing;
+    private final StandingRecords standing;
     private final LivingPrograms programs;
     private final Clock clock;
     private final ImportRuns runs;
@@ -86,6 +98,7 @@ public final class FileImport {
             Quarantine quarantine,
             Extracts extracts,
             MissingRecords missing,
+            StandingRecords standing,
             LivingPrograms programs,
             Clock clock) {
         this.transactions = database.transactions();
@@ -98,6 +111,7 @@ public final class FileImport {
         this.quarantine = quarantine;
         this.extracts = extracts;
         this.missing = missing;
+        this.standing = standing;
         this.programs = programs;
         this.clock = clock;
         this.runs = new ImportRuns(database.dataSource(), clock);
@@ -322,7 +336,9 @@ public final class FileImport {
                     : overtaken(file.extractTime(), extracts.latest(file.source(), file.dataset()));
             Watch watch = new Watch(run, startedAt, progress);
             watch.show(run.checkpoint(), ImportProgress.State.RUNNING);
-            Checkpoint last = rows(run, opened.rows(), row -> checked(run, row, outOfOrder), watch);
+            RowsCheck rowsCheck =
+                    new RowsCheck(run.delivery(), file, opened.rows(), check, standing, outOfOrder, !resumed);
+            Checkpoint last = rows(run, opened.rows(), rowsCheck, watch);
             List<Fault> warnings = new ArrayList<>(opened.rows().warnings());
             if (last.rows() == 0)
                 warnings.add(TextFile.fault("FILE_NO_ROWS", null, "文件只有表头,没有数据", "the file has a header and no rows"));
@@ -383,40 +399,125 @@ public final class FileImport {
         return runs.find(run.delivery()).orElseThrow();
     }
 
-    private SubmissionCheck.Checked checked(ImportRun run, FileRow row, List<Fault> outOfOrder) {
-        if (!outOfOrder.isEmpty()) return new SubmissionCheck.Checked(null, outOfOrder);
-        FileDelivery file = run.file();
-        if (!file.dataset().equals(row.record().dataset().strip()))
-            return new SubmissionCheck.Checked(
-                    null,
-                    List.of(new Fault(
-                            "FILE_OTHER_DATASET",
-                            "dataset",
-                            row.record().dataset(),
-                            "本文件是信息组 " + file.dataset() + " 的,不能含有其他信息组的记录",
-                            "this file is of dataset " + file.dataset() + " and cannot hold records of another")));
-        return check.check(run.delivery(), file.source(), row.record(), file.extractTime(), file.complete());
-    }
-
     private record Sent(Chunk chunk, CompletableFuture<List<RecordOutcome>> answer) {}
 
-    private Checkpoint rows(ImportRun run, FileRows rows, Function<FileRow, SubmissionCheck.Checked> check, Watch watch)
-            throws InterruptedException {
-        Checkpoint done = run.checkpoint();
+    private Checkpoint rows(ImportRun run, FileRows rows, RowsCheck check, Watch watch) throws InterruptedException {
+        Unsettled unsettled = new Unsettled(run);
         Deque<Sent> inFlight = new ArrayDeque<>();
-        try (ChunkReader reader = new ChunkReader(rows, done.rows(), check)) {
+        int submitted = 0;
+        try (ChunkReader reader = new ChunkReader(rows, run.checkpoint().rows(), check::check)) {
             boolean ended = false;
             while (true) {
-                while (!ended && inFlight.size() < IN_FLIGHT && (inFlight.isEmpty() || reader.isReady())) {
+                while (!ended
+                        && submitted < MOST_SUBMITTED
+                        && inFlight.size() < MOST_IN_FLIGHT
+                        && (inFlight.isEmpty() || reader.isReady())) {
                     Chunk chunk = reader.next();
-                    if (chunk == null) ended = true;
-                    else inFlight.add(new Sent(chunk, intake.submit(chunk.fit())));
+                    if (chunk == null) {
+                        ended = true;
+                    } else {
+                        inFlight.add(new Sent(chunk, submit(chunk.fit())));
+                        submitted += chunk.rows().size();
+                    }
                 }
-                if (inFlight.isEmpty()) return done;
+                if (inFlight.isEmpty()) break;
                 Sent next = inFlight.remove();
-                done = settle(run, done, next.chunk(), outcomes(next));
-                watch.show(done, ImportProgress.State.RUNNING);
+                unsettled.add(next.chunk(), outcomes(next));
+                submitted -= next.chunk().rows().size();
+                if (unsettled.isDue()) settle(unsettled, watch);
             }
+        }
+        if (!unsettled.isEmpty()) settle(unsettled, watch);
+        return unsettled.from();
+    }
+
+    private CompletableFuture<List<RecordOutcome>> submit(List<SubmitRecord> rows) {
+        return rows.isEmpty() ? NOTHING_SUBMITTED : intake.submit(rows);
+    }
+
+    private void settle(Unsettled unsettled, Watch watch) throws InterruptedException {
+        ImportRun run = unsettled.run();
+        durably(() -> transactions.execute(status -> {
+            if (!runs.advance(run.delivery(), run.owner(), unsettled.from(), unsettled.to())) return null;
+            quarantine.keep(unsettled.refused());
+            missing.presentByKey(run.delivery(), unsettled.present());
+            return null;
+        }));
+        unsettled.settled();
+        watch.show(unsettled.from(), ImportProgress.State.RUNNING);
+    }
+
+    /**
+     * Rows whose outcomes are durable while the checkpoint is still before them: a checkpoint costs a commit, which unchanged
+     * rows are not worth for every chunk. After a crash they are read again and counted as what they were.
+     */
+    private final class Unsettled {
+        private final ImportRun run;
+        private final List<Quarantine.Entry> refused = new ArrayList<>();
+        private final List<UUID> present = new ArrayList<>();
+        private Checkpoint from;
+        private Checkpoint to;
+        private long decided;
+        private long since = System.nanoTime();
+
+        Unsettled(ImportRun run) {
+            this.run = run;
+            this.from = run.checkpoint();
+            this.to = from;
+        }
+
+        void add(Chunk chunk, List<RecordOutcome> answer) {
+            List<RecordOutcome> outcomes = new ArrayList<>(chunk.rows().size());
+            Instant now = clock.instant();
+            int next = 0;
+            for (Chunk.Checked row : chunk.rows()) {
+                RecordOutcome outcome = row.refused() != null ? row.refused() : answer.get(next++);
+                outcomes.add(outcome);
+                if (outcome.outcome() == RecordOutcome.Kind.REFUSED)
+                    refused.add(new Quarantine.Entry(
+                            run.delivery(), run.file().source(), run.file().dataset(), now, row.kept(outcome)));
+            }
+            present.addAll(chunk.present());
+            decided += outcomes.size();
+            to = to.after(chunk.bytesRead(), chunk.known(), outcomes);
+        }
+
+        boolean isDue() {
+            return decided >= SETTLED_DECIDED
+                    || to.rows() - from.rows() >= SETTLED_ROWS
+                    || System.nanoTime() - since >= SETTLED_NANOS;
+        }
+
+        boolean isEmpty() {
+            return to.rows() == from.rows();
+        }
+
+        void settled() {
+            from = to;
+            refused.clear();
+            present.clear();
+            decided = 0;
+            since = System.nanoTime();
+        }
+
+        ImportRun run() {
+            return run;
+        }
+
+        Checkpoint from() {
+            return from;
+        }
+
+        Checkpoint to() {
+            return to;
+        }
+
+        List<Quarantine.Entry> refused() {
+            return refused;
+        }
+
+        List<UUID> present() {
+            return present;
         }
     }
 
@@ -435,39 +536,9 @@ public final class FileImport {
                             : new IllegalStateException(e.getCause());
                 }
                 pause(attempt);
-                answer = intake.submit(sent.chunk().fit());
+                answer = submit(sent.chunk().fit());
             }
         }
-    }
-
-    private Checkpoint settle(ImportRun run, Checkpoint from, Chunk chunk, List<RecordOutcome> decided)
-            throws InterruptedException {
-        List<RecordOutcome> outcomes = new ArrayList<>(chunk.rows().size());
-        List<Quarantine.Entry> refused = new ArrayList<>();
-        Instant now = clock.instant();
-        int next = 0;
-        for (Chunk.Checked row : chunk.rows()) {
-            RecordOutcome outcome = row.refused() != null ? row.refused() : decided.get(next++);
-            outcomes.add(outcome);
-            if (outcome.outcome() == RecordOutcome.Kind.REFUSED)
-                refused.add(new Quarantine.Entry(
-                        run.delivery(), run.file().source(), run.file().dataset(), now, row.kept(outcome)));
-        }
-        Checkpoint to = from.after(chunk.bytesRead(), outcomes);
-        durably(() -> transactions.execute(status -> {
-            if (!runs.advance(run.delivery(), run.owner(), from, to)) return null;
-            quarantine.keep(refused);
-            if (run.file().complete())
-                missing.present(
-                        run.delivery(),
-                        chunk.rows().stream()
-                                .map(row -> row.row().record())
-                                .filter(record -> record != null)
-                                .map(record -> record.recordId())
-                                .toList());
-            return null;
-        }));
-        return to;
     }
 
     private MissingRecords.Extract extract(ImportRun run, Dataset dataset) {
@@ -504,7 +575,7 @@ public final class FileImport {
 
     private List<RecordOutcome> submitted(List<SubmitRecord> rows) {
         try {
-            return outcomes(new Sent(new Chunk(List.of(), rows, 0), intake.submit(rows)));
+            return outcomes(new Sent(new Chunk(0, List.of(), rows, List.of(), 0), submit(rows)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the import was stopped and can be continued");

@@ -10,6 +10,5 @@ import org.basedata.registry.core.submission.RawRecord;
  * @param record null when the row is malformed
  * @param fault what is wrong with a malformed row; null otherwise
  * @param asSent the row as it stands in the file, as JSON; made only when it is refused
- * @param size in characters, roughly
  */
-record FileRow(long index, long line, RawRecord record, Fault fault, Supplier<String> asSent, int size) {}
+record FileRow(long index, long line, RawRecord record, Fault fault, Supplier<String> asSent) {}

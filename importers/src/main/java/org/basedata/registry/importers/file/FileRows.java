@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.util.List;
 import org.basedata.registry.core.fault.Fault;
 
-/** The rows of a file, whatever its form. */
+/** The rows of a file, whatever its form. One thread reads them; any threads map what was read. */
 interface FileRows extends Closeable {
     /** The next row; null behind the last. */
-    FileRow next() throws IOException;
+    ReadRow next() throws IOException;
 
-    /** About the file as a whole. */
+    /** Makes the parts of a record of what was read. */
+    FileRow map(ReadRow row);
+
+    /** Whether a row may carry a version of its own. */
+    boolean mayHaveVersions();
+
+    /** About the file as a whole; all of it once all rows are mapped. */
     List<Fault> warnings();
 
     /** Bytes of the file that were read so far. */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.submission.RawRecord;
 import tools.jackson.core.JacksonException;
@@ -35,10 +35,12 @@ final class JsonLinesFile implements FileRows {
             "reason",
             "handledBy");
 
+    private static final int MOST_UNKNOWN = 100;
+
     private final DecodingReader reader;
     private final BufferedReader lines;
     private final String dataset;
-    private final Set<String> unknown = new TreeSet<>();
+    private final Set<String> unknown = new ConcurrentSkipListSet<>();
     private long index;
     private long line;
 
@@ -49,37 +51,45 @@ final class JsonLinesFile implements FileRows {
     }
 
     @Override
-    public FileRow next() throws IOException {
+    public ReadRow next() throws IOException {
         String text;
         do {
             text = lines.readLine();
             line++;
         } while (text != null && text.isBlank());
-        if (text == null) return null;
-        long at = index++;
-        String raw = text;
+        return text == null ? null : new ReadRow(index++, line, List.of(), text, null, text.length());
+    }
+
+    @Override
+    public FileRow map(ReadRow read) {
         try {
-            JsonNode row = JSON.readTree(raw);
-            if (!row.isObject()) return malformed(at, raw);
+            JsonNode row = JSON.readTree(read.text());
+            if (!row.isObject()) return malformed(read);
             for (String field : row.propertyNames())
-                if (!KNOWN.contains(field) && unknown.size() < 100) unknown.add(field);
-            return new FileRow(at, line, record(at, row), null, () -> raw, raw.length());
+                if (!KNOWN.contains(field) && unknown.size() < MOST_UNKNOWN) unknown.add(field);
+            return new FileRow(read.index(), read.line(), record(read, row), null, read::text);
         } catch (JacksonException e) {
-            return malformed(at, raw);
+            return malformed(read);
         }
     }
 
-    private FileRow malformed(long at, String raw) {
+    @Override
+    public boolean mayHaveVersions() {
+        return true;
+    }
+
+    private static FileRow malformed(ReadRow read) {
         Fault fault = new Fault(
                 "ROW_FORMAT",
                 "record",
                 null,
-                "第 " + line + " 行不是一个 JSON 对象",
-                "line " + line + " is not one JSON object");
-        return new FileRow(at, line, null, fault, () -> JSON.writeValueAsString(Map.of("raw", raw)), raw.length());
+                "第 " + read.line() + " 行不是一个 JSON 对象",
+                "line " + read.line() + " is not one JSON object");
+        return new FileRow(
+                read.index(), read.line(), null, fault, () -> JSON.writeValueAsString(Map.of("raw", read.text())));
     }
 
-    private RawRecord record(long at, JsonNode row) {
+    private RawRecord record(ReadRow read, JsonNode row) {
         JsonNode subject = row.path("subject");
         JsonNode handledBy = row.path("handledBy");
         Map<String, String> items = new LinkedHashMap<>();
@@ -89,8 +99,8 @@ final class JsonLinesFile implements FileRows {
         }
         String named = text(row.path("dataset"));
         return new RawRecord(
-                at,
-                line,
+                read.index(),
+                read.line(),
                 named == null ? dataset : named,
                 text(row.path("recordId")),
                 text(row.path("version")),

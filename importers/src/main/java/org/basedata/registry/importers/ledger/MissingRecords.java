@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.RecordOutcome;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.submission.RawRecord;
@@ -27,7 +28,6 @@ public final class MissingRecords {
     private static final ZoneOffset DAY_ZONE = ZoneOffset.ofHours(8);
 
     private static final int PAGE = 2_000;
-    private static final int LONGEST_ID = 128;
 
     private final JdbcTemplate jdbc;
     private final StandingRecords records;
@@ -58,26 +58,40 @@ public final class MissingRecords {
     public record Ended(long count, List<Fault> warnings) {}
 
     /** Notes rows as present, refused ones too. Joins the transaction that is open. */
-    public void present(UUID delivery, Collection<String> recordIds) {
-        String[] ids = recordIds.stream()
-                .filter(id -> id != null && !id.isBlank())
-                .map(String::strip)
-                // No record was ever kept under such an id.
-                .filter(id -> id.length() <= LONGEST_ID && id.indexOf('\0') < 0)
-                .toArray(String[]::new);
-        if (ids.length == 0) return;
+    public void present(Extract extract, Collection<String> recordIds) {
+        presentByKey(
+                extract.delivery(),
+                recordIds.stream()
+                        // No record was ever kept under another id.
+                        .filter(SubmissionCheck::isLegibleId)
+                        .map(id -> new RecordKey(
+                                        extract.source(), extract.dataset().code(), id.strip())
+                                .digest())
+                        .toList());
+    }
+
+    /**
+     * Notes records as present. Joins the transaction that is open.
+     *
+     * @param keys of {@link RecordKey#digest()}
+     */
+    public void presentByKey(UUID delivery, List<UUID> keys) {
+        if (keys.isEmpty()) return;
+        String[] texts = new String[keys.size()];
+        for (int i = 0; i < texts.length; i++) texts[i] = keys.get(i).toString();
         jdbc.update(connection -> {
             var insert = connection.prepareStatement(
-                    "INSERT INTO extract_present (delivery, record_id) SELECT ?, unnest(?)");
+                    "INSERT INTO extract_present (delivery, record_keys) VALUES (?, ?::uuid[])");
             insert.setObject(1, delivery);
-            insert.setArray(2, connection.createArrayOf("text", ids));
+            insert.setObject(2, texts);
             return insert;
         });
     }
 
-    /** Forgets which rows were present. */
+    /** Forgets which rows were present and which are missing. */
     public void forget(UUID delivery) {
         jdbc.update("DELETE FROM extract_present WHERE delivery = ?", delivery);
+        jdbc.update("DELETE FROM extract_missing WHERE delivery = ?", delivery);
     }
 
     /** Records that stand before the extract is taken: what the share of missing ones is measured against. */
@@ -114,8 +128,13 @@ public final class MissingRecords {
                             "已收有更新的抽取 " + latest + ",本次抽取中缺少的记录不作终止处理",
                             "a later extract, of " + latest
                                     + ", was taken; records missing from this one are not ended")));
-        long missing = records.missing(extract.source(), extract.dataset().code(), extract.day(), extract.delivery());
         double limit = extract.dataset().vanishedLimit();
+        // An extract that lacks a population does not write down a population: one more than can be ended tells enough.
+        long most = extract.limitLifted() != null ? Long.MAX_VALUE : (long) (limit * standing) + 2;
+        long missing = records.noteMissing(
+                extract.source(), extract.dataset().code(), extract.day(), extract.delivery(), most);
+        if (missing == most)
+            missing = records.missing(extract.source(), extract.dataset().code(), extract.day(), extract.delivery());
         // What stood before can have been ended since; the share is never taken of less than what is missing.
         long of = Math.max(standing, missing);
         if (missing > limit * of && extract.limitLifted() == null)
@@ -132,35 +151,44 @@ public final class MissingRecords {
                                             + " standing records, more than the limit of "
                                             + limit * 100
                                             + "%; nothing was ended. Check that the extract is whole; if it is, a person lifts the limit and it is sent again")));
+        if (missing >= most)
+            missing = records.noteMissing(
+                    extract.source(), extract.dataset().code(), extract.day(), extract.delivery(), Long.MAX_VALUE);
         return new Plan(missing, List.of());
     }
 
     /**
-     * Ends what is missing, page by page; continues what was interrupted.
+     * Ends what was noted as missing, page by page; continues what was interrupted.
      *
      * @param planned number of records that the plan said
      * @param firstIndex index for the first of them: the number of rows of the delivery
      */
     public Ended end(Extract extract, long planned, long firstIndex, Submission intake) {
         if (planned == 0) return new Ended(0, List.of());
-        long left = records.missing(extract.source(), extract.dataset().code(), extract.day(), extract.delivery());
+        long left = jdbc.queryForObject(
+                "SELECT count(*) FROM extract_missing WHERE delivery = ?", Long.class, extract.delivery());
         long index = firstIndex + Math.max(0, planned - left);
         long failed = 0;
-        String after = null;
         while (true) {
-            List<String> page = records.missing(
-                    extract.source(), extract.dataset().code(), extract.day(), extract.delivery(), after, PAGE);
+            List<StandingRecords.Noted> page = records.noted(extract.delivery(), extract.day(), PAGE);
             if (page.isEmpty()) break;
             List<SubmitRecord> ends = new ArrayList<>(page.size());
-            for (String recordId : page) {
+            for (StandingRecords.Noted noted : page) {
+                long at = index++;
+                // Ended by another delivery since.
+                if (noted.recordId() == null) continue;
                 SubmissionCheck.Checked checked = check.check(
-                        extract.delivery(), extract.source(), end(extract, index++, recordId), extract.time(), true);
+                        extract.delivery(), extract.source(), end(extract, at, noted.recordId()), extract.time(), true);
                 if (checked.record() == null) failed++;
                 else ends.add(checked.record());
             }
             for (RecordOutcome outcome : intake.submit(ends))
                 if (outcome.outcome() == RecordOutcome.Kind.REFUSED) failed++;
-            after = page.get(page.size() - 1);
+            // Whatever is interrupted here is submitted again at the same place of the delivery, which changes nothing.
+            jdbc.update(
+                    "DELETE FROM extract_missing WHERE delivery = ? AND record_key <= ?",
+                    extract.delivery(),
+                    page.get(page.size() - 1).key());
         }
         if (failed == 0) return new Ended(planned, List.of());
         return new Ended(

@@ -22,16 +22,30 @@ public final class SampleGenerator {
      * @throws IOException if the directory or a file cannot be written
      */
     public static SampleSet generate(Path outputDir, SampleSize size, long seed) throws IOException {
+        return generate(outputDir, size, 0, 0, seed);
+    }
+
+    /**
+     * Writes the last part of a sample: other persons, entities and record ids than a sample of the same seed has that ends
+     * where this part begins.
+     *
+     * @param size of the whole sample, with the part in front that is left out
+     * @param firstPerson how many persons are left out
+     * @param firstEntity how many entities are left out
+     * @throws IOException if the directory or a file cannot be written
+     */
+    public static SampleSet generate(Path outputDir, SampleSize size, int firstPerson, int firstEntity, long seed)
+            throws IOException {
         Files.createDirectories(outputDir);
         Truth truth = new Truth();
         try (PersonFiles files = new PersonFiles(outputDir, truth, size, seed)) {
             Household household = new Household(seed);
-            for (long index = 0; index < size.persons(); index++)
+            for (long index = firstPerson; index < size.persons(); index++)
                 files.write(household.fill(index / Household.SIZE).members[(int) (index % Household.SIZE)]);
         }
         try (EntityFiles files = new EntityFiles(outputDir, truth)) {
             LegalEntity entity = new LegalEntity(seed, size);
-            for (long index = 0; index < size.entities(); index++) files.write(entity.fill(index));
+            for (long index = firstEntity; index < size.entities(); index++) files.write(entity.fill(index));
         }
         Path path = outputDir.resolve("truth.json");
         truth.write(path, size, seed);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ import org.basedata.registry.core.record.StoredJson;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.submission.RowFingerprint;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictValue;
 import org.basedata.registry.core.survivorship.MasterForm;
@@ -64,13 +64,8 @@ import tools.jackson.databind.ObjectWriter;
 public final class SubjectTables implements SubjectView {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int KEY_BYTES = 16;
-    /**
-     * For the rest of the transaction, in the round trip of the query behind it. A plan that was made while the tables were
-     * small or not yet analysed would read them whole, batch after batch, while a first import fills them.
-     */
-    private static final String WITHOUT_SCANS = "SET LOCAL enable_seqscan = off; ";
     /** Keys are joined, not compared with an array: only then a key is looked for in its own partition alone. */
-    private static final String SUBJECTS = WITHOUT_SCANS
+    private static final String SUBJECTS = KeyPlans.BY_KEY
             + "SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
             + " FROM unnest(?) AS asked (id) JOIN person_current ON subject = asked.id UNION ALL"
             + " SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
@@ -124,9 +119,7 @@ public final class SubjectTables implements SubjectView {
         try (PreparedStatement select = connection.prepareStatement(SUBJECTS)) {
             ids.setOn(select, 1);
             ids.setOn(select, 2);
-            select.execute();
-            select.getMoreResults();
-            try (ResultSet row = select.getResultSet()) {
+            try (ResultSet row = KeyPlans.execute(select)) {
                 while (row.next()) {
                     rows.add(new SubjectRow(
                             new SubjectId(row.getObject(1, UUID.class)),
@@ -259,6 +252,12 @@ public final class SubjectTables implements SubjectView {
             return history.highest().orElseThrow();
         }
 
+        /** Null when a row of the record must always be checked. */
+        byte[] rowFingerprint() {
+            String row = counting().provenance().rowFingerprint();
+            return row == null ? null : RowFingerprint.bytes(row);
+        }
+
         /** The day on which the record's timeline ends, the last of all days while it is open; null without a timeline. */
         LocalDate standsUntil() {
             RecordTimeline timeline = RecordTimeline.fold(history.key(), history.counted());
@@ -301,11 +300,7 @@ public final class SubjectTables implements SubjectView {
                     "record_id",
                     Type.TEXT,
                     (to, row) -> to.text(row.history().key().recordId()))
-            .column(
-                    "fingerprint",
-                    Type.BYTEA,
-                    (to, row) -> to.bytes(
-                            Base64.getUrlDecoder().decode(row.counting().hash())))
+            .column("row_fingerprint", Type.BYTEA, (to, row) -> to.bytes(row.rowFingerprint()))
             .column(
                     "versions",
                     Type.TEXT,

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "registry";
-    /** Seconds; replaying the write-ahead log after a crash can take minutes with a {@code max_wal_size} of 2 GB. */
+    /** Seconds; replaying the write-ahead log after a crash can take minutes with the {@code max_wal_size} below. */
     private static final long START_SECONDS = 600;
 
     private static final long FAST_STOP_SECONDS = 30;
@@ -104,7 +104,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         IOException last = null;
         for (int attempt = 0; attempt < 5; attempt++) {
             int port = freePort();
-            Files.writeString(pgData.resolve("registry.conf"), settings(port, durable));
+            Files.writeString(pgData.resolve("registry.conf"), settings(pgData, port, durable));
             Path startLog = directory.resolve("postgres-start.log");
             Files.deleteIfExists(startLog);
             Processes.Outcome outcome = pgCtl(
@@ -178,7 +178,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Files.move(fresh, pgData, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String settings(int port, boolean durable) {
+    private static String settings(Path pgData, int port, boolean durable) throws IOException {
         String on = durable ? "on" : "off";
         // Statements and row values in the server's log would carry personal data: error text only.
         return """
@@ -187,8 +187,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 unix_socket_directories = ''
                 max_connections = 100
                 shared_buffers = %s
-                max_wal_size = 2GB
-                wal_compression = on
+                max_wal_size = %s
+                wal_compression = off
+                wal_buffers = 64MB
                 checkpoint_timeout = 15min
                 random_page_cost = 1.1
                 jit = off
@@ -207,15 +208,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 log_error_verbosity = terse
                 log_min_error_statement = panic
                 log_parameter_max_length_on_error = 0
-                """.formatted(port, sharedBuffers(), on, on, on);
+                """.formatted(port, sharedBuffers(), mostWal(pgData), on, on, on);
     }
 
-    /** An eighth of the machine's memory, between 128 MB and 2 GB: the rows of the subjects in work should stay in it. */
+    /**
+     * A tenth of the free space, between 1 and 6 GB. After each checkpoint every page of an index is logged whole once, and the
+     * keys are hashes that touch all pages: the fewer checkpoints, the less is written. Compressing these pages would cost more
+     * than writing them.
+     */
+    private static String mostWal(Path pgData) throws IOException {
+        long free = Files.getFileStore(pgData).getUsableSpace() >> 20;
+        return Math.max(1_024, Math.min(6_144, free / 10)) + "MB";
+    }
+
+    /** An eighth of the machine's memory, between 128 MB and 4 GB: the rows of the subjects in work should stay in it. */
     private static String sharedBuffers() {
         long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                 ? machine.getTotalMemorySize() >> 20
                 : 0;
-        return Math.max(128, Math.min(2_048, memory / 8)) + "MB";
+        return Math.max(128, Math.min(4_096, memory / 8)) + "MB";
     }
 
     private static int freePort() throws IOException {

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param index its zero-based place in that delivery
  * @param recordedAt when the registry learned it, microseconds; never decreases within a subject's stream
  * @param idAsSubmitted the identity number as it was written, if that differs from the normalised one
+ * @param rowFingerprint what a row must be to say the same again; null for a row that must always be checked, and in events
+ *     older than the fingerprint
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
@@ -20,4 +22,5 @@ public record Provenance(
         String handlingPerson,
         String reason,
         String idAsSubmitted,
-        Instant recordedAt) {}
+        Instant recordedAt,
+        String rowFingerprint) {}

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonToken;
  * key      [source, dataset, recordId]
  * version  [version, hash, subject, content, provenance]
  * content  [operation, [idType, number], name, validFrom, validTo, {item: value}]
- * provenance  [delivery, index, recordedAt, handlingUnit, handlingPerson, reason, idAsSubmitted]
+ * provenance  [delivery, index, recordedAt, rowFingerprint, handlingUnit, handlingPerson, reason, idAsSubmitted]
  * versions [version, version ...]
  * </pre>
  *
@@ -166,7 +166,11 @@ public final class RecordForm {
 
     private static void write(JsonGenerator json, Provenance provenance) {
         String[] texts = {
-            provenance.handlingUnit(), provenance.handlingPerson(), provenance.reason(), provenance.idAsSubmitted()
+            provenance.rowFingerprint(),
+            provenance.handlingUnit(),
+            provenance.handlingPerson(),
+            provenance.reason(),
+            provenance.idAsSubmitted()
         };
         int last = texts.length;
         while (last > 0 && texts[last - 1] == null) last--;
@@ -185,8 +189,8 @@ public final class RecordForm {
         long index = json.getLongValue();
         json.nextToken();
         var recordedAt = StoredJson.time(json);
-        String[] texts = new String[4];
+        String[] texts = new String[5];
         for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) texts[i] = StoredJson.text(json);
-        return new Provenance(delivery, index, texts[0], texts[1], texts[2], texts[3], recordedAt);
+        return new Provenance(delivery, index, texts[1], texts[2], texts[3], texts[4], recordedAt, texts[0]);
     }
 }

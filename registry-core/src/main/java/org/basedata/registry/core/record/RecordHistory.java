@@ -94,6 +94,7 @@ public final class RecordHistory {
     public List<RecordVersion> counted() {
         SubjectId owner = owner().orElse(null);
         if (owner == null) return List.of();
+        if (versions.size() == 1) return versions;
         List<RecordVersion> counted = new ArrayList<>(versions.size());
         for (int i = versions.size() - 1; i >= 0; i = below(i)) {
             SubjectId named = namedUnder(i);

@@ -1,5 +1,8 @@
 package org.basedata.registry.core.reference;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,11 @@ public final class CodeLists {
             "taxpayerType");
 
     private final Map<String, CodeList> lists;
+    private final String digest;
 
-    private CodeLists(Map<String, CodeList> lists) {
+    private CodeLists(Map<String, CodeList> lists, String digest) {
         this.lists = Map.copyOf(lists);
+        this.digest = digest;
     }
 
     /** The lists that come with the registry, {@code division} among them (every code that was ever in force). */
@@ -51,6 +56,11 @@ public final class CodeLists {
         return lists.keySet();
     }
 
+    /** SHA-256, hex, over all files that these lists and the divisions are read from: what a check by them depends on. */
+    public String digest() {
+        return digest;
+    }
+
     private static final class Standard {
         static final CodeLists LISTS = load();
 
@@ -60,7 +70,19 @@ public final class CodeLists {
                 lists.put(name, CodeList.load(name));
             }
             lists.put("division", Divisions.standard().asCodeList());
-            return new CodeLists(lists);
+            return new CodeLists(lists, digestOfFiles());
+        }
+
+        private static String digestOfFiles() {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                for (String name : FILES) {
+                    sha256.update(ReferenceFile.bytes(name));
+                }
+                return HexFormat.of().formatHex(sha256.digest(ReferenceFile.bytes("divisions")));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.basedata.registry.core.reference;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,15 +19,32 @@ import java.util.Map;
 record ReferenceFile(Map<String, String> header, List<String[]> rows) {
 
     static ReferenceFile load(String name) {
-        String path = "/reference/" + name + ".csv";
+        byte[] bytes = bytes(name);
+        String path = path(name);
+        try {
+            return parse(
+                    path,
+                    new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    /** The file as it is. */
+    static byte[] bytes(String name) {
+        String path = path(name);
         try (InputStream in = ReferenceFile.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("Reference file " + path + " is not on the class path");
             }
-            return parse(path, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
+    }
+
+    private static String path(String name) {
+        return "/reference/" + name + ".csv";
     }
 
     private static ReferenceFile parse(String path, BufferedReader lines) throws IOException {

@@ -92,7 +92,8 @@ public final class Registrar {
                         row.handlingPerson(),
                         row.reason(),
                         row.idAsSubmitted(),
-                        recordedAt));
+                        recordedAt,
+                        row.rowFingerprint()));
         RecordHistory after = before.with(version);
 
         for (SubjectId subject : affected) {

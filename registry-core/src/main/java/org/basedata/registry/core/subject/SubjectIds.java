@@ -7,6 +7,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.Recent;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 
@@ -16,7 +17,10 @@ import org.basedata.registry.core.record.RecordKey;
  * number is registered, so it is kept with the database and its backups and nowhere else. Thread-safe.
  */
 public final class SubjectIds {
+    private static final int RECENT_BITS = 15;
+
     private final ThreadLocal<Mac> mac;
+    private final Recent<Identifier, SubjectId> recent;
 
     /** @param key at least 32 random bytes, the same for the life of the registry */
     public SubjectIds(byte[] key) {
@@ -24,9 +28,14 @@ public final class SubjectIds {
             throw new IllegalArgumentException("the key of subject ids needs 32 bytes, has " + key.length);
         SecretKeySpec spec = new SecretKeySpec(key, "HmacSHA256");
         this.mac = ThreadLocal.withInitial(() -> newMac(spec));
+        this.recent = new Recent<>(RECENT_BITS, this::allot);
     }
 
     public SubjectId of(Identifier identifier) {
+        return recent.of(identifier);
+    }
+
+    private SubjectId allot(Identifier identifier) {
         return hash("id|" + identifier.type().name() + '|' + identifier.number());
     }
 

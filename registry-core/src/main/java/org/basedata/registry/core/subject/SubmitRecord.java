@@ -17,6 +17,8 @@ import org.basedata.registry.core.record.RecordKey;
  * @param version see {@link org.basedata.registry.core.record.RecordVersion#version()}
  * @param ofExtract true when the row took its version from the extract time: then a row that says nothing new leaves no trace
  * @param warnings what the sender should know although the row is fit
+ * @param rowFingerprint {@link org.basedata.registry.core.submission.RowFingerprint#text()} of the row; null when a row like
+ *     it must be checked again although nothing changed
  */
 public record SubmitRecord(
         UUID delivery,
@@ -31,4 +33,5 @@ public record SubmitRecord(
         String reason,
         String handlingUnit,
         String handlingPerson,
-        List<Fault> warnings) {}
+        List<Fault> warnings,
+        String rowFingerprint) {}

@@ -39,7 +39,7 @@ public final class Intake implements AutoCloseable {
     /** The end of a delivery meets nobody but another program that took over the same delivery. */
     private static final int MOST_ATTEMPTS_TO_END = 8;
     /** Rows that may wait in memory; whoever comes later is asked to come again. */
-    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_WAITING = 100_000;
 
     private final CommandBus commands;
     private final SubjectIds ids;
@@ -99,12 +99,7 @@ public final class Intake implements AutoCloseable {
     public CompletableFuture<Void> submit(List<SubmitRecord> rows, DeliveryEnd end) {
         if (!open) return CompletableFuture.failedFuture(new IntakeUnavailable("the registry is shutting down", null));
         int lane = rows.isEmpty() ? nextLane() : lane(rows.get(0));
-        for (int i = 1; i < rows.size(); i++)
-            if (lane(rows.get(i)) != lane)
-                // The end of what is kept already is never turned away.
-                return submit(rows)
-                        .thenCompose(outcomes -> lanes[nextLane()].add(List.of(), end, outcomes))
-                        .thenApply(done -> null);
+        for (int i = 1; i < rows.size(); i++) if (lane(rows.get(i)) != lane) return submitApart(rows, end);
         int size = rows.size() + 1;
         if (waiting.addAndGet(size) > MOST_WAITING + size) {
             waiting.addAndGet(-size);
@@ -113,6 +108,15 @@ public final class Intake implements AutoCloseable {
         return lanes[lane]
                 .add(rows, end, List.of())
                 .whenComplete((done, failure) -> waiting.addAndGet(-size))
+                .thenApply(done -> null);
+    }
+
+    /** The end of what is kept already is never turned away, and closing waits for it. */
+    private CompletableFuture<Void> submitApart(List<SubmitRecord> rows, DeliveryEnd end) {
+        waiting.incrementAndGet();
+        return submit(rows)
+                .thenCompose(outcomes -> lanes[nextLane()].add(List.of(), end, outcomes))
+                .whenComplete((done, failure) -> waiting.decrementAndGet())
                 .thenApply(done -> null);
     }
 
@@ -129,6 +133,11 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        // A lane that has ended would leave the end of a delivery unanswered whose rows another lane decides.
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (waiting.get() > 0
+                && System.nanoTime() < patience
+                && !Thread.currentThread().isInterrupted()) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         for (Lane lane : lanes) lane.queue.add(Part.LAST);
         for (Lane lane : lanes) {
             try {

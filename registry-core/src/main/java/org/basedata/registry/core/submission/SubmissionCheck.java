@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -26,6 +26,7 @@ import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
+import org.basedata.registry.core.reference.CodeList;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.reference.Divisions;
 import org.basedata.registry.core.subject.SubmitRecord;
@@ -46,13 +47,21 @@ public final class SubmissionCheck {
 
     private static final int LONGEST_AMOUNT = 40;
     private static final String DIVISION_LIST = "division";
+    /** No time of the years 1 to 9999 in microseconds is this. */
+    public static final long NO_VERSION = Long.MIN_VALUE;
+
+    private static final Operation[] OPERATIONS = Operation.values();
+    private static final IdType[] ID_TYPES = IdType.values();
 
     private final Catalogue catalogue;
     private final CodeLists codes;
+    private final ThreadLocal<RowFingerprint.Press> press;
 
     public SubmissionCheck(Catalogue catalogue, CodeLists codes) {
         this.catalogue = catalogue;
         this.codes = codes;
+        byte[] mapping = MappingVersion.of(catalogue, codes);
+        this.press = ThreadLocal.withInitial(() -> new RowFingerprint.Press(mapping));
     }
 
     /** @param record null when there are faults */
@@ -64,8 +73,19 @@ public final class SubmissionCheck {
      *     it carries: a record that was ended because it was missing once could not come back under its old version
      */
     public Checked check(UUID delivery, String source, RawRecord raw, Instant extractTime, boolean complete) {
+        return check(delivery, source, raw, extractTime, complete, fingerprint(raw));
+    }
+
+    /** @param fingerprint what {@link #fingerprint} says of the row */
+    public Checked check(
+            UUID delivery,
+            String source,
+            RawRecord raw,
+            Instant extractTime,
+            boolean complete,
+            RowFingerprint fingerprint) {
         try {
-            return new Row(delivery, source, raw, extractTime, complete).check();
+            return new Row(delivery, source, raw, extractTime, complete, fingerprint).check();
         } catch (RuntimeException e) {
             LOG.error(
                     "INTERNAL: row {} of delivery {} could not be checked and is kept as refused",
@@ -76,21 +96,39 @@ public final class SubmissionCheck {
         }
     }
 
+    /** What the row says, with all that decides how it is read. Changes when the catalogue, a code list or the check changes. */
+    public RowFingerprint fingerprint(RawRecord raw) {
+        return press.get().of(raw);
+    }
+
+    /** Whether a row takes the time of its extract as its version. */
+    public static boolean takesExtractTime(RawRecord raw, Instant extractTime, boolean complete) {
+        return extractTime != null && (complete || blank(raw.version()));
+    }
+
     private final class Row {
         private final UUID delivery;
         private final String source;
         private final RawRecord raw;
         private final Instant extractTime;
         private final boolean complete;
+        private final RowFingerprint fingerprint;
         private final List<Fault> faults = new ArrayList<>(0);
         private final List<Fault> warnings = new ArrayList<>(0);
 
-        Row(UUID delivery, String source, RawRecord raw, Instant extractTime, boolean complete) {
+        Row(
+                UUID delivery,
+                String source,
+                RawRecord raw,
+                Instant extractTime,
+                boolean complete,
+                RowFingerprint fingerprint) {
             this.delivery = delivery;
             this.source = source;
             this.raw = raw;
             this.extractTime = extractTime;
             this.complete = complete;
+            this.fingerprint = fingerprint;
         }
 
         Checked check() {
@@ -104,7 +142,7 @@ public final class SubmissionCheck {
                         null,
                         "缺少来源记录号,请填写本部门的记录编号",
                         "recordId is missing; send the source's own record id");
-            boolean ofExtract = extractTime != null && (complete || blank(raw.version()));
+            boolean ofExtract = takesExtractTime(raw, extractTime, complete);
             long version = version(ofExtract);
             IdentifierReading about = about(dataset, operation);
             String name = name(dataset, operation);
@@ -127,7 +165,7 @@ public final class SubmissionCheck {
                         null,
                         "END 未写生效日期,按自始终止处理,该记录不再有任何期间",
                         "END without validFrom ends the record since ever, so that no period is left"));
-            Map<String, String> items = items(dataset);
+            SortedMap<String, String> items = items(dataset);
             if (!faults.isEmpty()) return new Checked(null, List.copyOf(faults));
 
             Identifier identifier = about == null ? null : about.identifier().orElse(null);
@@ -142,11 +180,13 @@ public final class SubmissionCheck {
                             asWritten ? null : raw.id().strip(),
                             version,
                             ofExtract,
-                            RecordContent.of(operation, identifier, name, items, from, to),
+                            new RecordContent(operation, identifier, name, items, from, to),
                             reason,
                             text(raw.handlingUnit(), "handledBy.unit", LONGEST_NAME),
                             text(raw.handlingPerson(), "handledBy.person", LONGEST_NAME),
-                            List.copyOf(warnings)),
+                            List.copyOf(warnings),
+                            // Each delivery's receipt counts its warnings, so a row that has some is always checked.
+                            warnings.isEmpty() ? fingerprint.text() : null),
                     List.of());
         }
 
@@ -190,7 +230,7 @@ public final class SubmissionCheck {
 
         private Operation operation() {
             if (blank(raw.operation())) return Operation.SUBMIT;
-            for (Operation operation : Operation.values())
+            for (Operation operation : OPERATIONS)
                 if (operation.name().equals(raw.operation().strip())) return operation;
             fault(
                     "OPERATION_UNKNOWN",
@@ -203,31 +243,23 @@ public final class SubmissionCheck {
 
         private long version(boolean ofExtract) {
             if (ofExtract) return micros(extractTime);
-            String text = raw.version() == null ? "" : raw.version().strip();
-            try {
-                if (!text.isEmpty()
-                        && text.length() <= LONGEST_INTEGER
-                        && text.chars().allMatch(c -> c >= '0' && c <= '9')) return Long.parseLong(text);
-                OffsetDateTime time = OffsetDateTime.parse(text);
-                if (time.getYear() < 1 || time.getYear() > 9999) throw new DateTimeException("year out of range");
-                return micros(time.toInstant());
-            } catch (DateTimeException e) {
-                fault(
-                        "VERSION_FORMAT",
-                        "version",
-                        text.isEmpty() ? null : text,
-                        "版本应为不超过 15 位的非负整数或 RFC 3339 时间;整体抽取的批次可省略,按抽取时间计",
-                        "version must be a non-negative integer of at most 15 digits or an RFC 3339 time; rows of an extract may leave it out");
-                return 0;
-            }
+            long version = ownVersion(raw);
+            if (version != NO_VERSION) return version;
+            fault(
+                    "VERSION_FORMAT",
+                    "version",
+                    blank(raw.version()) ? null : raw.version().strip(),
+                    "版本应为不超过 15 位的非负整数或 RFC 3339 时间;整体抽取的批次可省略,按抽取时间计",
+                    "version must be a non-negative integer of at most 15 digits or an RFC 3339 time; rows of an extract may leave it out");
+            return 0;
         }
 
         private IdentifierReading about(Dataset dataset, Operation operation) {
             boolean needed = operation == null || operation.needsSubject();
             if (blank(raw.id()) && blank(raw.idType()) && !needed) return null;
             IdType type = null;
-            for (IdType each : IdType.values())
-                if (raw.idType() != null && each.name().equals(raw.idType().strip())) type = each;
+            String typeName = raw.idType() == null ? "" : raw.idType().strip();
+            for (IdType each : ID_TYPES) if (each.name().equals(typeName)) type = each;
             if (type == null) {
                 fault(
                         blank(raw.idType()) ? "ID_TYPE_MISSING" : "ID_TYPE_UNKNOWN",
@@ -282,15 +314,16 @@ public final class SubmissionCheck {
                     : PersonNames.normalise(name);
         }
 
-        private Map<String, String> items(Dataset dataset) {
-            Map<String, String> items = new TreeMap<>();
+        private SortedMap<String, String> items(Dataset dataset) {
+            SortedMap<String, String> items = new TreeMap<>();
             if (dataset == null || raw.items() == null) return items;
             Set<String> assigned = dataset.itemsBySource().getOrDefault(source, Set.of());
             raw.items().forEach((code, value) -> {
                 if (blank(value)) return;
-                if (code.equals(RecordTimeline.NAME)
-                        || !assigned.contains(code)
-                        || catalogue.item(dataset.subjectType(), code).isEmpty()) {
+                DataItem item = assigned.contains(code) && !code.equals(RecordTimeline.NAME)
+                        ? catalogue.item(dataset.subjectType(), code).orElse(null)
+                        : null;
+                if (item == null) {
                     warnings.add(new Fault(
                             "ITEM_NOT_ASSIGNED",
                             "items." + code,
@@ -300,7 +333,6 @@ public final class SubmissionCheck {
                                     + "; the item was dropped, the record goes on"));
                     return;
                 }
-                DataItem item = catalogue.item(dataset.subjectType(), code).orElseThrow();
                 String kept = value(item, value);
                 if (kept != null) items.put(code, kept);
             });
@@ -330,7 +362,8 @@ public final class SubmissionCheck {
                     }
                 }
                 case INTEGER -> {
-                    if (value.length() > 18 || !value.matches("-?[0-9]{1,18}"))
+                    int sign = value.startsWith("-") ? 1 : 0;
+                    if (value.length() > 18 || value.length() == sign || !isDigits(value, sign, value.length()))
                         invalid(path, value, "应为整数", "must be an integer");
                 }
                 case CODE -> {
@@ -349,7 +382,8 @@ public final class SubmissionCheck {
 
         private boolean isListed(String list, String code) {
             if (DIVISION_LIST.equals(list)) return Divisions.standard().existedEver(code);
-            return codes.list(list).map(l -> l.contains(code)).orElse(true);
+            CodeList known = codes.list(list).orElse(null);
+            return known == null || known.contains(code);
         }
 
         private LocalDate date(String raw, String path) {
@@ -391,6 +425,25 @@ public final class SubmissionCheck {
         }
     }
 
+    /** The version that a row carries itself; {@link #NO_VERSION} when there is none or it cannot be read. */
+    public static long ownVersion(RawRecord raw) {
+        String text = raw.version() == null ? "" : raw.version().strip();
+        if (text.isEmpty()) return NO_VERSION;
+        if (text.length() <= LONGEST_INTEGER && isDigits(text, 0, text.length())) return Long.parseLong(text);
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 1 || time.getYear() > 9999) return NO_VERSION;
+            return micros(time.toInstant());
+        } catch (DateTimeException e) {
+            return NO_VERSION;
+        }
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return true;
+    }
+
     /** Whether a record can be kept under the id; of any other row it is not known which record it is. */
     public static boolean isLegibleId(String recordId) {
         return !blank(recordId) && recordId.strip().length() <= LONGEST_ID && unreadableAt(recordId) < 0;
@@ -409,16 +462,27 @@ public final class SubmissionCheck {
     }
 
     private static LocalDate parse(String text) {
-        if (text.length() != 10) return null;
+        boolean shape = text.length() == 10
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && isDigits(text, 0, 4)
+                && isDigits(text, 5, 7)
+                && isDigits(text, 8, 10);
+        if (!shape) return null;
         try {
-            LocalDate date = LocalDate.parse(text);
-            return date.getYear() < 1 ? null : date;
+            int year = Integer.parseInt(text, 0, 4, 10);
+            if (year < 1) return null;
+            return LocalDate.of(year, Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    /** Microseconds since 1970. */
+    /** The version of rows that take the time of their extract: microseconds since 1970. */
+    public static long versionOf(Instant extractTime) {
+        return micros(extractTime);
+    }
+
     private static long micros(Instant time) {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }

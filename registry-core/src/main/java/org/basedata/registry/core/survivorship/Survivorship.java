@@ -92,9 +92,8 @@ public final class Survivorship {
             boolean sameHeld = standing.otherRecordsHeld(before).equals(standing.otherRecordsHeld(conflicts));
             if (sameHeld) {
                 touched = standing.items();
-                for (Map.Entry<String, List<Segment>> entry :
-                        standing.master().items().byItem().entrySet())
-                    if (!touched.contains(entry.getKey())) items.put(entry.getKey(), entry.getValue());
+                items = new TreeMap<>(standing.master().items().byItem());
+                for (String item : touched) items.remove(item);
                 for (Conflict conflict : before)
                     if (conflict.kind() == ConflictKind.ITEM && !touched.contains(conflict.item()))
                         conflicts.add(conflict);
@@ -102,12 +101,13 @@ public final class Survivorship {
         }
         Map<String, List<Statement>> byItem = new HashMap<>();
         for (RecordTimeline timeline : counted) timeline.statements(byItem, touched);
-        byItem.forEach((code, statements) -> {
-            DataItem item = catalogue.item(type, code).orElse(null);
-            if (item == null) return;
+        for (Map.Entry<String, List<Statement>> entry : byItem.entrySet()) {
+            DataItem item = catalogue.item(type, entry.getKey()).orElse(null);
+            if (item == null) continue;
+            List<Statement> statements = entry.getValue();
             List<Segment> segments = item.many() ? list(statements) : timeline(item, statements, conflicts);
-            if (!segments.isEmpty()) items.put(code, segments);
-        });
+            if (!segments.isEmpty()) items.put(item.code(), segments);
+        }
         for (RecordHistory record : records) reusedVersion(type, record, conflicts);
         if (conflicts.size() > 1) conflicts.sort(CONFLICT_ORDER);
         return new Appraisal(items, List.copyOf(conflicts), !timelines.isEmpty());

@@ -12,6 +12,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.submission.RowFingerprint;
 
 /** Writes a submitted row in the words of the domain; all persons and organisations are invented. */
 public final class RowBuilder {
@@ -83,6 +84,11 @@ public final class RowBuilder {
 
     public SubmitRecord build() {
         SubjectType type = about == null ? SubjectType.PERSON : about.type().subjectType();
+        RecordContent content = RecordContent.of(operation, about, name, items, from, to);
+        // Some rows have none, as those with warnings.
+        String fingerprint = operation == Operation.WITHDRAW
+                ? null
+                : new RowFingerprint(content.hash().hashCode(), about == null ? 0 : about.hashCode()).text();
         return new SubmitRecord(
                 delivery,
                 index,
@@ -92,10 +98,11 @@ public final class RowBuilder {
                 null,
                 version,
                 ofExtract,
-                RecordContent.of(operation, about, name, items, from, to),
+                content,
                 reason,
                 "受理窗口",
                 "经办甲",
-                warnings);
+                warnings,
+                fingerprint);
     }
 }
