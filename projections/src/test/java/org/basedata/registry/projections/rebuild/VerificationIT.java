@@ -96,7 +96,7 @@ class VerificationIT {
         jdbc.update("DELETE FROM source_record WHERE record_key = ?", taken);
         jdbc.update(
                 "INSERT INTO source_record SELECT ?, owner, highest_version, versions_held, stands_until, source, dataset,"
-                        + " 'nobody''s', fingerprint, versions FROM source_record WHERE record_key = ?",
+                        + " 'nobody''s', row_fingerprint, versions FROM source_record WHERE record_key = ?",
                 stranger,
                 changed);
         jdbc.update("UPDATE subject_conflict SET severity = 'none' WHERE subject = ? AND number = ?", disputed, number);
