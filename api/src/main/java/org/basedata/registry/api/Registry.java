@@ -33,10 +33,13 @@ import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.rebuild.Difference;
 import org.basedata.registry.projections.rebuild.Rebuild;
 import org.basedata.registry.projections.rebuild.RebuildProgress;
 import org.basedata.registry.projections.rebuild.RebuildReport;
 import org.basedata.registry.projections.rebuild.RegistryLock;
+import org.basedata.registry.projections.rebuild.Verification;
+import org.basedata.registry.projections.rebuild.VerificationReport;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SourceRecords;
@@ -98,6 +101,13 @@ public final class Registry implements AutoCloseable {
     public static RebuildReport rebuild(Database database, Consumer<RebuildProgress> progress) {
         ObjectMapper json = JsonMapper.builder().build();
         return new Rebuild(database, engine(database, json).log(), json).run(progress);
+    }
+
+    /** Compares the derived tables with the events and changes neither; no registry may be open on the database. */
+    public static VerificationReport verify(
+            Database database, Consumer<Difference> differences, Consumer<RebuildProgress> progress) {
+        ObjectMapper json = JsonMapper.builder().build();
+        return new Verification(database, engine(database, json).log(), json).run(differences, progress);
     }
 
     private static PostgresEventStorageEngine engine(Database database, ObjectMapper json) {

@@ -35,7 +35,10 @@ class TablesIT {
                         .isNull();
         }
         Set<String> there = new TreeSet<>(new JdbcTemplate(DATABASE.dataSource())
-                .queryForList("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", String.class));
+                .queryForList(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                                + " AND relkind IN ('r', 'p') AND NOT relispartition",
+                        String.class));
         assertThat(listed.keySet()).isEqualTo(there);
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -107,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         options.writeAccounts();
         var place = home.home(freshDir);
-        OpenHome open = place.open(Clock.systemUTC());
+        OpenHome open = HomeOptions.open(place, out);
         try (Server server = Server.start(open, port)) {
             out.println("数据目录 / data directory: " + place.dataDir().toAbsolutePath());
             out.println("生成示例数据(全部虚构) / making the sample, all of it invented: "

@@ -1,7 +1,10 @@
 package org.basedata.registry.api.commandline;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.basedata.registry.api.home.Home;
+import org.basedata.registry.api.home.OpenHome;
 import picocli.CommandLine.Option;
 
 /** Options that say where the registry's data are. */
@@ -52,6 +55,21 @@ final class HomeOptions {
 
     Home home(Path usualDir) {
         return new Home(dataDir == null ? usualDir : dataDir, dbUrl, dbUser, dbPassword, catalogue);
+    }
+
+    /** Opens it, and shows how far it is when an upgrade has to be finished first. */
+    static OpenHome open(Home home, PrintWriter out) {
+        ProgressLine line = new ProgressLine(out, "升级后重建/rebuilding after the upgrade");
+        boolean[] begun = {false};
+        OpenHome open = home.open(Clock.systemUTC(), progress -> {
+            if (!begun[0])
+                out.println("UPGRADE: 程序升级后派生表须由事件重建一次,完成后自动启动 / the derived tables are built again from"
+                        + " the events, once, because the program was upgraded; it goes on by itself");
+            begun[0] = true;
+            line.show(progress);
+        });
+        line.end();
+        return open;
     }
 
     boolean hasDataDir() {

@@ -7,7 +7,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -126,15 +125,15 @@ final class ImportCommand implements Callable<Integer> {
             return each(file -> server.get().run(delivery(file, decoded, extracted), out), out, err);
         }
         out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + port + ": into the database itself");
-        try (OpenHome open = open()) {
+        try (OpenHome open = open(out)) {
             LocalImport local = new LocalImport(open.registry().desk().fileImport());
             return each(file -> local.run(delivery(file, decoded, extracted), out), out, err);
         }
     }
 
-    private OpenHome open() {
+    private OpenHome open(PrintWriter out) {
         try {
-            return home.home().open(Clock.systemUTC());
+            return HomeOptions.open(home.home(), out);
         } catch (UncheckedIOException e) {
             throw new CommandFailed(Main.FAILED, e.getMessage());
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             RebuildCommand.class,
+            VerifyCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Locale;
+import org.basedata.registry.projections.rebuild.RebuildProgress;
 
 /**
  * Shows how far something is. On a terminal one line is drawn over and over; elsewhere a line is written every few seconds,
@@ -47,6 +48,13 @@ final class ProgressLine {
         } else {
             out.println(text);
         }
+    }
+
+    /** Events are what is counted. */
+    void show(RebuildProgress progress) {
+        double rate = progress.perSecond();
+        Long left = rate <= 0 ? null : (long) ((progress.total() - progress.done()) / rate);
+        show(progress.done(), progress.total(), progress.done(), rate, left);
     }
 
     /** Takes the bar away, so that what is written next begins a line of its own. */

@@ -28,11 +28,7 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine line = new ProgressLine(out, "重建/rebuild");
-        RebuildReport report = home.home().rebuild(progress -> {
-            double rate = progress.perSecond();
-            Long left = rate <= 0 ? null : (long) ((progress.total() - progress.done()) / rate);
-            line.show(progress.done(), progress.total(), progress.done(), rate, left);
-        });
+        RebuildReport report = home.home().rebuild(line::show);
         line.end();
         double seconds = report.took().toNanos() / 1e9;
         out.printf(

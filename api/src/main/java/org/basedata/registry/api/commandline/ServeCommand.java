@@ -1,7 +1,6 @@
 package org.basedata.registry.api.commandline;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.server.Server;
 import picocli.CommandLine.Command;
@@ -35,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int port = options.port();
         options.writeAccounts();
-        try (Server server = Server.start(() -> home.home().open(Clock.systemUTC()), port)) {
+        try (Server server = Server.start(() -> HomeOptions.open(home.home(), out), port)) {
             ServerOptions.announce(server, out);
             server.await();
         }

@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.projections.rebuild.Difference;
+import org.basedata.registry.projections.rebuild.Rebuild;
 import org.basedata.registry.projections.rebuild.RebuildProgress;
 import org.basedata.registry.projections.rebuild.RebuildReport;
+import org.basedata.registry.projections.rebuild.VerificationReport;
 
 /**
  * Where a registry's data are.
@@ -32,12 +35,23 @@ public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword,
      * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue
      */
     public OpenHome open(Clock clock) {
+        return open(clock, progress -> {});
+    }
+
+    /**
+     * The same, and tells of the rebuild by which the first opening after an upgrade begins, if the upgrade changed the form of
+     * derived tables.
+     *
+     * @param upgrading told now and then, on the calling thread; never when nothing is to be done
+     */
+    public OpenHome open(Clock clock, Consumer<RebuildProgress> upgrading) {
         String yaml = catalogueYaml();
         CatalogueLoader.load(yaml);
         Database database = openDatabase();
         try {
             Path spool = Files.createDirectories(dataDir.resolve("spool"));
             int lanes = Math.max(2, Runtime.getRuntime().availableProcessors());
+            if (Rebuild.neededAfterUpgrade(database)) Registry.rebuild(database, upgrading);
             return new OpenHome(database, Registry.open(database, yaml, clock, lanes, spool));
         } catch (IOException e) {
             database.close();
@@ -56,6 +70,18 @@ public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword,
     public RebuildReport rebuild(Consumer<RebuildProgress> progress) {
         try (Database database = openDatabase()) {
             return Registry.rebuild(database, progress);
+        }
+    }
+
+    /**
+     * Compares the derived tables of this home with the events, while no registry is open on it.
+     *
+     * @param differences told of each row that is not as the events say, one at a time
+     * @throws org.basedata.registry.projections.rebuild.RegistryLocked when one is, or when a rebuild did not finish
+     */
+    public VerificationReport verify(Consumer<Difference> differences, Consumer<RebuildProgress> progress) {
+        try (Database database = openDatabase()) {
+            return Registry.verify(database, differences, progress);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
@@ -18,6 +19,7 @@ import org.basedata.registry.core.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The commands, run to their end in this program. */
@@ -150,7 +152,7 @@ class CommandLineIT {
     @Test
     void help_is_in_both_languages() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "导入文件");
+        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "verify", "导入文件");
         assertThat(run("import", "--help")).isZero();
         assertThat(out.toString()).contains("Imports files", "code of the dataset", "信息组代码");
     }
@@ -233,5 +235,21 @@ class CommandLineIT {
 
         assertThat(run(onOwnDatabase("rebuild"))).as(out + "" + err).isZero();
         assertThat(out.toString()).contains("rebuilt");
+        assertThat(run(onOwnDatabase("verify"))).as(out + "" + err).isZero();
+
+        JdbcTemplate jdbc = new JdbcTemplate(own.dataSource());
+        UUID changed = jdbc.queryForObject("SELECT subject FROM person_current ORDER BY subject LIMIT 1", UUID.class);
+        jdbc.update("UPDATE person_current SET name = 'changed by hand' WHERE subject = ?", changed);
+        assertThat(run(onOwnDatabase("verify"))).as(out + "" + err).isEqualTo(VerifyCommand.DIFFERENT);
+        assertThat(out.toString()).contains("person_current " + changed).doesNotContain("changed by hand");
+
+        // As after an upgrade whose migration changed the form of the table.
+        jdbc.execute("TRUNCATE person_current");
+        jdbc.update("INSERT INTO rebuild_unfinished (started_at, after_upgrade) VALUES (now(), true)");
+        assertThat(run(onOwnDatabase("demo", "--exit", "--port", "0", "--persons", "1", "--entities", "1")))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(out.toString()).contains("UPGRADE: ");
+        assertThat(run(onOwnDatabase("verify"))).as(out + "" + err).isZero();
     }
 }

@@ -21,6 +21,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.basedata.registry.core.delivery.DeliveryEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -97,6 +98,16 @@ public final class DeliveryProjection {
     /** Axon closes what it is given; a connection of the open transaction stays open all the same. */
     private static ConnectionProvider connections(DataSource dataSource) {
         return new TransactionAwareDataSourceProxy(dataSource)::getConnection;
+    }
+
+    /** How far the processor of whichever process has followed the log; the last position there is when none has begun. */
+    public static long followedUpTo(JdbcTemplate jdbc) {
+        Long position = jdbc.queryForObject(
+                "SELECT min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint) FROM tokenentry"
+                        + " WHERE processorname = ?",
+                Long.class,
+                PROCESSOR);
+        return position == null ? Long.MAX_VALUE : position;
     }
 
     /** Where the processor's progress is kept. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
+import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.subject.RecordOutcome;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,6 +60,15 @@ public final class DeliveryStatuses {
      */
     public void apply(DeliveryEvent happened, Instant at, long position) {
         apply(List.of(new Placed(happened, at, position)));
+    }
+
+    /** Events of deliveries in the order of the log, as the log has them. */
+    public void applyLogged(List<EventLog.LoggedEvent> logged) {
+        List<Placed> events = new ArrayList<>(logged.size());
+        for (EventLog.LoggedEvent each : logged)
+            if (each.event().getPayload() instanceof DeliveryEvent event)
+                events.add(new Placed(event, each.event().getTimestamp(), each.position()));
+        apply(events);
     }
 
     /** All of them in one statement, or two where the row of a delivery began earlier; in the order of the log. */

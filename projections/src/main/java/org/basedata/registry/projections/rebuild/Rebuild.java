@@ -2,20 +2,13 @@ package org.basedata.registry.projections.rebuild;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
-import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.record.RecordKey;
-import org.basedata.registry.core.subject.RecordEvent;
-import org.basedata.registry.core.subject.RecordedEvent;
-import org.basedata.registry.core.subject.SubjectEvent;
-import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.subject.SubjectTables;
@@ -24,16 +17,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Builds the derived tables again from the events, in the order of the log and through the code that writes them live, so that
- * they end row for row as live writing had left them. No registry may be open meanwhile. A rebuild that is broken off leaves a
- * mark by which registries refuse to open until another one has finished.
+ * Builds the derived tables again from the events, row for row as live writing had left them: ranges of subjects side by side, each
+ * subject from its whole stream by the code that evolves it live, each row written once, indexes last. Deliveries are applied in the
+ * order of the log. No registry may be open meanwhile. A rebuild that is broken off leaves a mark by which registries refuse to open
+ * until another one has finished.
  */
 public final class Rebuild {
     /** The tables that hold nothing but what the events say; all other tables are of record. */
     public static final List<String> DERIVED =
             List.of("person_current", "legal_entity_current", "source_record", "subject_conflict", "delivery_status");
 
-    private static final int BATCH = 5_000;
+    /** Until the mark is taken away nobody relies on what was written; taking it away waits for all of it. */
+    private static final String WITHOUT_WAITING = "SET LOCAL synchronous_commit = off";
 
     private final Database database;
     private final EventLog log;
@@ -41,6 +36,7 @@ public final class Rebuild {
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
     private final DeliveryStatuses deliveries;
+    private final DerivedIndexes indexes;
 
     public Rebuild(Database database, EventLog log, ObjectMapper json) {
         this.database = database;
@@ -49,10 +45,17 @@ public final class Rebuild {
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.deliveries = new DeliveryStatuses(database.dataSource(), json);
+        this.indexes = new DerivedIndexes(jdbc, transactions);
+    }
+
+    /** Whether the tables are to be built again because an upgrade changed their form. */
+    public static boolean neededAfterUpgrade(Database database) {
+        return Boolean.TRUE.equals(new JdbcTemplate(database.dataSource())
+                .queryForObject("SELECT EXISTS (SELECT FROM rebuild_unfinished WHERE after_upgrade)", Boolean.class));
     }
 
     /**
-     * @param progress told after every batch, on the calling thread
+     * @param progress told now and then, on the calling thread
      * @throws RegistryLocked while a registry is open on this database
      */
     public RebuildReport run(Consumer<RebuildProgress> progress) {
@@ -66,46 +69,80 @@ public final class Rebuild {
 
     private RebuildReport rebuild(Consumer<RebuildProgress> progress) {
         long begun = System.nanoTime();
-        transactions.executeWithoutResult(status -> {
-            jdbc.update("DELETE FROM rebuild_unfinished");
-            jdbc.update("INSERT INTO rebuild_unfinished VALUES (now())");
-            jdbc.execute("TRUNCATE " + String.join(", ", DERIVED));
-        });
+        transactions.executeWithoutResult(status -> begin());
         long total = log.head();
-        long[] done = {0};
-        log.read(0, BATCH, batch -> {
-            transactions.executeWithoutResult(status -> apply(batch));
-            done[0] = batch.get(batch.size() - 1).position();
+        AtomicLong done = new AtomicLong();
+        Runnable tell = () -> {
             double seconds = (System.nanoTime() - begun) / 1e9;
-            progress.accept(new RebuildProgress(done[0], Math.max(total, done[0]), done[0] / seconds));
-        });
-        for (String table : DERIVED) jdbc.execute("ANALYZE " + table);
+            progress.accept(new RebuildProgress(done.get(), total, done.get() / seconds));
+        };
+        try (Lanes lanes = new Lanes()) {
+            List<Runnable> work = new ArrayList<>();
+            work.add(() -> applyDeliveries(lanes));
+            for (int range = 0; range < EventLog.RANGES; range++) {
+                int of = range;
+                work.add(() -> writeSubjects(of, lanes, done));
+            }
+            lanes.run(work, tell);
+            if (done.get() != total)
+                throw new IllegalStateException("LOG_EVENTS_LOST: table log_block names " + total
+                        + " events, table event has " + done.get() + "; restore both from one backup");
+            lanes.run(indexes.ofRows(), tell);
+            List<Runnable> last = new ArrayList<>();
+            for (String table : DERIVED) last.add(() -> jdbc.execute("ANALYZE " + table));
+            last.add(this::joinParts);
+            lanes.run(last, tell);
+        }
         transactions.executeWithoutResult(status -> {
+            indexes.finish();
+            jdbc.execute("TRUNCATE rebuild_record_part");
             // What was parked is applied now. The processor's token stays: what it brings again changes nothing.
             jdbc.update("DELETE FROM deadletterentry WHERE processinggroup = ?", DeliveryProjection.PROCESSOR);
             jdbc.update("DELETE FROM rebuild_unfinished");
         });
-        return new RebuildReport(done[0], done[0], Duration.ofNanos(System.nanoTime() - begun));
+        return new RebuildReport(total, total, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private void apply(List<EventLog.LoggedEvent> batch) {
-        List<RecordedEvent> events = new ArrayList<>(batch.size());
-        Set<SubjectId> touched = new HashSet<>();
-        Set<RecordKey> records = new HashSet<>();
-        for (EventLog.LoggedEvent logged : batch) {
-            DomainEventMessage<?> message = logged.event();
-            if (message.getPayload() instanceof SubjectEvent event) {
-                SubjectId subject = SubjectId.of(message.getAggregateIdentifier());
-                touched.add(subject);
-                if (event instanceof RecordEvent stated) records.add(stated.record());
-                events.add(new RecordedEvent(subject, message.getSequenceNumber(), message.getTimestamp(), event));
-            } else if (message.getPayload() instanceof DeliveryEvent event) {
-                deliveries.apply(event, message.getTimestamp(), logged.position());
-            }
-        }
-        if (events.isEmpty()) return;
-        WorkingSet state = subjects.load(touched, records);
-        events.forEach(state::evolve);
-        subjects.write(state);
+    private void begin() {
+        if (jdbc.update("UPDATE rebuild_unfinished SET started_at = now()") == 0)
+            jdbc.update("INSERT INTO rebuild_unfinished (started_at) VALUES (now())");
+        jdbc.execute("TRUNCATE rebuild_record_part, " + String.join(", ", DERIVED));
+        indexes.takeOff(DERIVED);
+    }
+
+    private void writeSubjects(int range, Lanes lanes, AtomicLong done) {
+        AtomicLong applied = new AtomicLong();
+        long events = new SubjectFold(log).fold(range, folded -> {
+            lanes.goOn();
+            transactions.executeWithoutResult(status -> {
+                jdbc.execute(WITHOUT_WAITING);
+                subjects.writeWhole(folded.subjects());
+            });
+            applied.addAndGet(folded.events());
+            done.addAndGet(folded.events());
+        });
+        // Those that are of no subject.
+        done.addAndGet(events - applied.get());
+    }
+
+    private void applyDeliveries(Lanes lanes) {
+        log.readKind(DeliveryEvent.STREAM, events -> {
+            lanes.goOn();
+            transactions.executeWithoutResult(status -> {
+                jdbc.execute(WITHOUT_WAITING);
+                deliveries.applyLogged(events);
+            });
+        });
+    }
+
+    private void joinParts() {
+        UUID last = null;
+        do {
+            UUID after = last;
+            last = transactions.execute(status -> {
+                jdbc.execute(WITHOUT_WAITING);
+                return subjects.joinParts(after);
+            });
+        } while (last != null);
     }
 }

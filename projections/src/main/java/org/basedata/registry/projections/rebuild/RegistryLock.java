@@ -28,7 +28,19 @@ public final class RegistryLock implements AutoCloseable {
      * @throws RegistryLocked while the derived tables are being rebuilt, or when a rebuild did not finish
      */
     public static RegistryLock shared(DataSource dataSource) {
-        RegistryLock lock = take(dataSource, true);
+        return finished(take(dataSource, true));
+    }
+
+    /**
+     * As {@link #exclusive}, for those who read the derived tables and want nobody to write meanwhile.
+     *
+     * @throws RegistryLocked while a registry is open on this database, or when a rebuild did not finish
+     */
+    static RegistryLock alone(DataSource dataSource) {
+        return finished(take(dataSource, false));
+    }
+
+    private static RegistryLock finished(RegistryLock lock) {
         if (lock.rebuildUnfinished()) {
             lock.close();
             throw new RegistryLocked("REBUILD_UNFINISHED: a rebuild of the derived tables was broken off; run rebuild"

@@ -13,12 +13,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.database.ColumnArray;
@@ -70,6 +73,12 @@ public final class SubjectTables implements SubjectView {
 
     private static final String RECORDS_BY_KEY = "SELECT source, dataset, record_id, owner, versions"
             + " FROM unnest(?) AS asked (key) JOIN source_record ON record_key = asked.key";
+
+    private static final Comparator<SubjectLine> BY_SUBJECT =
+            Comparator.comparing(row -> row.state().id());
+    private static final Comparator<RecordLine> BY_RECORD = (one, other) -> RecordKeys.compare(one.key(), other.key());
+    private static final Comparator<ConflictLine> BY_CONFLICT = Comparator.comparing(ConflictLine::subject)
+            .thenComparing(row -> row.open().number());
 
     private final JdbcTemplate jdbc;
     private final ObjectWriter writer;
@@ -258,6 +267,11 @@ public final class SubjectTables implements SubjectView {
         }
     }
 
+    /** Of a record of which all versions are at hand: the versions say whose it is. */
+    private static RecordLine recordLine(RecordHistory whole, int versionsLoaded) {
+        return new RecordLine(RecordKeys.of(whole.key()), whole, whole.owner().orElse(null), versionsLoaded);
+    }
+
     private static final TableRows<RecordLine> RECORD_ROWS = new TableRows<RecordLine>("source_record")
             .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
             .column(
@@ -330,6 +344,192 @@ public final class SubjectTables implements SubjectView {
             .column("settled_at", Type.TIMESTAMPTZ, (to, row) -> to.timestamp(row.settledAt()))
             .column("detail", Type.TEXT, (to, row) -> to.bytes(row.detail()));
 
+    /** Of records whose versions stand in several streams: what one of the streams has of them. */
+    private static final TableRows<RecordLine> PARTS = new TableRows<RecordLine>("rebuild_record_part")
+            .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
+            .column(
+                    "source",
+                    Type.TEXT,
+                    (to, row) -> to.text(row.history().key().source()))
+            .column(
+                    "dataset",
+                    Type.TEXT,
+                    (to, row) -> to.text(row.history().key().dataset()))
+            .column(
+                    "record_id",
+                    Type.TEXT,
+                    (to, row) -> to.text(row.history().key().recordId()))
+            .column(
+                    "versions",
+                    Type.TEXT,
+                    (to, row) -> to.bytes(StoredJson.write(
+                            json -> RecordForm.write(json, row.history().versions()))));
+
+    private static final int PARTS_AT_ONCE = 2_000;
+
+    /** All parts of the last record too, however many there are. */
+    private static final String READ_PARTS = "SELECT source, dataset, record_id, versions FROM rebuild_record_part"
+            + " WHERE record_key > ? AND record_key <= (SELECT record_key FROM (SELECT record_key"
+            + " FROM rebuild_record_part WHERE record_key > ? ORDER BY record_key LIMIT ?) AS page"
+            + " ORDER BY record_key DESC LIMIT 1) ORDER BY record_key";
+
+    /**
+     * A subject with all events of its stream applied to a set of its own.
+     *
+     * @param elsewhere records of which other streams may hold versions too, so that what is here is but a part of them
+     */
+    public record WholeSubject(WorkingSet state, Set<RecordKey> elsewhere) {}
+
+    /** The rows of whole subjects, by table, each in the order of its key. */
+    private static final class Lines {
+        final List<SubjectLine> persons = new ArrayList<>();
+        final List<SubjectLine> entities = new ArrayList<>();
+        final List<RecordLine> records = new ArrayList<>();
+        final List<RecordLine> parts = new ArrayList<>();
+        final List<ConflictLine> conflicts = new ArrayList<>();
+    }
+
+    private Lines lines(Collection<WholeSubject> subjects) {
+        Lines lines = new Lines();
+        for (WholeSubject subject : subjects) {
+            addSubjects(subject.state(), lines.persons, lines.entities);
+            for (RecordLine line : recordLines(subject.state()))
+                (subject.elsewhere().contains(line.history().key()) ? lines.parts : lines.records).add(line);
+            lines.conflicts.addAll(conflictLines(subject.state()));
+        }
+        lines.persons.sort(BY_SUBJECT);
+        lines.entities.sort(BY_SUBJECT);
+        lines.records.sort(BY_RECORD);
+        lines.conflicts.sort(BY_CONFLICT);
+        return lines;
+    }
+
+    /**
+     * Writes the rows of subjects of which the tables have none, on the connection of the caller's transaction. What they have of
+     * records that are elsewhere too goes aside, for {@link #joinParts}.
+     */
+    public void writeWhole(Collection<WholeSubject> subjects) {
+        Lines lines = lines(subjects);
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            PERSONS.insert(connection, lines.persons);
+            ENTITIES.insert(connection, lines.entities);
+            RECORD_ROWS.insert(connection, lines.records);
+            CONFLICTS.insert(connection, lines.conflicts);
+            PARTS.insert(connection, lines.parts);
+            return null;
+        });
+    }
+
+    /**
+     * Puts the next records that were set aside together, with what the table has of them, and writes them, on the connection of
+     * the caller's transaction.
+     *
+     * @param after key of the last record of the call before; null for the first
+     * @return the key of the last record; null when none were left
+     */
+    public UUID joinParts(UUID after) {
+        Collection<RecordHistory> parts = parts(after);
+        if (parts.isEmpty()) return null;
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            WorkingSet there = new WorkingSet();
+            Set<UUID> keys = new HashSet<>();
+            parts.forEach(part -> keys.add(RecordKeys.of(part.key())));
+            readRecords(connection, keys, there, new HashMap<>(), new HashSet<>());
+            List<RecordLine> joined = new ArrayList<>();
+            for (RecordHistory part : parts) {
+                RecordHistory whole = there.record(part.key());
+                int held = whole.versions().size();
+                for (RecordVersion version : part.versions()) whole = whole.with(version);
+                joined.add(recordLine(whole, held));
+            }
+            write(connection, RECORD_ROWS, joined, BY_RECORD, row -> row.versionsLoaded() == 0);
+            return null;
+        });
+        return lastKey(parts);
+    }
+
+    private static UUID lastKey(Collection<RecordHistory> records) {
+        UUID last = null;
+        for (RecordHistory record : records) last = RecordKeys.of(record.key());
+        return last;
+    }
+
+    /**
+     * A row as the events say it is.
+     *
+     * @param key the subject, or the key of the record
+     * @param number of a conflict; else 0
+     * @param row what COPY in binary form gives of it, columns in the order of the tables' {@code ..._COLUMNS}
+     */
+    public record RowImage(UUID key, long number, byte[] row) {}
+
+    /** Each in the order of its key. */
+    public record Images(
+            List<RowImage> persons, List<RowImage> entities, List<RowImage> conflicts, List<RowImage> records) {}
+
+    public static final String PERSON_COLUMNS = PERSONS.columns();
+    public static final String ENTITY_COLUMNS = ENTITIES.columns();
+    public static final String CONFLICT_COLUMNS = CONFLICTS.columns();
+    public static final String RECORD_COLUMNS = RECORD_ROWS.columns();
+
+    /** What {@link #writeWhole} would write, without the parts of records that are elsewhere too. */
+    public Images images(Collection<WholeSubject> subjects) {
+        Lines lines = lines(subjects);
+        return new Images(
+                images(PERSONS, lines.persons, row -> row.state().id().value(), row -> 0L),
+                images(ENTITIES, lines.entities, row -> row.state().id().value(), row -> 0L),
+                images(CONFLICTS, lines.conflicts, row -> row.subject().value(), row -> row.open()
+                        .number()),
+                images(RECORD_ROWS, lines.records, RecordLine::key, row -> 0L));
+    }
+
+    private static <R> List<RowImage> images(
+            TableRows<R> table, List<R> rows, Function<R, UUID> key, ToLongFunction<R> number) {
+        List<RowImage> images = new ArrayList<>(rows.size());
+        for (R row : rows) images.add(new RowImage(key.apply(row), number.applyAsLong(row), table.image(row)));
+        return images;
+    }
+
+    /**
+     * Sets parts of records aside, in the caller's transaction: of those that are elsewhere too, and of the doubted.
+     *
+     * @param doubted keys of records that may be but a part of what the table has
+     */
+    public void setAside(Collection<WholeSubject> subjects, Set<UUID> doubted) {
+        Lines lines = lines(subjects);
+        for (RecordLine line : lines.records) if (doubted.contains(line.key())) lines.parts.add(line);
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            PARTS.insert(connection, lines.parts);
+            return null;
+        });
+    }
+
+    /** The rows of the next records that were set aside, each from all its parts; empty when none are left. */
+    public List<RowImage> joinedImages(UUID after) {
+        List<RecordLine> joined = new ArrayList<>();
+        for (RecordHistory whole : parts(after)) joined.add(recordLine(whole, 0));
+        return images(RECORD_ROWS, joined, RecordLine::key, row -> 0L);
+    }
+
+    /** The next records that were set aside, in the order of their keys, each from all its parts. */
+    private Collection<RecordHistory> parts(UUID after) {
+        Map<RecordKey, RecordHistory> parts = new LinkedHashMap<>();
+        jdbc.query(
+                READ_PARTS,
+                select -> {
+                    UUID last = after == null ? new UUID(0, 0) : after;
+                    select.setObject(1, last);
+                    select.setObject(2, last);
+                    select.setInt(3, PARTS_AT_ONCE);
+                },
+                row -> {
+                    RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
+                    for (RecordVersion version : StoredJson.read(row.getBytes(4), RecordForm::readVersions))
+                        parts.merge(key, RecordHistory.of(key, List.of(version)), (held, more) -> held.with(version));
+                });
+        return parts.values();
+    }
+
     @Override
     public void write(WorkingSet changed) {
         jdbc.execute((ConnectionCallback<Void>) connection -> {
@@ -351,6 +551,12 @@ public final class SubjectTables implements SubjectView {
     private static void writeSubjects(Connection connection, WorkingSet changed) throws SQLException {
         List<SubjectLine> persons = new ArrayList<>();
         List<SubjectLine> entities = new ArrayList<>();
+        addSubjects(changed, persons, entities);
+        write(connection, PERSONS, persons, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
+        write(connection, ENTITIES, entities, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
+    }
+
+    private static void addSubjects(WorkingSet changed, List<SubjectLine> persons, List<SubjectLine> entities) {
         for (SubjectId id : changed.touchedSubjects()) {
             SubjectState state = changed.subject(id);
             boolean entity =
@@ -362,34 +568,31 @@ public final class SubjectTables implements SubjectView {
                 persons.add(new SubjectLine(
                         state, SearchColumns.person(state.master().items())));
         }
-        write(
-                connection,
-                PERSONS,
-                persons,
-                Comparator.comparing(row -> row.state().id()),
-                row -> row.state().loadedSequence() < 0);
-        write(
-                connection,
-                ENTITIES,
-                entities,
-                Comparator.comparing(row -> row.state().id()),
-                row -> row.state().loadedSequence() < 0);
     }
 
     private static void writeRecords(Connection connection, WorkingSet changed) throws SQLException {
+        write(connection, RECORD_ROWS, recordLines(changed), BY_RECORD, row -> row.versionsLoaded() == 0);
+    }
+
+    private static List<RecordLine> recordLines(WorkingSet changed) {
         List<RecordLine> lines = new ArrayList<>(changed.touchedRecords().size());
         for (RecordKey key : changed.touchedRecords())
             lines.add(new RecordLine(
                     RecordKeys.of(key), changed.record(key), changed.owner(key), changed.versionsLoaded(key)));
-        write(
-                connection,
-                RECORD_ROWS,
-                lines,
-                (one, other) -> RecordKeys.compare(one.key(), other.key()),
-                row -> row.versionsLoaded() == 0);
+        return lines;
     }
 
     private void writeConflicts(Connection connection, WorkingSet changed) throws SQLException {
+        // A conflict has the number of the event that raised it.
+        write(
+                connection,
+                CONFLICTS,
+                conflictLines(changed),
+                BY_CONFLICT,
+                row -> row.open().number() > changed.subject(row.subject()).loadedSequence());
+    }
+
+    private List<ConflictLine> conflictLines(WorkingSet changed) {
         List<ConflictLine> lines = new ArrayList<>();
         changed.conflictChanges().forEach((subject, changes) -> changes.values()
                 .forEach(change -> lines.add(new ConflictLine(
@@ -397,15 +600,7 @@ public final class SubjectTables implements SubjectView {
                         change.conflict(),
                         change.settledAt(),
                         writer.writeValueAsBytes(change.conflict().conflict())))));
-        Comparator<ConflictLine> order = Comparator.comparing(ConflictLine::subject)
-                .thenComparing(row -> row.open().number());
-        // A conflict has the number of the event that raised it.
-        write(
-                connection,
-                CONFLICTS,
-                lines,
-                order,
-                row -> row.open().number() > changed.subject(row.subject()).loadedSequence());
+        return lines;
     }
 
     private static <R> void write(

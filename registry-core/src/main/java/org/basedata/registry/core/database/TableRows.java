@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -55,6 +56,27 @@ public final class TableRows<R> {
             for (Column<R> column : columns) column.value().accept(copied, row);
         }
         copied.copyInto(connection, table + " (" + names(columns) + ")");
+    }
+
+    /** The names of all columns, the key first, in the order of {@link #image}. */
+    public String columns() {
+        List<Column<R>> columns = new ArrayList<>(keys);
+        columns.addAll(others);
+        return names(columns);
+    }
+
+    public String table() {
+        return table;
+    }
+
+    /** The row as COPY in binary form writes it, to the byte: what the table has, if nothing differs. */
+    public byte[] image(R row) {
+        CopyRows one = new CopyRows(1_024);
+        int start = one.length;
+        one.row(keys.size() + others.size());
+        for (Column<R> column : keys) column.value().accept(one, row);
+        for (Column<R> column : others) column.value().accept(one, row);
+        return Arrays.copyOfRange(one.bytes, start, one.length);
     }
 
     /** Sets all columns but the key. Answers how many rows were there, and as the guard wants them. */

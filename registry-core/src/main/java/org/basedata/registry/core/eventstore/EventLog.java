@@ -1,5 +1,6 @@
 package org.basedata.registry.core.eventstore;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,19 @@ import org.axonframework.eventhandling.DomainEventMessage;
 public final class EventLog {
     /** An event and its place in the log. Where an upcaster splits an event, its parts share the position. */
     public record LoggedEvent(long position, DomainEventMessage<?> event) {}
+
+    /** How many ranges the subjects are cut into, by the first hexadecimal digit, as table {@code event} is. */
+    public static final int RANGES = 16;
+
+    /** An event as its stream has it, without its place in the log. */
+    public record StreamEvent(UUID subject, long sequence, Instant recordedAt, Object payload) {}
+
+    /** The condition that a subject is in a range, for any table that has subjects. */
+    public static String inRange(String column, int range) {
+        String from = column + " >= '" + new UUID((long) range << 60, 0) + "'";
+        if (range == RANGES - 1) return from;
+        return from + " AND " + column + " < '" + new UUID((long) (range + 1) << 60, 0) + "'";
+    }
 
     private final PostgresEventStorageEngine engine;
 
@@ -38,6 +52,26 @@ public final class EventLog {
         for (LogCursor.Batch next = cursor.next(batch); !next.rows().isEmpty(); next = cursor.next(batch)) {
             consumer.accept(engine.logged(next));
         }
+    }
+
+    /**
+     * Hands over the streams of one range, one after another in the order of their ids, each in the order of its sequence, on the
+     * calling thread. A connection is kept meanwhile; transactions of the consumer are its own. Ranges may be read at once.
+     *
+     * @param range 0 to {@link #RANGES} - 1
+     * @param aggregateType the kind of streams; events of others are passed over
+     * @return how many events the range has, those passed over included
+     */
+    public long readStreams(int range, String aggregateType, Consumer<StreamEvent> consumer) {
+        return engine.streams().read(range, aggregateType, consumer);
+    }
+
+    /**
+     * Hands over the events of all streams of a kind in log order, in batches. Reads only those parts of the log that have some:
+     * it is meant for kinds of which there are few.
+     */
+    public void readKind(String aggregateType, Consumer<List<LoggedEvent>> consumer) {
+        engine.streams().readKind(aggregateType, consumer);
     }
 
     /** One subject's events in the order of its stream; empty when there are none. Sees the caller's transaction. */

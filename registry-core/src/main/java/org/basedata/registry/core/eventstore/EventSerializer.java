@@ -41,6 +41,15 @@ public final class EventSerializer implements Serializer {
                 : mapper.writeValueAsBytes(event);
     }
 
+    /** An event of the current revision from its stored form. */
+    <T> T read(EventTypes.Type<T> type, byte[] stored) {
+        try {
+            return type.codec() != null ? type.codec().read(stored) : mapper.readValue(stored, type.javaClass());
+        } catch (JacksonException e) {
+            throw unreadable(type, e);
+        }
+    }
+
     private <T> T read(EventTypes.Type<T> type, SerializedObject<?> stored) {
         try {
             if (type.codec() != null) {
@@ -53,10 +62,14 @@ public final class EventSerializer implements Serializer {
             JsonNode tree = getConverter().convert(stored, JsonNode.class).getData();
             return mapper.treeToValue(tree, type.javaClass());
         } catch (JacksonException e) {
-            // Jackson's own message quotes the payload, which holds personal data.
-            throw new SerializationException("EVENT_UNREADABLE: a stored " + type.name() + " of revision "
-                    + type.revision() + " does not fit " + type.javaClass().getName() + " at " + e.getPathReference());
+            throw unreadable(type, e);
         }
+    }
+
+    private static SerializationException unreadable(EventTypes.Type<?> type, JacksonException cause) {
+        // Jackson's own message quotes the payload, which holds personal data.
+        return new SerializationException("EVENT_UNREADABLE: a stored " + type.name() + " of revision "
+                + type.revision() + " does not fit " + type.javaClass().getName() + " at " + cause.getPathReference());
     }
 
     @Override

@@ -305,6 +305,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return new LogCursor(dataSource, reading, stored, afterPosition);
     }
 
+    StreamReading streams() {
+        return new StreamReading(dataSource, stored, ids);
+    }
+
     List<EventLog.LoggedEvent> logged(LogCursor.Batch batch) {
         List<EventLog.LoggedEvent> events = new ArrayList<>(batch.rows().size());
         for (LogCursor.Logged row : batch.rows())

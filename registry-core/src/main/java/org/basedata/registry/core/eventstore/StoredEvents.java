@@ -100,6 +100,16 @@ final class StoredEvents {
                 token, row.type().aggregateType(), row.subject().toString(), row.sequence(), message, row::recordedAt));
     }
 
+    /** The events of one row without the messages around them: one, or as many as the upcasters make of it. */
+    List<Object> payloads(Row row) {
+        EventTypes.Type<?> type = serializer.types().named(row.type().name());
+        if (type != null && type.revision().equals(row.type().revision()))
+            return List.of(serializer.read(type, row.payload()));
+        return upcast(row, new GlobalSequenceTrackingToken(0))
+                .map(message -> (Object) message.getPayload())
+                .toList();
+    }
+
     private Stream<? extends GenericTrackedDomainEventMessage<?>> upcast(Row row, TrackingToken token) {
         var entry = new GenericDomainEventEntry<>(
                 row.type().aggregateType(),

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The two-byte ids of event types in table {@code event_type}. An id once given is never changed or reused. */
@@ -67,6 +69,17 @@ final class TypeIds {
 
     int idOf(EventTypes.Type<?> type) {
         return byName.get(key(type.name(), type.revision()));
+    }
+
+    /** Of all names and revisions that streams of a kind have. */
+    short[] idsOf(String aggregateType) {
+        List<Integer> ids = new ArrayList<>();
+        byId.forEach((id, type) -> {
+            if (type.aggregateType().equals(aggregateType)) ids.add(id);
+        });
+        short[] found = new short[ids.size()];
+        for (int i = 0; i < found.length; i++) found[i] = ids.get(i).shortValue();
+        return found;
     }
 
     /** Asks the table again for an id that another program may have added since. */

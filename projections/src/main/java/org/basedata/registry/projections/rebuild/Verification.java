@@ -1,0 +1,297 @@
+package org.basedata.registry.projections.rebuild;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.delivery.DeliveryEvent;
+import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.projections.delivery.DeliveryProjection;
+import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.subject.SubjectTables;
+import org.basedata.registry.projections.subject.SubjectTables.RowImage;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Compares the derived tables with what the events say, byte for byte, and changes nothing in them. Subjects are folded as a rebuild
+ * folds them, and their rows compared with the stored ones in the order of their keys; source records are looked up; deliveries are
+ * applied to a table of the session. No registry may be open meanwhile.
+ */
+public final class Verification {
+    private final Database database;
+    private final EventLog log;
+    private final ObjectMapper json;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final SubjectTables subjects;
+
+    public Verification(Database database, EventLog log, ObjectMapper json) {
+        this.database = database;
+        this.log = log;
+        this.json = json;
+        this.jdbc = new JdbcTemplate(database.dataSource());
+        this.transactions = database.transactions();
+        this.subjects = new SubjectTables(database.dataSource(), json);
+    }
+
+    /** What is found, counted as it is told; called from several threads. */
+    private static final class Findings {
+        final AtomicLong rows = new AtomicLong();
+        private final Consumer<Difference> told;
+
+        Findings(Consumer<Difference> told) {
+            this.told = told;
+        }
+
+        synchronized void add(Difference difference) {
+            rows.addAndGet(difference.rows());
+            told.accept(difference);
+        }
+    }
+
+    /**
+     * @param differences told of each row that is not as it should be; in no order, one at a time
+     * @param progress told now and then, on the calling thread
+     * @throws RegistryLocked while a registry is open on this database, or when a rebuild did not finish
+     */
+    public VerificationReport run(Consumer<Difference> differences, Consumer<RebuildProgress> progress) {
+        RegistryLock lock = RegistryLock.alone(database.dataSource());
+        try {
+            return verify(new Findings(differences), progress);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private VerificationReport verify(Findings found, Consumer<RebuildProgress> progress) {
+        long begun = System.nanoTime();
+        jdbc.execute("TRUNCATE rebuild_record_part");
+        long total = log.head();
+        AtomicLong done = new AtomicLong();
+        AtomicLong records = new AtomicLong();
+        Runnable tell = () -> {
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            progress.accept(new RebuildProgress(done.get(), total, done.get() / seconds));
+        };
+        try (Lanes lanes = new Lanes()) {
+            List<Runnable> work = new ArrayList<>();
+            work.add(() -> compareDeliveries(lanes, found));
+            for (int range = 0; range < EventLog.RANGES; range++) {
+                int of = range;
+                work.add(() -> compareSubjects(of, lanes, found, done, records));
+            }
+            lanes.run(work, tell);
+        }
+        comparePartedRecords(found, records);
+        jdbc.execute("TRUNCATE rebuild_record_part");
+        return new VerificationReport(done.get(), found.rows.get(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** A table that is read in step with the fold. */
+    private static final class Compared {
+        private final String table;
+        private final StoredRows stored;
+        private final Findings found;
+
+        Compared(String table, StoredRows stored, Findings found) {
+            this.table = table;
+            this.stored = stored;
+            this.found = found;
+        }
+
+        void with(List<RowImage> expected) throws SQLException {
+            for (RowImage image : expected) {
+                int order = skipBefore(image);
+                if (order > 0) tell(image.key(), image.number(), Difference.Kind.MISSING);
+                else {
+                    if (!Arrays.equals(stored.row(), image.row()))
+                        tell(image.key(), image.number(), Difference.Kind.DIFFERENT);
+                    stored.next();
+                }
+            }
+        }
+
+        /** How the stored row that comes next compares with the expected one; positive also when there is none. */
+        private int skipBefore(RowImage image) throws SQLException {
+            while (stored.row() != null) {
+                int order = new SubjectId(stored.key()).compareTo(new SubjectId(image.key()));
+                if (order == 0 && conflicts()) order = Long.compare(stored.number(), image.number());
+                if (order >= 0) return order;
+                unexplained();
+            }
+            return 1;
+        }
+
+        void end() throws SQLException {
+            while (stored.row() != null) unexplained();
+        }
+
+        private void unexplained() throws SQLException {
+            tell(stored.key(), conflicts() ? stored.number() : 0, Difference.Kind.UNEXPLAINED);
+            stored.next();
+        }
+
+        private boolean conflicts() {
+            return table.equals("subject_conflict");
+        }
+
+        private void tell(UUID key, long number, Difference.Kind kind) {
+            found.add(new Difference(table, key, number, kind, 1));
+        }
+    }
+
+    private void compareSubjects(int range, Lanes lanes, Findings found, AtomicLong done, AtomicLong records) {
+        try (Connection first = reading();
+                Connection second = reading();
+                Connection third = reading();
+                StoredRows storedPersons = rows(first, "person_current", SubjectTables.PERSON_COLUMNS, range, "");
+                StoredRows storedEntities =
+                        rows(second, "legal_entity_current", SubjectTables.ENTITY_COLUMNS, range, "");
+                StoredRows storedConflicts =
+                        rows(third, "subject_conflict", SubjectTables.CONFLICT_COLUMNS, range, ", number")) {
+            Compared persons = new Compared("person_current", storedPersons, found);
+            Compared entities = new Compared("legal_entity_current", storedEntities, found);
+            Compared conflicts = new Compared("subject_conflict", storedConflicts, found);
+            AtomicLong applied = new AtomicLong();
+            long events = new SubjectFold(log).fold(range, folded -> {
+                lanes.goOn();
+                SubjectTables.Images images = subjects.images(folded.subjects());
+                try {
+                    persons.with(images.persons());
+                    entities.with(images.entities());
+                    conflicts.with(images.conflicts());
+                } catch (SQLException e) {
+                    throw failure(e);
+                }
+                Set<UUID> doubted = new HashSet<>();
+                Map<UUID, byte[]> stored = stored(images.records());
+                for (RowImage image : images.records())
+                    if (Arrays.equals(stored.get(image.key()), image.row())) records.incrementAndGet();
+                    else doubted.add(image.key());
+                transactions.executeWithoutResult(status -> subjects.setAside(folded.subjects(), doubted));
+                applied.addAndGet(folded.events());
+                done.addAndGet(folded.events());
+            });
+            persons.end();
+            entities.end();
+            conflicts.end();
+            done.addAndGet(events - applied.get());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static StoredRows rows(Connection connection, String table, String columns, int range, String then)
+            throws SQLException {
+        return new StoredRows(
+                connection,
+                "SELECT " + columns + " FROM " + table + " WHERE " + EventLog.inRange("subject", range)
+                        + " ORDER BY subject" + then);
+    }
+
+    /** The stored rows of source records, by key. */
+    private Map<UUID, byte[]> stored(Collection<RowImage> records) {
+        Map<UUID, byte[]> rows = new HashMap<>();
+        if (records.isEmpty()) return rows;
+        StringBuilder keys = new StringBuilder(records.size() * 37);
+        for (RowImage record : records) keys.append(keys.isEmpty() ? "" : ",").append(record.key());
+        transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Void>) connection -> {
+            try (Statement setting = connection.createStatement()) {
+                setting.execute("SET LOCAL enable_seqscan = off");
+            }
+            try (StoredRows found = new StoredRows(
+                    connection,
+                    "SELECT " + SubjectTables.RECORD_COLUMNS + " FROM unnest('{" + keys
+                            + "}'::uuid[]) AS asked (key) JOIN source_record ON record_key = asked.key")) {
+                for (; found.row() != null; found.next()) rows.put(found.key(), found.row());
+            }
+            return null;
+        }));
+        return rows;
+    }
+
+    /** Those whose versions stand in several streams, and those that a single stream did not explain. */
+    private void comparePartedRecords(Findings found, AtomicLong records) {
+        List<RowImage> joined = subjects.joinedImages(null);
+        while (!joined.isEmpty()) {
+            Map<UUID, byte[]> stored = stored(joined);
+            for (RowImage image : joined) {
+                byte[] row = stored.get(image.key());
+                if (row != null) records.incrementAndGet();
+                if (row == null) found.add(new Difference("source_record", image.key(), Difference.Kind.MISSING));
+                else if (!Arrays.equals(row, image.row()))
+                    found.add(new Difference("source_record", image.key(), Difference.Kind.DIFFERENT));
+            }
+            joined = subjects.joinedImages(joined.get(joined.size() - 1).key());
+        }
+        Long there = jdbc.queryForObject("SELECT count(*) FROM source_record", Long.class);
+        long unexplained = (there == null ? 0 : there) - records.get();
+        if (unexplained > 0)
+            found.add(new Difference("source_record", null, 0, Difference.Kind.UNEXPLAINED, unexplained));
+    }
+
+    /** Deliveries that the follower has not come to are not due yet. */
+    private void compareDeliveries(Lanes lanes, Findings found) {
+        String stored = jdbc.queryForObject(
+                "SELECT format('%I.delivery_status', relnamespace::regnamespace) FROM pg_class"
+                        + " WHERE oid = 'delivery_status'::regclass",
+                String.class);
+        try (Connection connection = database.dataSource().getConnection()) {
+            SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
+            JdbcTemplate here = new JdbcTemplate(session);
+            // A table of the session stands before the stored one of the same name: the code that writes is the same.
+            here.execute("CREATE TEMP TABLE delivery_status (LIKE " + stored + " INCLUDING ALL)");
+            try {
+                DeliveryStatuses statuses = new DeliveryStatuses(session, json);
+                log.readKind(DeliveryEvent.STREAM, events -> {
+                    lanes.goOn();
+                    statuses.applyLogged(events);
+                });
+                here.query(
+                        "SELECT coalesce(due.delivery, there.delivery), due.delivery IS NULL, there.delivery IS NULL"
+                                + " FROM pg_temp.delivery_status AS due FULL JOIN " + stored
+                                + " AS there ON there.delivery = due.delivery"
+                                + " WHERE due::text IS DISTINCT FROM there::text"
+                                + " AND (due.position > ? AND coalesce(there.position, 0) < due.position) IS NOT TRUE",
+                        row -> {
+                            Difference.Kind kind = row.getBoolean(2)
+                                    ? Difference.Kind.UNEXPLAINED
+                                    : row.getBoolean(3) ? Difference.Kind.MISSING : Difference.Kind.DIFFERENT;
+                            found.add(new Difference("delivery_status", row.getObject(1, UUID.class), kind));
+                        },
+                        DeliveryProjection.followedUpTo(here));
+            } finally {
+                here.execute("DROP TABLE pg_temp.delivery_status");
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** A connection that is given back as it was. */
+    private Connection reading() throws SQLException {
+        return database.dataSource().getConnection();
+    }
+
+    private static DataAccessResourceFailureException failure(SQLException cause) {
+        return new DataAccessResourceFailureException("the derived tables could not be compared", cause);
+    }
+}

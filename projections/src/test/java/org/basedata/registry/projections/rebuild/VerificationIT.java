@@ -1,0 +1,141 @@
+package org.basedata.registry.projections.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.subject.SubmitRecord;
+import org.basedata.registry.projections.LiveRegistry;
+import org.basedata.registry.projections.RandomHistory;
+import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class VerificationIT {
+    @RegisterExtension
+    static final TestDatabase db = new TestDatabase();
+
+    private LiveRegistry registry;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void empty() {
+        begin();
+    }
+
+    private void begin() {
+        db.clear();
+        registry = new LiveRegistry(db);
+        jdbc = new JdbcTemplate(db.dataSource());
+    }
+
+    private void fill(long seed) {
+        for (List<SubmitRecord> batch : RandomHistory.batches(seed, 12)) registry.submit(batch);
+    }
+
+    private UUID deliver(boolean projected) {
+        UUID delivery = UUID.randomUUID();
+        DeliveryReceived received =
+                new DeliveryReceived(delivery, "GA", "FILE", "household-registration", "a.csv", null, null, false);
+        long position = registry.append(0, received);
+        if (projected)
+            db.transactions().executeWithoutResult(status -> new DeliveryStatuses(db.dataSource(), LiveRegistry.JSON)
+                    .apply(received, registry.now(), position));
+        return delivery;
+    }
+
+    private List<String> differences() {
+        List<Difference> found = new ArrayList<>();
+        VerificationReport report =
+                new Verification(db.database(), registry.log(), LiveRegistry.JSON).run(found::add, progress -> {});
+        assertThat(report.events()).isEqualTo(registry.log().head());
+        assertThat(report.differences())
+                .isEqualTo(found.stream().mapToLong(Difference::rows).sum());
+        return found.stream()
+                .map(d -> d.table() + " " + d.key() + " " + d.number() + " " + d.kind())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void what_was_written_live_is_found_to_be_as_the_events_say() {
+        for (long seed = 0; seed < 12; seed++) {
+            begin();
+            fill(seed);
+            deliver(true);
+            assertThat(differences()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void every_row_that_was_changed_taken_or_added_is_told_and_no_other() {
+        fill(7);
+        UUID delivery = deliver(true);
+        UUID person = key("SELECT subject FROM person_current ORDER BY subject LIMIT 1");
+        UUID entity = key("SELECT subject FROM legal_entity_current ORDER BY subject LIMIT 1");
+        UUID changed = key("SELECT record_key FROM source_record WHERE owner IS NOT NULL ORDER BY record_key LIMIT 1");
+        UUID taken = key("SELECT record_key FROM source_record ORDER BY record_key DESC LIMIT 1");
+        UUID disputed = key("SELECT subject FROM subject_conflict ORDER BY subject, number LIMIT 1");
+        Long number =
+                jdbc.queryForObject("SELECT number FROM subject_conflict ORDER BY subject, number LIMIT 1", Long.class);
+        UUID stranger = new UUID(-1, -1);
+        jdbc.update("UPDATE person_current SET birth_date = '1900-01-01' WHERE subject = ?", person);
+        jdbc.update("DELETE FROM legal_entity_current WHERE subject = ?", entity);
+        jdbc.update(
+                "INSERT INTO person_current SELECT ?, sequence, recorded_at, birth_date, present, id_type, id_number, name,"
+                        + " other_values, records, master FROM person_current WHERE subject = ?",
+                stranger,
+                person);
+        jdbc.update("UPDATE source_record SET stands_until = '1900-01-01' WHERE record_key = ?", changed);
+        jdbc.update("DELETE FROM source_record WHERE record_key = ?", taken);
+        jdbc.update(
+                "INSERT INTO source_record SELECT ?, owner, highest_version, versions_held, stands_until, source, dataset,"
+                        + " 'nobody''s', row_fingerprint, versions FROM source_record WHERE record_key = ?",
+                stranger,
+                changed);
+        jdbc.update("UPDATE subject_conflict SET severity = 'none' WHERE subject = ? AND number = ?", disputed, number);
+        jdbc.update("UPDATE delivery_status SET file_name = 'b.csv'");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "person_current " + person + " 0 DIFFERENT",
+                        "person_current " + stranger + " 0 UNEXPLAINED",
+                        "legal_entity_current " + entity + " 0 MISSING",
+                        "source_record " + changed + " 0 DIFFERENT",
+                        "source_record " + taken + " 0 MISSING",
+                        "source_record null 0 UNEXPLAINED",
+                        "subject_conflict " + disputed + " " + number + " DIFFERENT",
+                        "delivery_status " + delivery + " 0 DIFFERENT");
+        new Rebuild(db.database(), registry.log(), LiveRegistry.JSON).run(progress -> {});
+        assertThat(differences()).isEmpty();
+    }
+
+    private UUID key(String query) {
+        return jdbc.queryForObject(query, UUID.class);
+    }
+
+    @Test
+    void a_delivery_that_the_follower_has_not_come_to_is_not_missed() {
+        UUID followed = deliver(false);
+        deliver(false);
+        jdbc.update(
+                "INSERT INTO tokenentry (processorname, segment, token) VALUES ('deliveries', 0, convert_to(?, 'UTF8'))",
+                "{\"globalIndex\":1}");
+        assertThat(differences()).containsExactly("delivery_status " + followed + " 0 MISSING");
+    }
+
+    @Test
+    void tables_that_a_rebuild_left_unfinished_or_a_registry_writes_to_are_not_compared() {
+        try (RegistryLock open = RegistryLock.shared(db.dataSource())) {
+            assertThat(open).isNotNull();
+            assertThatThrownBy(this::differences).hasMessageContaining("REGISTRY_OPEN");
+        }
+        jdbc.update("INSERT INTO rebuild_unfinished (started_at) VALUES (now())");
+        assertThatThrownBy(this::differences).hasMessageContaining("REBUILD_UNFINISHED");
+    }
+}
