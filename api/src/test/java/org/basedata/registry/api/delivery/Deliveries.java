@@ -119,7 +119,7 @@ final class Deliveries {
     /** What the registry holds, without when it learned it and from which delivery. */
     static List<String> contents(JdbcTemplate jdbc) {
         List<String> contents = new ArrayList<>(jdbc.queryForList("""
-                SELECT concat_ws('|', source, dataset, record_id, highest_version, encode(fingerprint, 'hex'), versions_held,
+                SELECT concat_ws('|', source, dataset, record_id, highest_version, versions::json -> -1 ->> 1, versions_held,
                                  stands_until)
                 FROM source_record ORDER BY source, dataset, record_id""", String.class));
         contents.addAll(jdbc.queryForList(

@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.record.RecordContent;
+import org.basedata.registry.core.record.RecordForm;
+import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.record.StoredJson;
 import org.basedata.registry.importers.file.FileDelivery;
 import org.basedata.registry.importers.file.FileRefused;
 import org.basedata.registry.importers.file.ImportReport;
@@ -109,29 +112,18 @@ class FileCasesIT {
 
     /** Records that say something: record id, name, items in the order of their codes. */
     private static List<String> records() {
-        return jdbc
-                .query(
-                        "SELECT record_id, versions::text FROM source_record WHERE owner IS NOT NULL ORDER BY record_id",
-                        (row, n) -> {
-                            JsonNode content = lastContent(Deliveries.JSON.readTree(row.getString(2)));
-                            StringBuilder record = new StringBuilder(row.getString(1))
-                                    .append(' ')
-                                    .append(content.path("name").stringValue());
-                            new TreeMap<>(content.path("items").properties().stream()
-                                            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
-                                                    .stringValue())))
-                                    .forEach((item, value) -> record.append(' ')
-                                            .append(item)
-                                            .append('=')
-                                            .append(value));
-                            return record.toString();
-                        })
-                .stream()
-                .toList();
-    }
-
-    private static JsonNode lastContent(JsonNode versions) {
-        return versions.get(versions.size() - 1).path("content");
+        return jdbc.query(
+                "SELECT record_id, versions FROM source_record WHERE owner IS NOT NULL ORDER BY record_id",
+                (row, n) -> {
+                    List<RecordVersion> versions = StoredJson.read(row.getBytes(2), RecordForm::readVersions);
+                    RecordContent content = versions.get(versions.size() - 1).content();
+                    StringBuilder record =
+                            new StringBuilder(row.getString(1)).append(' ').append(content.name());
+                    content.items()
+                            .forEach((item, value) ->
+                                    record.append(' ').append(item).append('=').append(value));
+                    return record.toString();
+                });
     }
 
     private static JsonNode sortedKeys(JsonNode refused) {

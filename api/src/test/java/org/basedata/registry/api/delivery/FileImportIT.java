@@ -184,7 +184,8 @@ class FileImportIT {
     void aCompleteExtractThatWasKilledEndsWhatItWouldHaveEnded() throws Exception {
         run(file(8_080, "养老"));
         Instant time = Instant.now().minusSeconds(60);
-        Path less = file(8_000, "养老");
+        // Changed rows: unchanged ones would be through before the kill.
+        Path less = file(8_000, "医疗");
         killedAfter(less, time.toString(), 2_000);
         FileDelivery extract = FileDelivery.of(less, "RS", DATASET).extractedAt(time, true);
         ImportReport report = runWhenTheOtherIsGone(extract);
