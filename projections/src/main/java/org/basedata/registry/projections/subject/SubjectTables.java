@@ -272,8 +272,30 @@ public final class SubjectTables implements SubjectView {
         return new RecordLine(RecordKeys.of(whole.key()), whole, whole.owner().orElse(null), versionsLoaded);
     }
 
-    private static final TableRows<RecordLine> RECORD_ROWS = new TableRows<RecordLine>("source_record")
-            .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
+    /** Which record it is, and all its versions. */
+    private static TableRows<RecordLine> recordRows(String table) {
+        return new TableRows<RecordLine>(table)
+                .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
+                .column(
+                        "source",
+                        Type.TEXT,
+                        (to, row) -> to.text(row.history().key().source()))
+                .column(
+                        "dataset",
+                        Type.TEXT,
+                        (to, row) -> to.text(row.history().key().dataset()))
+                .column(
+                        "record_id",
+                        Type.TEXT,
+                        (to, row) -> to.text(row.history().key().recordId()))
+                .column(
+                        "versions",
+                        Type.TEXT,
+                        (to, row) -> to.bytes(StoredJson.write(
+                                json -> RecordForm.write(json, row.history().versions()))));
+    }
+
+    private static final TableRows<RecordLine> RECORD_ROWS = recordRows("source_record")
             .column(
                     "owner",
                     Type.UUID,
@@ -288,24 +310,7 @@ public final class SubjectTables implements SubjectView {
                     Type.INTEGER,
                     (to, row) -> to.integer(row.history().versions().size()))
             .column("stands_until", Type.DATE, (to, row) -> to.date(row.standsUntil()))
-            .column(
-                    "source",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().source()))
-            .column(
-                    "dataset",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().dataset()))
-            .column(
-                    "record_id",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().recordId()))
             .column("row_fingerprint", Type.BYTEA, (to, row) -> to.bytes(row.rowFingerprint()))
-            .column(
-                    "versions",
-                    Type.TEXT,
-                    (to, row) -> to.bytes(StoredJson.write(
-                            json -> RecordForm.write(json, row.history().versions()))))
             .guard("versions_held", Type.INTEGER, (to, row) -> to.integer(row.versionsLoaded()));
 
     /** What a row of {@code subject_conflict} is written from. */
@@ -345,25 +350,7 @@ public final class SubjectTables implements SubjectView {
             .column("detail", Type.TEXT, (to, row) -> to.bytes(row.detail()));
 
     /** Of records whose versions stand in several streams: what one of the streams has of them. */
-    private static final TableRows<RecordLine> PARTS = new TableRows<RecordLine>("rebuild_record_part")
-            .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
-            .column(
-                    "source",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().source()))
-            .column(
-                    "dataset",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().dataset()))
-            .column(
-                    "record_id",
-                    Type.TEXT,
-                    (to, row) -> to.text(row.history().key().recordId()))
-            .column(
-                    "versions",
-                    Type.TEXT,
-                    (to, row) -> to.bytes(StoredJson.write(
-                            json -> RecordForm.write(json, row.history().versions()))));
+    private static final TableRows<RecordLine> PARTS = recordRows("rebuild_record_part");
 
     private static final int PARTS_AT_ONCE = 2_000;
 

@@ -48,21 +48,14 @@ public final class TableRows<R> {
     /** Fails with a violation of a unique key where a row is there already. */
     public void insert(Connection connection, List<R> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        List<Column<R>> columns = new ArrayList<>(keys);
-        columns.addAll(others);
-        CopyRows copied = new CopyRows(rows.size() * 64 * columns.size());
-        for (R row : rows) {
-            copied.row(columns.size());
-            for (Column<R> column : columns) column.value().accept(copied, row);
-        }
-        copied.copyInto(connection, table + " (" + names(columns) + ")");
+        CopyRows copied = new CopyRows(rows.size() * 64 * (keys.size() + others.size()));
+        for (R row : rows) add(copied, row);
+        copied.copyInto(connection, table + " (" + columns() + ")");
     }
 
     /** The names of all columns, the key first, in the order of {@link #image}. */
     public String columns() {
-        List<Column<R>> columns = new ArrayList<>(keys);
-        columns.addAll(others);
-        return names(columns);
+        return names(all());
     }
 
     public String table() {
@@ -73,17 +66,14 @@ public final class TableRows<R> {
     public byte[] image(R row) {
         CopyRows one = new CopyRows(1_024);
         int start = one.length;
-        one.row(keys.size() + others.size());
-        for (Column<R> column : keys) column.value().accept(one, row);
-        for (Column<R> column : others) column.value().accept(one, row);
+        add(one, row);
         return Arrays.copyOfRange(one.bytes, start, one.length);
     }
 
     /** Sets all columns but the key. Answers how many rows were there, and as the guard wants them. */
     public int update(Connection connection, List<R> rows) throws SQLException {
         if (rows.isEmpty()) return 0;
-        List<Column<R>> sent = new ArrayList<>(keys);
-        sent.addAll(others);
+        List<Column<R>> sent = all();
         StringBuilder names = new StringBuilder(names(sent));
         if (guard != null) {
             sent.add(guard);
@@ -118,6 +108,18 @@ public final class TableRows<R> {
             }
             return update.executeUpdate();
         }
+    }
+
+    private List<Column<R>> all() {
+        List<Column<R>> columns = new ArrayList<>(keys);
+        columns.addAll(others);
+        return columns;
+    }
+
+    private void add(CopyRows rows, R row) {
+        rows.row(keys.size() + others.size());
+        for (Column<R> column : keys) column.value().accept(rows, row);
+        for (Column<R> column : others) column.value().accept(rows, row);
     }
 
     private static <R> String names(List<Column<R>> columns) {
