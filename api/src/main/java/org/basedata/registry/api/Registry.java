@@ -55,7 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Registry implements AutoCloseable {
     /** A person who looks again does not notice it, and batches are large under load. */
-    private static final Duration FOLLOWING_PACE = Duration.ofMillis(40);
+    private static final Duration FOLLOWING_PACE = Duration.ofMillis(100);
 
     private final Database database;
     private final RegistryLock lock;
@@ -162,6 +162,7 @@ public final class Registry implements AutoCloseable {
                 database,
                 events,
                 engine::headPosition,
+                engine::appended,
                 engine::positionBeforeCommit,
                 handler,
                 intake,

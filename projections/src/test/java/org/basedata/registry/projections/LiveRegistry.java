@@ -3,6 +3,7 @@ package org.basedata.registry.projections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Ledger;
@@ -98,7 +100,7 @@ public final class LiveRegistry {
             records.add(row.record());
             subjects.add(row.about() != null ? IDS.of(row.about()) : IDS.orphan(row.record()));
         }
-        WorkingSet state = tables.load(subjects, records);
+        WorkingSet state = tables.load(subjects, EnumSet.allOf(SubjectType.class), records);
         List<RecordedEvent> events = new ArrayList<>();
         for (SubmitRecord row : rows) registrar.decide(state, row, now, events);
         engine.appendEvents(events.stream().map(LiveRegistry::message).toList());

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.basedata.registry.core.database.Failures;
+import org.basedata.registry.core.eventstore.AppendedPositions;
 import org.basedata.registry.core.subject.RecordOutcome;
 import org.basedata.registry.core.subject.SubmitRecords;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
@@ -28,16 +30,21 @@ final class Closings {
     private final Quarantine quarantine;
     private final IdempotencyKeys keys;
     private final LongSupplier headPosition;
+    private final Supplier<AppendedPositions> appended;
     private final LongSupplier positionBeforeCommit;
     private final Clock clock;
 
-    /** @param positionBeforeCommit gives the events of the open transaction their positions and answers the last */
+    /**
+     * @param appended of the open transaction
+     * @param positionBeforeCommit gives the events of the open transaction their positions and answers the last
+     */
     Closings(
             SubmitRecordsHandler records,
             DeliveryLog log,
             Quarantine quarantine,
             IdempotencyKeys keys,
             LongSupplier headPosition,
+            Supplier<AppendedPositions> appended,
             LongSupplier positionBeforeCommit,
             Clock clock) {
         this.records = records;
@@ -45,6 +52,7 @@ final class Closings {
         this.quarantine = quarantine;
         this.keys = keys;
         this.headPosition = headPosition;
+        this.appended = appended;
         this.positionBeforeCommit = positionBeforeCommit;
         this.clock = clock;
     }
@@ -75,7 +83,8 @@ final class Closings {
             quarantine.keep(refused);
             if (stored) storeReceipts(closings);
         });
-        if (!stored) CurrentUnitOfWork.get().afterCommit(work -> placed(closings));
+        AppendedPositions positions = appended.get();
+        if (!stored) CurrentUnitOfWork.get().afterCommit(work -> placed(closings, positions));
         return outcomes;
     }
 
@@ -90,10 +99,10 @@ final class Closings {
         keys.complete(completed);
     }
 
-    /** One look-up for all of them. All is committed by now, so the head covers them, and nothing may fail any more. */
-    private void placed(List<Closing> closings) {
+    /** All is committed by now, and nothing may fail any more. */
+    private static void placed(List<Closing> closings, AppendedPositions positions) {
         try {
-            long position = headPosition.getAsLong();
+            long position = positions.last();
             closings.forEach(closing -> closing.position(position));
         } catch (RuntimeException e) {
             if (!Failures.isUnreachable(e)) LOG.warn("the position of a commit could not be read", e);

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.eventstore.AppendedPositions;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.subject.RecordOutcome;
@@ -64,6 +66,7 @@ public final class DeliveryDesk implements AutoCloseable {
 
     /**
      * @param headPosition the log's last position; covers everything that was answered before it is asked
+     * @param appended where the events of the open transaction come to stand
      * @param positionBeforeCommit gives the events of the open transaction their positions, as the last thing before its
      *     commit, and answers the last
      * @param standing how the projections know the source records of a dataset
@@ -73,6 +76,7 @@ public final class DeliveryDesk implements AutoCloseable {
             Database database,
             EventStore events,
             LongSupplier headPosition,
+            Supplier<AppendedPositions> appended,
             LongSupplier positionBeforeCommit,
             SubmitRecordsHandler records,
             Intake intake,
@@ -92,7 +96,8 @@ public final class DeliveryDesk implements AutoCloseable {
         this.programs = new LivingPrograms(database);
         this.keys = new IdempotencyKeys(database, programs, clock);
         DeliveryLog log = new DeliveryLog(database, events, clock);
-        this.closings = new Closings(records, log, quarantine, keys, headPosition, positionBeforeCommit, clock);
+        this.closings =
+                new Closings(records, log, quarantine, keys, headPosition, appended, positionBeforeCommit, clock);
         this.files = new FileImport(
                 database,
                 log,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.basedata.registry.core.database.ColumnArray;
+import org.basedata.registry.core.database.KeyPlans;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,14 +20,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.database.ColumnArray;
-import org.basedata.registry.core.database.ColumnArray.Type;
+import org.basedata.registry.core.database.ColumnType;
+import org.basedata.registry.core.database.KeyPlans;
 import org.basedata.registry.core.database.TableRows;
+import org.basedata.registry.core.database.Writes;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -65,11 +69,10 @@ public final class SubjectTables implements SubjectView {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int KEY_BYTES = 16;
     /** Keys are joined, not compared with an array: only then a key is looked for in its own partition alone. */
-    private static final String SUBJECTS = KeyPlans.BY_KEY
-            + "SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
-            + " FROM unnest(?) AS asked (id) JOIN person_current ON subject = asked.id UNION ALL"
-            + " SELECT subject, sequence, recorded_at, id_type, id_number, records, master"
-            + " FROM unnest(?) AS asked (id) JOIN legal_entity_current ON subject = asked.id";
+    private static String subjects(SubjectType type) {
+        return "SELECT subject, sequence, recorded_at, id_type, id_number, records, master FROM unnest(?) AS asked (id) JOIN "
+                + (type == SubjectType.PERSON ? "person_current" : "legal_entity_current") + " ON subject = asked.id";
+    }
 
     private static final String RECORDS_BY_KEY = "SELECT source, dataset, record_id, owner, versions"
             + " FROM unnest(?) AS asked (key) JOIN source_record ON record_key = asked.key";
@@ -80,46 +83,63 @@ public final class SubjectTables implements SubjectView {
     private static final Comparator<ConflictLine> BY_CONFLICT = Comparator.comparing(ConflictLine::subject)
             .thenComparing(row -> row.open().number());
 
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final ObjectWriter writer;
 
     public SubjectTables(DataSource dataSource, ObjectMapper json) {
+        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.writer = json.writer();
     }
 
     /**
-     * Two queries: the rows of the subjects, then the records that these rows and the caller name; again, once, in the rare
-     * case that a record names subjects which were not asked for. Each statement sees what is committed when it begins. So
+     * The rows of the subjects and the records that the caller names, in one round trip, then the other records that these rows
+     * name; again, once, in the rare case that a record names subjects which were not asked for. Each statement sees what is committed when it begins. So
      * subjects are read before records: a writer who commits in between leaves a sequence that is too low, and the append will
      * be refused; the other way round its records would be missing under a sequence that is right.
      */
     @Override
-    public WorkingSet load(Collection<SubjectId> subjects, Collection<RecordKey> records) {
+    public WorkingSet load(Collection<SubjectId> subjects, Set<SubjectType> types, Collection<RecordKey> records) {
+        Writes.sendWaiting(dataSource);
         return jdbc.execute((ConnectionCallback<WorkingSet>) connection -> {
             Set<SubjectId> wanted = new HashSet<>(subjects);
+            Set<SubjectType> sought = types;
             while (true) {
                 Set<SubjectId> named = new HashSet<>(wanted);
-                WorkingSet set = load(connection, wanted, records, named);
+                WorkingSet set = load(connection, wanted, sought, records, named);
                 if (named.equals(wanted)) return set;
                 wanted = named;
+                sought = EnumSet.allOf(SubjectType.class);
             }
         });
     }
 
     /** @param named where the subjects that the loaded records name are added */
-    private WorkingSet load(
-            Connection connection, Set<SubjectId> subjects, Collection<RecordKey> records, Set<SubjectId> named)
+    private static WorkingSet load(
+            Connection connection,
+            Set<SubjectId> subjects,
+            Set<SubjectType> types,
+            Collection<RecordKey> records,
+            Set<SubjectId> named)
             throws SQLException {
-        Set<UUID> keys = new TreeSet<>(RecordKeys::compare);
-        records.forEach(key -> keys.add(RecordKeys.of(key)));
+        Set<UUID> asked = new TreeSet<>(RecordKeys::compare);
+        records.forEach(key -> asked.add(RecordKeys.of(key)));
+        Set<UUID> more = new TreeSet<>(RecordKeys::compare);
         List<SubjectRow> rows = new ArrayList<>(subjects.size());
+        WorkingSet set = new WorkingSet();
+        Map<SubjectId, Set<RecordKey>> owned = new HashMap<>();
         ColumnArray ids = ColumnArray.ofUuids(
                 subjects.stream().sorted().map(SubjectId::value).toList());
-        try (PreparedStatement select = connection.prepareStatement(SUBJECTS)) {
-            ids.setOn(select, 1);
-            ids.setOn(select, 2);
-            try (ResultSet row = KeyPlans.execute(select)) {
+        StringBuilder sql = new StringBuilder(KeyPlans.BY_KEY);
+        for (SubjectType type : types) sql.append(subjects(type)).append("; ");
+        sql.append(RECORDS_BY_KEY);
+        try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+            int parameter = 1;
+            for (SubjectType type : types) ids.setOn(select, parameter++);
+            ColumnArray.ofUuids(asked).setOn(select, parameter);
+            ResultSet row = KeyPlans.execute(select);
+            for (SubjectType type : types) {
                 while (row.next()) {
                     rows.add(new SubjectRow(
                             new SubjectId(row.getObject(1, UUID.class)),
@@ -127,14 +147,16 @@ public final class SubjectTables implements SubjectView {
                             row.getLong(2),
                             row.getObject(3, OffsetDateTime.class).toInstant(),
                             MasterForm.read(row.getBytes(7))));
-                    ByteBuffer owned = ByteBuffer.wrap(row.getBytes(6));
-                    while (owned.hasRemaining()) keys.add(new UUID(owned.getLong(), owned.getLong()));
+                    ByteBuffer keys = ByteBuffer.wrap(row.getBytes(6));
+                    while (keys.hasRemaining()) more.add(new UUID(keys.getLong(), keys.getLong()));
                 }
+                select.getMoreResults();
+                row = select.getResultSet();
             }
+            addRecords(row, set, owned, named);
         }
-        WorkingSet set = new WorkingSet();
-        Map<SubjectId, Set<RecordKey>> owned = new HashMap<>();
-        if (!keys.isEmpty()) readRecords(connection, keys, set, owned, named);
+        more.removeAll(asked);
+        if (!more.isEmpty()) readRecords(connection, more, set, owned, named);
         subjects.forEach(subject -> set.load(SubjectState.unknown(subject)));
         for (SubjectRow row : rows)
             set.load(SubjectState.known(
@@ -165,21 +187,25 @@ public final class SubjectTables implements SubjectView {
         try (PreparedStatement select = connection.prepareStatement(RECORDS_BY_KEY)) {
             ColumnArray.ofUuids(keys).setOn(select, 1);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
-                    UUID value = row.getObject(4, UUID.class);
-                    SubjectId owner = value == null ? null : new SubjectId(value);
-                    RecordHistory record =
-                            RecordHistory.of(key, StoredJson.read(row.getBytes(5), RecordForm::readVersions));
-                    set.load(record, owner);
-                    if (owner != null) {
-                        named.add(owner);
-                        owned.computeIfAbsent(owner, subject -> new TreeSet<>()).add(key);
-                    }
-                    for (RecordVersion version : record.versions())
-                        if (version.subject() != null) named.add(version.subject());
-                }
+                addRecords(row, set, owned, named);
             }
+        }
+    }
+
+    private static void addRecords(
+            ResultSet row, WorkingSet set, Map<SubjectId, Set<RecordKey>> owned, Set<SubjectId> named)
+            throws SQLException {
+        while (row.next()) {
+            RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
+            UUID value = row.getObject(4, UUID.class);
+            SubjectId owner = value == null ? null : new SubjectId(value);
+            RecordHistory record = RecordHistory.of(key, StoredJson.read(row.getBytes(5), RecordForm::readVersions));
+            set.load(record, owner);
+            if (owner != null) {
+                named.add(owner);
+                owned.computeIfAbsent(owner, subject -> new TreeSet<>()).add(key);
+            }
+            for (RecordVersion version : record.versions()) if (version.subject() != null) named.add(version.subject());
         }
     }
 
@@ -198,53 +224,74 @@ public final class SubjectTables implements SubjectView {
         }
     }
 
-    private static TableRows<SubjectLine> subjectRows(String table) {
-        return new TableRows<SubjectLine>(table)
-                .key("subject", Type.UUID, (to, row) -> to.uuid(row.state().id().value()))
+    /**
+     * @param periods adds the columns that stand behind those of the last event
+     * @param search adds those that stand behind the identifier
+     */
+    private static TableRows<SubjectLine> subjectRows(
+            String table, Consumer<TableRows<SubjectLine>> periods, Consumer<TableRows<SubjectLine>> search) {
+        TableRows<SubjectLine> rows = new TableRows<SubjectLine>(table, 1_024)
+                .key(
+                        "subject",
+                        ColumnType.UUID,
+                        (to, row) -> to.uuid(row.state().id().value()))
                 .column(
                         "sequence",
-                        Type.BIGINT,
+                        ColumnType.BIGINT,
                         (to, row) -> to.bigint(row.state().sequence()))
                 .column(
                         "recorded_at",
-                        Type.TIMESTAMPTZ,
-                        (to, row) -> to.timestamp(row.state().recordedAt()))
-                .column(
+                        ColumnType.TIMESTAMPTZ,
+                        (to, row) -> to.timestamp(row.state().recordedAt()));
+        periods.accept(rows);
+        rows.column(
                         "present",
-                        Type.BOOL,
+                        ColumnType.BOOL,
                         (to, row) -> to.bool(row.state().master().present()))
                 .column(
                         "id_type",
-                        Type.TEXT,
+                        ColumnType.TEXT,
                         (to, row) -> to.text(
                                 row.identifier() == null
                                         ? null
                                         : row.identifier().type().name()))
                 .column(
                         "id_number",
-                        Type.TEXT,
+                        ColumnType.TEXT,
                         (to, row) -> to.text(
                                 row.identifier() == null
                                         ? null
-                                        : row.identifier().number()))
-                .column(
+                                        : row.identifier().number()));
+        search.accept(rows);
+        return rows.column(
                         "other_values",
-                        Type.TEXTS,
+                        ColumnType.TEXTS,
                         (to, row) -> to.texts(row.search().others()))
-                .column("records", Type.BYTEA, (to, row) -> to.bytes(row.recordKeys()))
+                .column("records", ColumnType.BYTEA, (to, row) -> to.bytes(row.recordKeys()))
                 .column(
                         "master",
-                        Type.TEXT,
+                        ColumnType.TEXT,
                         (to, row) -> to.bytes(MasterForm.write(row.state().master())));
     }
 
-    private static final TableRows<SubjectLine> PERSONS = subjectRows("person_current")
-            .column("name", Type.TEXT, (to, row) -> to.text(row.search().name()))
-            .column("birth_date", Type.DATE, (to, row) -> to.date(row.search().birthDate()));
+    private static final TableRows<SubjectLine> PERSONS = subjectRows(
+            "person_current",
+            rows -> rows.column(
+                    "birth_date",
+                    ColumnType.DATE,
+                    (to, row) -> to.date(row.search().birthDate())),
+            rows -> rows.column(
+                    "name", ColumnType.TEXT, (to, row) -> to.text(row.search().name())));
 
-    private static final TableRows<SubjectLine> ENTITIES = subjectRows("legal_entity_current")
-            .column("names", Type.TEXT, (to, row) -> to.text(row.search().name()))
-            .column("division", Type.TEXT, (to, row) -> to.text(row.search().division()));
+    private static final TableRows<SubjectLine> ENTITIES =
+            subjectRows("legal_entity_current", rows -> {}, rows -> rows.column(
+                            "names",
+                            ColumnType.TEXT,
+                            (to, row) -> to.text(row.search().name()))
+                    .column(
+                            "division",
+                            ColumnType.TEXT,
+                            (to, row) -> to.text(row.search().division())));
 
     /** What a row of {@code source_record} is written from. */
     private record RecordLine(UUID key, RecordHistory history, SubjectId owner, int versionsLoaded) {
@@ -272,46 +319,59 @@ public final class SubjectTables implements SubjectView {
         return new RecordLine(RecordKeys.of(whole.key()), whole, whole.owner().orElse(null), versionsLoaded);
     }
 
-    /** Which record it is, and all its versions. */
-    private static TableRows<RecordLine> recordRows(String table) {
-        return new TableRows<RecordLine>(table)
-                .key("record_key", Type.UUID, (to, row) -> to.uuid(row.key()))
-                .column(
+    /**
+     * Which record it is, and all its versions.
+     *
+     * @param folded adds the columns that stand behind the key
+     * @param checked adds those that stand before the versions
+     */
+    private static TableRows<RecordLine> recordRows(
+            String table, Consumer<TableRows<RecordLine>> folded, Consumer<TableRows<RecordLine>> checked) {
+        TableRows<RecordLine> rows = new TableRows<RecordLine>(table, 1_024)
+                .key("record_key", ColumnType.UUID, (to, row) -> to.uuid(row.key()));
+        folded.accept(rows);
+        rows.column(
                         "source",
-                        Type.TEXT,
+                        ColumnType.TEXT,
                         (to, row) -> to.text(row.history().key().source()))
                 .column(
                         "dataset",
-                        Type.TEXT,
+                        ColumnType.TEXT,
                         (to, row) -> to.text(row.history().key().dataset()))
                 .column(
                         "record_id",
-                        Type.TEXT,
-                        (to, row) -> to.text(row.history().key().recordId()))
-                .column(
-                        "versions",
-                        Type.TEXT,
-                        (to, row) -> to.bytes(StoredJson.write(
-                                json -> RecordForm.write(json, row.history().versions()))));
+                        ColumnType.TEXT,
+                        (to, row) -> to.text(row.history().key().recordId()));
+        checked.accept(rows);
+        return rows.column(
+                "versions",
+                ColumnType.TEXT,
+                (to, row) -> to.bytes(StoredJson.write(
+                        json -> RecordForm.write(json, row.history().versions()))));
     }
 
-    private static final TableRows<RecordLine> RECORD_ROWS = recordRows("source_record")
-            .column(
-                    "owner",
-                    Type.UUID,
-                    (to, row) ->
-                            to.uuid(row.owner() == null ? null : row.owner().value()))
-            .column(
-                    "highest_version",
-                    Type.BIGINT,
-                    (to, row) -> to.bigint(row.counting().version()))
-            .column(
-                    "versions_held",
-                    Type.INTEGER,
-                    (to, row) -> to.integer(row.history().versions().size()))
-            .column("stands_until", Type.DATE, (to, row) -> to.date(row.standsUntil()))
-            .column("row_fingerprint", Type.BYTEA, (to, row) -> to.bytes(row.rowFingerprint()))
-            .guard("versions_held", Type.INTEGER, (to, row) -> to.integer(row.versionsLoaded()));
+    private static final TableRows<RecordLine> RECORD_ROWS = recordRows(
+                    "source_record",
+                    rows -> rows.column(
+                                    "owner",
+                                    ColumnType.UUID,
+                                    (to, row) -> to.uuid(
+                                            row.owner() == null
+                                                    ? null
+                                                    : row.owner().value()))
+                            .column(
+                                    "highest_version",
+                                    ColumnType.BIGINT,
+                                    (to, row) -> to.bigint(row.counting().version()))
+                            .column(
+                                    "versions_held",
+                                    ColumnType.INTEGER,
+                                    (to, row) ->
+                                            to.integer(row.history().versions().size()))
+                            .column("stands_until", ColumnType.DATE, (to, row) -> to.date(row.standsUntil())),
+                    rows -> rows.column(
+                            "row_fingerprint", ColumnType.BYTEA, (to, row) -> to.bytes(row.rowFingerprint())))
+            .guard("versions_held", RecordLine::versionsLoaded);
 
     /** What a row of {@code subject_conflict} is written from. */
     private record ConflictLine(SubjectId subject, OpenConflict open, Instant settledAt, byte[] detail) {
@@ -326,31 +386,37 @@ public final class SubjectTables implements SubjectView {
         }
     }
 
-    private static final TableRows<ConflictLine> CONFLICTS = new TableRows<ConflictLine>("subject_conflict")
-            .key("subject", Type.UUID, (to, row) -> to.uuid(row.subject().value()))
-            .key("number", Type.BIGINT, (to, row) -> to.bigint(row.open().number()))
+    private static final TableRows<ConflictLine> CONFLICTS = new TableRows<ConflictLine>("subject_conflict", 512)
+            .key("subject", ColumnType.UUID, (to, row) -> to.uuid(row.subject().value()))
+            .key("number", ColumnType.BIGINT, (to, row) -> to.bigint(row.open().number()))
             .column(
                     "kind",
-                    Type.TEXT,
+                    ColumnType.TEXT,
                     (to, row) -> to.text(row.conflict().kind().name()))
-            .column("item", Type.TEXT, (to, row) -> to.text(row.conflict().item()))
-            .column("rule", Type.TEXT, (to, row) -> to.text(row.conflict().rule()))
+            .column("item", ColumnType.TEXT, (to, row) -> to.text(row.conflict().item()))
+            .column("rule", ColumnType.TEXT, (to, row) -> to.text(row.conflict().rule()))
             .column(
                     "severity",
-                    Type.TEXT,
+                    ColumnType.TEXT,
                     (to, row) -> to.text(row.conflict().severity().name()))
-            .column("sources", Type.TEXTS, (to, row) -> to.texts(row.sources()))
-            .column("valid_from", Type.DATE, (to, row) -> to.date(row.conflict().from()))
-            .column("valid_to", Type.DATE, (to, row) -> to.date(row.conflict().to()))
+            .column("sources", ColumnType.TEXTS, (to, row) -> to.texts(row.sources()))
+            .column(
+                    "valid_from",
+                    ColumnType.DATE,
+                    (to, row) -> to.date(row.conflict().from()))
+            .column(
+                    "valid_to",
+                    ColumnType.DATE,
+                    (to, row) -> to.date(row.conflict().to()))
             .column(
                     "since",
-                    Type.TIMESTAMPTZ,
+                    ColumnType.TIMESTAMPTZ,
                     (to, row) -> to.timestamp(row.open().since()))
-            .column("settled_at", Type.TIMESTAMPTZ, (to, row) -> to.timestamp(row.settledAt()))
-            .column("detail", Type.TEXT, (to, row) -> to.bytes(row.detail()));
+            .column("settled_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.settledAt()))
+            .column("detail", ColumnType.TEXT, (to, row) -> to.bytes(row.detail()));
 
     /** Of records whose versions stand in several streams: what one of the streams has of them. */
-    private static final TableRows<RecordLine> PARTS = recordRows("rebuild_record_part");
+    private static final TableRows<RecordLine> PARTS = recordRows("rebuild_record_part", rows -> {}, rows -> {});
 
     private static final int PARTS_AT_ONCE = 2_000;
 
@@ -398,11 +464,11 @@ public final class SubjectTables implements SubjectView {
     public void writeWhole(Collection<WholeSubject> subjects) {
         Lines lines = lines(subjects);
         jdbc.execute((ConnectionCallback<Void>) connection -> {
-            PERSONS.insert(connection, lines.persons);
-            ENTITIES.insert(connection, lines.entities);
-            RECORD_ROWS.insert(connection, lines.records);
-            CONFLICTS.insert(connection, lines.conflicts);
-            PARTS.insert(connection, lines.parts);
+            PERSONS.copy(connection, lines.persons);
+            ENTITIES.copy(connection, lines.entities);
+            RECORD_ROWS.copy(connection, lines.records);
+            CONFLICTS.copy(connection, lines.conflicts);
+            PARTS.copy(connection, lines.parts);
             return null;
         });
     }
@@ -417,21 +483,21 @@ public final class SubjectTables implements SubjectView {
     public UUID joinParts(UUID after) {
         Collection<RecordHistory> parts = parts(after);
         if (parts.isEmpty()) return null;
+        WorkingSet there = new WorkingSet();
+        Set<UUID> keys = new HashSet<>();
+        parts.forEach(part -> keys.add(RecordKeys.of(part.key())));
         jdbc.execute((ConnectionCallback<Void>) connection -> {
-            WorkingSet there = new WorkingSet();
-            Set<UUID> keys = new HashSet<>();
-            parts.forEach(part -> keys.add(RecordKeys.of(part.key())));
             readRecords(connection, keys, there, new HashMap<>(), new HashSet<>());
-            List<RecordLine> joined = new ArrayList<>();
-            for (RecordHistory part : parts) {
-                RecordHistory whole = there.record(part.key());
-                int held = whole.versions().size();
-                for (RecordVersion version : part.versions()) whole = whole.with(version);
-                joined.add(recordLine(whole, held));
-            }
-            write(connection, RECORD_ROWS, joined, BY_RECORD, row -> row.versionsLoaded() == 0);
             return null;
         });
+        List<RecordLine> joined = new ArrayList<>();
+        for (RecordHistory part : parts) {
+            RecordHistory whole = there.record(part.key());
+            int held = whole.versions().size();
+            for (RecordVersion version : part.versions()) whole = whole.with(version);
+            joined.add(recordLine(whole, held));
+        }
+        write(Writes.of(dataSource), RECORD_ROWS, joined, BY_RECORD, row -> row.versionsLoaded() == 0);
         return lastKey(parts);
     }
 
@@ -486,7 +552,7 @@ public final class SubjectTables implements SubjectView {
         Lines lines = lines(subjects);
         for (RecordLine line : lines.records) if (doubted.contains(line.key())) lines.parts.add(line);
         jdbc.execute((ConnectionCallback<Void>) connection -> {
-            PARTS.insert(connection, lines.parts);
+            PARTS.copy(connection, lines.parts);
             return null;
         });
     }
@@ -519,28 +585,20 @@ public final class SubjectTables implements SubjectView {
 
     @Override
     public void write(WorkingSet changed) {
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
-            try {
-                writeSubjects(connection, changed);
-                writeRecords(connection, changed);
-                writeConflicts(connection, changed);
-            } catch (SQLException e) {
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState())) throw e;
-                throw new ConcurrencyException(
-                        "ROW_CONFLICT: another writer stored a row that was new when this batch was loaded; nothing of the"
-                                + " batch is kept, load again and decide anew",
-                        e);
-            }
-            return null;
-        });
-    }
-
-    private static void writeSubjects(Connection connection, WorkingSet changed) throws SQLException {
+        Writes writes = Writes.of(dataSource);
         List<SubjectLine> persons = new ArrayList<>();
         List<SubjectLine> entities = new ArrayList<>();
         addSubjects(changed, persons, entities);
-        write(connection, PERSONS, persons, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
-        write(connection, ENTITIES, entities, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
+        write(writes, PERSONS, persons, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
+        write(writes, ENTITIES, entities, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
+        write(writes, RECORD_ROWS, recordLines(changed), BY_RECORD, row -> row.versionsLoaded() == 0);
+        // A conflict has the number of the event that raised it.
+        write(
+                writes,
+                CONFLICTS,
+                conflictLines(changed),
+                BY_CONFLICT,
+                row -> row.open().number() > changed.subject(row.subject()).loadedSequence());
     }
 
     private static void addSubjects(WorkingSet changed, List<SubjectLine> persons, List<SubjectLine> entities) {
@@ -557,26 +615,12 @@ public final class SubjectTables implements SubjectView {
         }
     }
 
-    private static void writeRecords(Connection connection, WorkingSet changed) throws SQLException {
-        write(connection, RECORD_ROWS, recordLines(changed), BY_RECORD, row -> row.versionsLoaded() == 0);
-    }
-
     private static List<RecordLine> recordLines(WorkingSet changed) {
         List<RecordLine> lines = new ArrayList<>(changed.touchedRecords().size());
         for (RecordKey key : changed.touchedRecords())
             lines.add(new RecordLine(
                     RecordKeys.of(key), changed.record(key), changed.owner(key), changed.versionsLoaded(key)));
         return lines;
-    }
-
-    private void writeConflicts(Connection connection, WorkingSet changed) throws SQLException {
-        // A conflict has the number of the event that raised it.
-        write(
-                connection,
-                CONFLICTS,
-                conflictLines(changed),
-                BY_CONFLICT,
-                row -> row.open().number() > changed.subject(row.subject()).loadedSequence());
     }
 
     private List<ConflictLine> conflictLines(WorkingSet changed) {
@@ -591,17 +635,23 @@ public final class SubjectTables implements SubjectView {
     }
 
     private static <R> void write(
-            Connection connection, TableRows<R> table, List<R> lines, Comparator<R> order, Predicate<R> isNew)
-            throws SQLException {
+            Writes writes, TableRows<R> table, List<R> lines, Comparator<R> order, Predicate<R> isNew) {
         lines.sort(order);
         List<R> fresh = new ArrayList<>(lines.size());
         List<R> known = new ArrayList<>();
         for (R line : lines) (isNew.test(line) ? fresh : known).add(line);
-        table.insert(connection, fresh);
-        int updated = table.update(connection, known);
-        if (updated != known.size())
-            throw new ConcurrencyException("ROW_CONFLICT: another writer changed " + (known.size() - updated) + " of "
-                    + known.size() + " rows since this batch was loaded; nothing of the batch is kept, load again and"
-                    + " decide anew");
+        table.insert(writes, fresh, SubjectTables::refused);
+        table.update(writes, known, SubjectTables::refused);
+    }
+
+    private static RuntimeException refused(SQLException failure, int missing) {
+        if (failure == null)
+            return new ConcurrencyException("ROW_CONFLICT: another writer changed " + missing
+                    + " row(s) since this batch was loaded; nothing of the batch is kept, load again and decide anew");
+        if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) return null;
+        return new ConcurrencyException(
+                "ROW_CONFLICT: another writer stored a row that was new when this batch was loaded; nothing of the"
+                        + " batch is kept, load again and decide anew",
+                failure);
     }
 }

@@ -77,7 +77,31 @@ public abstract class BinaryFields {
     }
 
     /** A text array. */
-    public abstract void texts(Collection<String> values);
+    public void texts(Collection<String> values) {
+        if (values == null) {
+            putInt(-1);
+            return;
+        }
+        int start = length;
+        putInt(0); // the field's length, once it is known
+        putInt(values.isEmpty() ? 0 : 1); // dimensions
+        putInt(0); // no nulls
+        putInt(ColumnType.TEXT.number);
+        if (!values.isEmpty()) {
+            putInt(values.size());
+            putInt(1); // lower bound
+        }
+        for (String value : values) text(value);
+        lengthAt(start);
+    }
+
+    /** Puts the number of the bytes that follow a length where the length was left open. */
+    final void lengthAt(int start) {
+        int end = length;
+        length = start;
+        putInt(end - start - 4);
+        length = end;
+    }
 
     /** A bytea, or the UTF-8 bytes of a text. */
     public void bytes(byte[] value) {

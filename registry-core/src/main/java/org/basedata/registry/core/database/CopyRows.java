@@ -3,7 +3,6 @@ package org.basedata.registry.core.database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -11,7 +10,6 @@ import org.postgresql.copy.CopyIn;
 public final class CopyRows extends BinaryFields {
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int AT_ONCE = 1 << 16;
-    private static final int TEXT = 25;
 
     public CopyRows(int expectedBytes) {
         super(expectedBytes);
@@ -22,28 +20,6 @@ public final class CopyRows extends BinaryFields {
 
     public void row(int fields) {
         putShort(fields);
-    }
-
-    @Override
-    public void texts(Collection<String> values) {
-        if (values == null) {
-            putInt(-1);
-            return;
-        }
-        int start = length;
-        putInt(0); // the field's length, once it is known
-        putInt(values.isEmpty() ? 0 : 1); // dimensions
-        putInt(0); // no nulls
-        putInt(TEXT);
-        if (!values.isEmpty()) {
-            putInt(values.size());
-            putInt(1); // lower bound
-        }
-        for (String value : values) text(value);
-        int end = length;
-        length = start;
-        putInt(end - start - 4);
-        length = end;
     }
 
     /**

@@ -3,7 +3,13 @@ package org.basedata.registry.core.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
+import java.util.StringJoiner;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -85,7 +91,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "base-data-registry");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("binaryTransfer", "true");
-        config.addDataSourceProperty("binaryTransferEnable", ColumnArray.sentInBinary());
+        config.addDataSourceProperty("binaryTransferEnable", sentInBinary(url, user, password));
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
@@ -93,6 +99,23 @@ public final class Database implements AutoCloseable {
         // The detail of a constraint violation quotes row values, which must not reach logs and error answers.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
+    }
+
+    /** Types that the driver would send as text if it were not told otherwise: arrays of keys, and of the rows of each table. */
+    private static String sentInBinary(String url, String user, String password) {
+        StringJoiner types = new StringJoiner(",");
+        ColumnArray.SENT_IN_BINARY.forEach(type -> types.add(Integer.toString(type)));
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement select = connection.createStatement();
+                ResultSet row =
+                        select.executeQuery("SELECT t.typarray FROM pg_class c JOIN pg_type t ON t.oid = c.reltype"
+                                + " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')"
+                                + " AND NOT c.relispartition")) {
+            while (row.next()) types.add(row.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the types of the database's tables could not be read", e);
+        }
+        return types.toString();
     }
 
     public DataSource dataSource() {

@@ -4,15 +4,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
  * Where the events of one transaction came to stand in the log. Taken inside the transaction
  * ({@link PostgresEventStorageEngine#appended()}), read after it has committed: positions are given by the commit, so
- * there are none before, and none after a rollback. Reading them looks them up once, on a connection of its own.
+ * there are none before, and none after a rollback. The commit tells them by a notice; where the server keeps notices to
+ * itself (client_min_messages) they are looked up once, on a connection of its own.
  */
 public final class AppendedPositions {
+    private static final Logger LOG = LoggerFactory.getLogger(AppendedPositions.class);
+    /** How the migration's trigger begins its notice. */
+    private static final String NOTICE = "LOG_POSITION ";
+
     private final DataSource dataSource;
     private long events;
     private long lastSlot = -1;
@@ -27,6 +36,36 @@ public final class AppendedPositions {
     synchronized void add(long firstSlot, int count) {
         lastSlot = firstSlot;
         events += count;
+    }
+
+    /** Right before the commit: notices from before are none of it. */
+    synchronized void expect() {
+        onConnection(Connection::clearWarnings);
+    }
+
+    /** Right after the commit, on its connection. */
+    synchronized void placed() {
+        onConnection(connection -> {
+            for (SQLWarning notice = connection.getWarnings(); notice != null; notice = notice.getNextWarning())
+                if (notice.getMessage().startsWith(NOTICE))
+                    last = Long.parseLong(notice.getMessage().substring(NOTICE.length()));
+        });
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** On the transaction's connection. What fails here only leaves the position to be looked up. */
+    private void onConnection(Work work) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            work.on(connection);
+        } catch (SQLException e) {
+            LOG.debug("the notice of a commit could not be read", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
     }
 
     synchronized void complete(int status) {

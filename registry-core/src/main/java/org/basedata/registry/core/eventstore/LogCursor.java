@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.basedata.registry.core.database.KeyPlans;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -104,10 +104,6 @@ final class LogCursor {
     }
 
     private List<Logged> fetch(Connection connection, List<Run> runs, int count) throws SQLException {
-        try (Statement setting = connection.createStatement()) {
-            // A plan made while the table was empty would scan it all, batch by batch, until it is next analysed.
-            setting.execute("SET LOCAL enable_seqscan = off");
-        }
         NavigableMap<Long, Run> bySlot = new TreeMap<>();
         long[] first = new long[runs.size()];
         long[] last = new long[runs.size()];
@@ -119,11 +115,11 @@ final class LogCursor {
         }
         List<Logged> rows = new ArrayList<>(count);
         // Ranges of slots, not single ones: each partition is then asked once a range.
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
+        try (PreparedStatement select = connection.prepareStatement(KeyPlans.BY_KEY + "SELECT " + StoredEvents.COLUMNS
                 + " FROM unnest(?, ?) AS run (first, last) JOIN event ON slot BETWEEN run.first AND run.last")) {
             select.setObject(1, first);
             select.setObject(2, last);
-            try (ResultSet result = select.executeQuery()) {
+            try (ResultSet result = KeyPlans.execute(select)) {
                 while (result.next()) {
                     StoredEvents.Row row = stored.read(result, connection);
                     Run run = bySlot.floorEntry(row.slot()).getValue();

@@ -43,7 +43,9 @@ import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.basedata.registry.core.database.CopyRows;
+import org.basedata.registry.core.database.ColumnType;
+import org.basedata.registry.core.database.TableRows;
+import org.basedata.registry.core.database.Writes;
 import org.postgresql.util.PSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -53,7 +55,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Axon's events in PostgreSQL: appended by binary COPY, read in one dense order.
+ * Axon's events in PostgreSQL: appended in bulk, read in one dense order.
  *
  * <p><b>Order.</b> Positions are 1, 2, 3 ... without holes, in the order of commits; a reader that has seen a position
  * has been able to see every smaller one, whatever other writers do, and the events of a subject keep their sequence.
@@ -70,7 +72,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>Aggregate identifiers and event identifiers are UUIDs. Timestamps are kept to the microsecond.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
-    /** Events that one COPY carries; keeps the rows in memory to tens of megabytes. */
+    /** Events that one statement carries; keeps the rows in memory to tens of megabytes. */
     private static final int MOST_EVENTS_AN_APPEND = 20_000;
 
     private static final int READ_BATCH = 5_000;
@@ -78,12 +80,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private static final int SLOT_BITS = 20;
 
     private static final int APPEND_NUMBERS_AT_ONCE = 32;
-    private static final int COPIED_FIELDS = 11;
     private static final Pattern STREAM_KEY = Pattern.compile("event_([0-9a-f]_)?pkey");
 
     private final DataSource dataSource;
     private final EventSerializer serializer;
     private final StoredEvents stored;
+    private final TableRows<NewEvent> newEvents;
     private final TypeIds ids = new TypeIds();
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -101,6 +103,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.stored = new StoredEvents(serializer, upcasters, ids);
+        this.newEvents = newEvents();
         JdbcTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
         this.writing = new TransactionTemplate(transactionManager);
         this.reading = new TransactionTemplate(transactionManager);
@@ -142,20 +145,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        try {
-            writing.executeWithoutResult(status -> withConnection("events could not be appended", connection -> {
-                for (int from = 0; from < events.size(); from += MOST_EVENTS_AN_APPEND) {
-                    append(connection, events.subList(from, Math.min(events.size(), from + MOST_EVENTS_AN_APPEND)));
-                }
-                return null;
-            }));
-        } catch (RuntimeException e) {
-            throw conflictOr(e);
-        }
+        writing.executeWithoutResult(status -> {
+            for (int from = 0; from < events.size(); from += MOST_EVENTS_AN_APPEND)
+                append(events.subList(from, Math.min(events.size(), from + MOST_EVENTS_AN_APPEND)));
+        });
     }
 
-    private void append(Connection connection, List<? extends EventMessage<?>> events) throws SQLException {
-        long firstSlot = nextAppend(connection) << SLOT_BITS;
+    private void append(List<? extends EventMessage<?>> events) {
+        long firstSlot = nextAppend() << SLOT_BITS;
         List<DomainEventMessage<?>> inStreams = new ArrayList<>(events.size());
         Set<String> streams = new TreeSet<>();
         Instant latest = Instant.MIN;
@@ -165,21 +162,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             if (event.getTimestamp().isAfter(latest)) latest = event.getTimestamp();
             streams.add(typeOf(event).aggregateType());
         }
-        CopyRows rows = new CopyRows(events.size() * 768);
-        for (int i = 0; i < events.size(); i++) {
-            rows.row(COPIED_FIELDS);
-            if (i == 0) {
-                rows.integer(events.size());
-                rows.timestamp(latest);
-                rows.text(String.join(",", streams));
-            } else {
-                rows.bytes(null);
-                rows.bytes(null);
-                rows.bytes(null);
-            }
-            add(rows, inStreams.get(i), firstSlot + i);
-        }
-        rows.copyInto(connection, "event (appended, latest, streams, " + StoredEvents.COLUMNS + ")");
+        List<NewEvent> rows = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++)
+            rows.add(new NewEvent(
+                    inStreams.get(i), firstSlot + i, i == 0 ? new Append(events.size(), latest, streams) : null));
+        newEvents.insert(Writes.of(dataSource), rows, PostgresEventStorageEngine::refused);
         appended().add(firstSlot, events.size());
     }
 
@@ -199,16 +186,57 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return type;
     }
 
-    private void add(CopyRows rows, DomainEventMessage<?> event, long slot) {
-        EventTypes.Type<?> type = typeOf(event);
-        rows.uuid(uuid(event.getAggregateIdentifier()));
-        rows.bigint(event.getSequenceNumber());
-        rows.bigint(slot);
-        rows.timestamp(event.getTimestamp());
-        rows.uuid(uuid(event.getIdentifier()));
-        rows.smallint(ids.idOf(type));
-        rows.bytes(serializer.write(type, event.getPayload()));
-        rows.bytes(bytesOf(event.getMetaData()));
+    /** What the first row of an append says of it. */
+    private record Append(int events, Instant latest, Set<String> streams) {}
+
+    /** @param append null but for the first */
+    private record NewEvent(DomainEventMessage<?> event, long slot, Append append) {}
+
+    private TableRows<NewEvent> newEvents() {
+        return new TableRows<NewEvent>("event", 1_024)
+                .key(
+                        "subject",
+                        ColumnType.UUID,
+                        (to, row) -> to.uuid(uuid(row.event().getAggregateIdentifier())))
+                .key(
+                        "sequence",
+                        ColumnType.BIGINT,
+                        (to, row) -> to.bigint(row.event().getSequenceNumber()))
+                .column("slot", ColumnType.BIGINT, (to, row) -> to.bigint(row.slot()))
+                .column(
+                        "recorded_at",
+                        ColumnType.TIMESTAMPTZ,
+                        (to, row) -> to.timestamp(row.event().getTimestamp()))
+                .column(
+                        "latest",
+                        ColumnType.TIMESTAMPTZ,
+                        (to, row) -> to.timestamp(
+                                row.append() == null ? null : row.append().latest()))
+                .column(
+                        "event_id",
+                        ColumnType.UUID,
+                        (to, row) -> to.uuid(uuid(row.event().getIdentifier())))
+                .column("appended", ColumnType.INTEGER, (to, row) -> {
+                    if (row.append() == null) to.bytes(null);
+                    else to.integer(row.append().events());
+                })
+                .column("type", ColumnType.SMALLINT, (to, row) -> to.smallint(ids.idOf(typeOf(row.event()))))
+                .column(
+                        "streams",
+                        ColumnType.TEXT,
+                        (to, row) -> to.text(
+                                row.append() == null
+                                        ? null
+                                        : String.join(",", row.append().streams())))
+                .column(
+                        "payload",
+                        ColumnType.BYTEA,
+                        (to, row) -> to.bytes(serializer.write(
+                                typeOf(row.event()), row.event().getPayload())))
+                .column(
+                        "metadata",
+                        ColumnType.BYTEA,
+                        (to, row) -> to.bytes(bytesOf(row.event().getMetaData())));
     }
 
     private byte[] bytesOf(MetaData metaData) {
@@ -217,15 +245,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 : serializer.serialize(metaData, byte[].class).getData();
     }
 
-    private long nextAppend(Connection connection) throws SQLException {
+    private long nextAppend() {
         synchronized (appendNumbers) {
             if (nextAppend == endOfAppends) {
-                try (PreparedStatement select = connection.prepareStatement("SELECT nextval('event_append')");
-                        ResultSet row = select.executeQuery()) {
-                    row.next();
-                    nextAppend = row.getLong(1);
-                    endOfAppends = nextAppend + APPEND_NUMBERS_AT_ONCE;
-                }
+                nextAppend = withConnection("the events could not be numbered", connection -> {
+                    try (PreparedStatement select = connection.prepareStatement("SELECT nextval('event_append')");
+                            ResultSet row = select.executeQuery()) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                });
+                endOfAppends = nextAppend + APPEND_NUMBERS_AT_ONCE;
             }
             return nextAppend++;
         }
@@ -249,6 +279,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     /** Keeps the positions with their transaction, also while another one is put in front of it. */
     private record Binding(PostgresEventStorageEngine engine, AppendedPositions positions)
             implements TransactionSynchronization {
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            positions.expect();
+        }
+
+        @Override
+        public void afterCommit() {
+            positions.placed();
+        }
+
         @Override
         public void suspend() {
             TransactionSynchronizationManager.unbindResource(engine);
@@ -521,25 +561,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return false;
     }
 
-    private static RuntimeException conflictOr(RuntimeException failure) {
-        String constraint = violated(failure);
-        if (constraint == null || !STREAM_KEY.matcher(constraint).matches()) {
-            return failure;
-        }
+    /** Null when the failure is none of these. */
+    private static RuntimeException refused(SQLException failure, int missing) {
+        String constraint = failure instanceof PSQLException sql && sql.getServerErrorMessage() != null
+                ? sql.getServerErrorMessage().getConstraint()
+                : null;
+        if (constraint == null || !STREAM_KEY.matcher(constraint).matches()) return null;
         return new ConcurrencyException(
                 "EVENT_CONFLICT: another writer was first at one of these (subject, sequence)."
                         + " Nothing of this append was stored; load again and decide anew.",
                 failure);
-    }
-
-    /** The constraint that a failure names; null when it names none. */
-    private static String violated(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
-                return sql.getServerErrorMessage().getConstraint();
-            }
-        }
-        return null;
     }
 
     static EventStoreException failure(String what, SQLException cause) {
@@ -550,8 +581,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         T on(Connection connection) throws SQLException;
     }
 
-    /** On the transaction's connection where there is one. */
+    /** On the transaction's connection where there is one, behind what the transaction has written. */
     private <T> T withConnection(String failing, Work<T> work) {
+        Writes.sendWaiting(dataSource);
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             return work.on(connection);

@@ -1,7 +1,9 @@
 package org.basedata.registry.core.subject;
 
 import java.util.Collection;
+import java.util.Set;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
 
 /**
@@ -12,8 +14,10 @@ public interface SubjectView {
     /**
      * Loads, each kind in one query: the given records with all their versions, the given subjects, every subject that a
      * version of those records names, and every record that belongs to one of these subjects.
+     *
+     * @param types of the given subjects; those that nobody has identified count as persons
      */
-    WorkingSet load(Collection<SubjectId> subjects, Collection<RecordKey> records);
+    WorkingSet load(Collection<SubjectId> subjects, Set<SubjectType> types, Collection<RecordKey> records);
 
     /**
      * Writes the rows of everything the working set's events touched, one statement a table.

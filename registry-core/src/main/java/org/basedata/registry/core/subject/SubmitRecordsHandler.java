@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
 
 /**
@@ -44,12 +46,14 @@ public final class SubmitRecordsHandler {
 
     public List<RecordOutcome> handle(SubmitRecords command) {
         Set<SubjectId> subjects = new HashSet<>();
+        Set<SubjectType> types = EnumSet.noneOf(SubjectType.class);
         Set<RecordKey> records = new HashSet<>();
         for (SubmitRecord row : command.rows()) {
             records.add(row.record());
             subjects.add(row.about() != null ? ids.of(row.about()) : ids.orphan(row.record()));
+            types.add(row.about() != null ? row.about().type().subjectType() : SubjectType.PERSON);
         }
-        WorkingSet state = view.load(subjects, records);
+        WorkingSet state = view.load(subjects, types, records);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<RecordedEvent> recorded = new ArrayList<>(command.rows().size() + 16);
         // In the order of subjects, so that writers of other processes lock the same keys in the same order; the rows
