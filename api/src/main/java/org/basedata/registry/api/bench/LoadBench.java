@@ -21,9 +21,6 @@ final class LoadBench {
     static final String NEW = "load new subjects";
     static final String KNOWN = "load known subjects";
     private static final int CEILING_EVENTS = 200_000;
-    /** Two rates in a row that differ by less are steady. */
-    private static final double STEADY = 0.1;
-
     private final Registry registry;
     private final Population population;
     private final Imports imports;
@@ -65,7 +62,7 @@ final class LoadBench {
     }
 
     List<Figure> run(Size size) throws Exception {
-        warmUp(size);
+        WarmUp.with(size.warmUpSeconds(), () -> warmUp(size));
         Path rows = work.resolve("written-rows");
         try {
             Phase first =
@@ -93,26 +90,16 @@ final class LoadBench {
     }
 
     private void warmUp(Size size) throws IOException {
+        Population.Part part = population.next(Math.max(200, size.persons() / 20), Math.max(50, size.entities() / 20));
         double seconds = 0;
-        double before = 0;
-        while (true) {
-            Population.Part part =
-                    population.next(Math.max(200, size.persons() / 20), Math.max(50, size.entities() / 20));
-            double took = 0;
-            long records = 0;
-            for (SampleFile file : part.files()) {
-                Imports.Timed timed = imports.run(file);
-                took += timed.seconds();
-                records += timed.rows();
-            }
-            part.delete();
-            seconds += took;
-            double rate = records / took;
-            say("load, warm-up", records, rate);
-            boolean steady = Math.abs(rate - before) < STEADY * rate;
-            if (seconds >= size.warmUpSeconds() && (steady || seconds >= 2 * size.warmUpSeconds())) return;
-            before = rate;
+        long records = 0;
+        for (SampleFile file : part.files()) {
+            Imports.Timed timed = imports.run(file);
+            seconds += timed.seconds();
+            records += timed.rows();
         }
+        part.delete();
+        say("load, warm-up", records, records / seconds);
     }
 
     private void measure(int run, Phase phase, List<SampleFile> files, SampleFile changed, boolean kept)

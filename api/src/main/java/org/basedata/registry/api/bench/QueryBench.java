@@ -145,8 +145,8 @@ final class QueryBench {
             throws Exception {
         Clients asking = new Clients(load.clients(), () -> new Asking(requests));
         Clients bare = new Clients(load.clients(), () -> new Asking(stored));
-        asking.flatOut(load.warmUpSeconds());
-        bare.flatOut(load.warmUpSeconds());
+        WarmUp.with(load.warmUpSeconds(), () -> asking.flatOut(load.warmUpSeconds() / 2));
+        WarmUp.with(load.warmUpSeconds(), () -> bare.flatOut(load.warmUpSeconds() / 2));
         List<Clients.Calls> runs = new ArrayList<>();
         List<Double> ceilings = new ArrayList<>();
         // In turns, so that whatever else the machine does falls on both.

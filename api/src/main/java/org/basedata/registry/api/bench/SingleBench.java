@@ -33,7 +33,7 @@ final class SingleBench {
 
     List<Figure> run(HttpLoad load) throws Exception {
         Clients clients = new Clients(load.clients(), Delivering::new);
-        clients.flatOut(load.warmUpSeconds());
+        WarmUp.with(load.warmUpSeconds(), () -> clients.flatOut(load.warmUpSeconds() / 2));
         List<Clients.Calls> runs = new ArrayList<>();
         for (int run = 0; run < load.runs(); run++) runs.add(clients.flatOut(load.seconds() / load.runs()));
         Spread measured = new Spread(runs.stream().map(Clients.Calls::perSecond).toList());
