@@ -49,7 +49,7 @@ public final class Bench {
      * @param clients at once over HTTP
      * @param runs of each figure
      * @param seconds a figure over HTTP is measured for
-     * @param warmUpSeconds before load, and half of it before figures over HTTP
+     * @param warmUpSeconds before imports, and half of it before figures over HTTP, at least: until the compiler is done
      */
     public record Size(
             int persons,
@@ -109,7 +109,7 @@ public final class Bench {
         // Before anybody else writes household records: what its complete extracts do not name would be ended.
         if (parts.contains(Part.UNCHANGED))
             figures.add(new UnchangedBench(open.registry(), population, out)
-                    .run(size.subjects(), size.runs(), size.complete()));
+                    .run(size.subjects(), size.runs(), size.complete(), size.warmUpSeconds()));
         if (parts.contains(Part.LOAD)) figures.addAll(load.run(size.load()));
         if (parts.contains(Part.SCALE)) scale(size, open, population, load);
         if (parts.contains(Part.SINGLE))

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.core.database.ColumnArray;
 import org.basedata.registry.core.reference.CodeLists;
@@ -54,41 +55,34 @@ final class UnchangedBench {
     }
 
     /**
-     * @param subjects in the extract; loaded by the first extract, which also warms up
+     * @param subjects in the extract; loaded by the first extract
      * @param complete whether what is missing in an extract has left the source
+     * @param warmUpSeconds of extracts before anything counts: the path of unchanged rows is another one than that of new ones
      */
-    Figure run(int subjects, int runs, boolean complete) throws Exception {
+    Figure run(int subjects, int runs, boolean complete, double warmUpSeconds) throws Exception {
         Population.Part part = population.nextRegister(subjects);
         Instant time = registry.clock().instant().minus(Duration.ofDays(1));
         SampleFile first = part.extract(0);
         Imports.Timed loaded = imports.extract(first, time, complete);
         out.printf("%s, first one: %,d rows, %,.0f/s%n", NAME, loaded.rows(), loaded.rows() / loaded.seconds());
         Files.delete(first.path());
-        List<Double> rates = new ArrayList<>();
-        List<Double> ceilings = new ArrayList<>();
+        AtomicInteger nights = new AtomicInteger();
+        WarmUp.with(warmUpSeconds, () -> night(part, time, nights.incrementAndGet(), complete));
+        List<Night> counted = new ArrayList<>();
+        for (int run = 0; run < runs; run++) counted.add(night(part, time, nights.incrementAndGet(), complete));
         long rows = 0;
         long unchanged = 0;
         long accepted = 0;
         double seconds = 0;
-        // The first of the runs is a warm-up: the path of unchanged rows is another one than that of new ones.
-        for (int night = 0; night <= runs; night++) {
-            SampleFile file = part.extract(1 + night);
-            Imports.Timed timed = imports.extract(file, time.plus(Duration.ofHours(1 + night)), complete);
-            double ceiling = ceiling(file, time);
-            Files.delete(file.path());
-            out.printf("%s, night %d: %,.0f/s%n", NAME, night, timed.rows() / timed.seconds());
-            out.flush();
-            if (night == 0) continue;
-            rates.add(timed.rows() / timed.seconds());
-            ceilings.add(ceiling);
-            rows += timed.rows();
-            unchanged += timed.report().counts().unchanged();
-            accepted += timed.report().counts().accepted();
-            seconds += timed.seconds();
+        for (Night night : counted) {
+            rows += night.extract().rows();
+            unchanged += night.extract().report().counts().unchanged();
+            accepted += night.extract().report().counts().accepted();
+            seconds += night.extract().seconds();
         }
         part.delete();
-        Spread measured = new Spread(rates);
-        Spread ceiling = new Spread(ceilings);
+        Spread measured = new Spread(counted.stream().map(Night::rowsPerSecond).toList());
+        Spread ceiling = new Spread(counted.stream().map(Night::ceiling).toList());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("subjects", part.persons());
         details.put("complete extracts", complete);
@@ -106,6 +100,24 @@ final class UnchangedBench {
                         Figure.Target.share(measured.median() / ceiling.median(), 0.5, "ceiling"),
                         Figure.Target.atLeast(measured.median(), subjects < MANY ? 80_000 : 40_000, "rows/s")),
                 details);
+    }
+
+    /** @param ceiling in rows a second */
+    private record Night(Imports.Timed extract, double ceiling) {
+        double rowsPerSecond() {
+            return extract.rows() / extract.seconds();
+        }
+    }
+
+    /** @param number of the night, each with another hundredth of the rows changed */
+    private Night night(Population.Part part, Instant time, int number, boolean complete) throws Exception {
+        SampleFile file = part.extract(number);
+        Imports.Timed extract = imports.extract(file, time.plus(Duration.ofMinutes(number)), complete);
+        Night night = new Night(extract, ceiling(file, time));
+        Files.delete(file.path());
+        out.printf("%s, night %d: %,.0f/s%n", NAME, number, night.rowsPerSecond());
+        out.flush();
+        return night;
     }
 
     /** Rows a second: one thread reads, as many as the registry has writers look up. */
