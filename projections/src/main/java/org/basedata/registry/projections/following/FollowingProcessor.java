@@ -1,5 +1,6 @@
 package org.basedata.registry.projections.following;
 
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,13 +84,15 @@ public final class FollowingProcessor {
         return new TransactionAwareDataSourceProxy(dataSource)::getConnection;
     }
 
-    /** How far the processor of whichever process has followed the log; null when none has begun. */
-    public static Long followedUpTo(String processor, JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                "SELECT min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint) FROM tokenentry"
-                        + " WHERE processorname = ?",
-                Long.class,
-                processor);
+    /** How far the processor of whichever process has followed the log, as it has noted; empty when none has begun. */
+    public static OptionalLong followedUpTo(String processor, DataSource dataSource) {
+        Long position = new JdbcTemplate(dataSource)
+                .queryForObject(
+                        "SELECT min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint) FROM tokenentry"
+                                + " WHERE processorname = ?",
+                        Long.class,
+                        processor);
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
     /** Where the processor's progress is kept. */

@@ -30,8 +30,7 @@ final class InBatches implements EventHandlerInvoker {
     private final FollowingProjection projection;
     private final JdbcTemplate jdbc;
 
-    InBatches(
-            String processor, EventHandlerInvoker oneByOne, FollowingProjection projection, DataSource dataSource) {
+    InBatches(String processor, EventHandlerInvoker oneByOne, FollowingProjection projection, DataSource dataSource) {
         this.processor = processor;
         this.oneByOne = oneByOne;
         this.projection = projection;

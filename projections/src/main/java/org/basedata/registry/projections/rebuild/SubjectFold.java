@@ -73,8 +73,7 @@ final class SubjectFold {
             else if (event instanceof RecordEvent stated && stated.elsewhere() != null) elsewhere.add(stated.record());
             state.evolve(new RecordedEvent(subject, stored.sequence(), stored.recordedAt(), event));
             Identifier identifier = state.subject(subject).identifier();
-            boolean legalEntity =
-                    identifier != null && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY;
+            boolean legalEntity = identifier != null && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY;
             periods.apply(stored.sequence(), stored.recordedAt(), event, legalEntity);
             events++;
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,15 +126,16 @@ public final class Verification {
      * events; null when it is so far behind that the table is not compared.
      */
     private Set<UUID> notDue() {
-        Long followed = FollowingProcessor.followedUpTo(SearchPeriodProjection.PROCESSOR, jdbc);
-        if (followed == null) {
+        OptionalLong followed =
+                FollowingProcessor.followedUpTo(SearchPeriodProjection.PROCESSOR, database.dataSource());
+        if (followed.isEmpty()) {
             boolean begun = Boolean.TRUE.equals(
                     jdbc.queryForObject("SELECT EXISTS (SELECT FROM search_period)", Boolean.class));
             return begun ? Set.of() : null;
         }
-        if (log.head() - followed > MOST_NOT_DUE) return null;
+        if (log.head() - followed.getAsLong() > MOST_NOT_DUE) return null;
         Set<UUID> subjects = new HashSet<>();
-        log.read(followed, EVENTS_AT_ONCE, events -> {
+        log.read(followed.getAsLong(), EVENTS_AT_ONCE, events -> {
             for (EventLog.LoggedEvent each : events)
                 if (each.event().getType().equals(SubmitRecordsHandler.STREAM))
                     subjects.add(UUID.fromString(each.event().getAggregateIdentifier()));
@@ -218,9 +220,7 @@ public final class Verification {
             Compared persons = new Compared("person_current", false, Set.of(), storedPersons, found);
             Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
             Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
-            Compared known = notDue == null
-                    ? null
-                    : new Compared("search_period", true, notDue, storedPeriods, found);
+            Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
             AtomicLong applied = new AtomicLong();
             long events = new SubjectFold(log).fold(range, folded -> {
                 lanes.goOn();
@@ -303,7 +303,7 @@ public final class Verification {
 
     /** Deliveries that the follower has not come to are not due yet. */
     private void compareDeliveries(Lanes lanes, Findings found) {
-        Long followed = FollowingProcessor.followedUpTo(DeliveryProjection.PROCESSOR, jdbc);
+        OptionalLong followed = FollowingProcessor.followedUpTo(DeliveryProjection.PROCESSOR, database.dataSource());
         String stored = jdbc.queryForObject(
                 "SELECT format('%I.delivery_status', relnamespace::regnamespace) FROM pg_class"
                         + " WHERE oid = 'delivery_status'::regclass",
@@ -331,7 +331,7 @@ public final class Verification {
                                     : row.getBoolean(3) ? Difference.Kind.MISSING : Difference.Kind.DIFFERENT;
                             found.add(new Difference("delivery_status", row.getObject(1, UUID.class), kind));
                         },
-                        followed == null ? Long.MAX_VALUE : followed);
+                        followed.orElse(Long.MAX_VALUE));
             } finally {
                 here.execute("DROP TABLE pg_temp.delivery_status");
             }

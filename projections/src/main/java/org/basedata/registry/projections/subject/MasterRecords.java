@@ -219,23 +219,26 @@ public final class MasterRecords {
     /**
      * Subjects of which all that is asked holds on {@code asOf.validAt()}, in order of ref.
      *
-     * <p>Names, divisions and birth dates of every period are found, past and future ones too; with {@code asOf.knownAt()} also
-     * those that were known then and are not any more. What was known once stands in a table that follows the log: whoever asks
-     * about an earlier knowledge waits until it has come to the log's end, or may miss what has changed since.
+     * <p>Names, divisions and birth dates of every period are found, past and future ones too. What was known at an earlier time
+     * and is not any more stands in a table that follows the log: whoever asks waits until it has come to the log's end, or may
+     * miss what has changed since.
      *
+     * @param changedSince whether anything may have been recorded after {@code asOf.knownAt()}; false for what is known now
      * @param after where the page begins, exclusive; null for the first page
      * @param limit most results, 1 to 1,000
      * @throws IllegalArgumentException when the criteria are not enough to search by: persons need a name or a birth date,
      *     legal entities a name, two or more characters of one, or a division
      */
-    public SearchPage search(SubjectType type, SearchCriteria criteria, AsOf asOf, SubjectId after, int limit) {
+    public SearchPage search(
+            SubjectType type, SearchCriteria criteria, AsOf asOf, boolean changedSince, SubjectId after, int limit) {
         if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
         Search search = type == SubjectType.PERSON ? persons(criteria) : entities(criteria);
         List<SubjectRecord> results = new ArrayList<>(Math.min(limit + 1, 100));
+        Instant earlier = changedSince ? asOf.knownAt() : null;
         SubjectId mark = after;
         int chunk = Math.max(50, limit + 1);
         while (true) {
-            List<Row> candidates = candidates(search.candidates(type, asOf.knownAt(), mark, chunk));
+            List<Row> candidates = candidates(search.candidates(type, earlier, mark, chunk));
             for (SubjectRecord record : asKnown(candidates, asOf.knownAt())) {
                 if (!search.fits(record.master(), asOf.validAt())) continue;
                 if (results.size() == limit)
@@ -296,16 +299,20 @@ public final class MasterRecords {
             checks.merge(item, test, Predicate::and);
         }
 
-        /** The rows of the next candidates, in order of ref. */
-        Sql candidates(SubjectType type, Instant knownAt, SubjectId after, int most) {
-            if (knownAt == null)
+        /**
+         * The rows of the next candidates, in order of ref.
+         *
+         * @param earlier the time of which the knowledge is asked for; null for now
+         */
+        Sql candidates(SubjectType type, Instant earlier, SubjectId after, int most) {
+            if (earlier == null)
                 return knownNow(new Sql().add(COLUMNS + table(type)), after).add(" ORDER BY subject LIMIT ?", most);
             Sql sql = new Sql().add(COLUMNS + table(type) + " JOIN ((SELECT subject AS ref FROM " + table(type));
             knownNow(sql, after).add(" ORDER BY subject LIMIT ?)", most);
             for (Criterion each : criteria) {
                 sql.add(" UNION (SELECT DISTINCT subject FROM search_period AS once WHERE ");
-                knownThen(sql, type, each, knownAt);
-                for (Criterion other : criteria) if (other != each) alsoThen(sql, type, other, knownAt);
+                knownThen(sql, type, each, earlier);
+                for (Criterion other : criteria) if (other != each) alsoThen(sql, type, other, earlier);
                 after(sql, after).add(" ORDER BY subject LIMIT ?)", most);
             }
             return sql.add(" ORDER BY ref LIMIT ?) AS found ON subject = ref ORDER BY subject", most);
@@ -331,7 +338,7 @@ public final class MasterRecords {
 
         /** Something else that is asked was known too, whether it has ended or not. */
         private static void alsoThen(Sql sql, SubjectType type, Criterion criterion, Instant knownAt) {
-            sql.add(" AND (EXISTS (SELECT FROM " + table(type) + " AS row WHERE row.subject = once.subject AND ")
+            sql.add(" AND (EXISTS (SELECT FROM " + table(type) + " AS held WHERE held.subject = once.subject AND ")
                     .add(criterion.now())
                     .add(") OR EXISTS (SELECT FROM search_period AS other WHERE other.subject = once.subject AND ");
             knownThen(sql, type, criterion, knownAt);
@@ -356,8 +363,7 @@ public final class MasterRecords {
         if (criteria.name() != null) {
             String name = PersonNames.normalise(criteria.name());
             search.where(
-                    new Condition(
-                            "(name = ? OR other_values @> ARRAY[?::text])", name, SearchColumns.personName(name)),
+                    new Condition("(name = ? OR other_values @> ARRAY[?::text])", name, SearchColumns.personName(name)),
                     new Condition("item = 'name' AND value = ?", name));
             search.check(
                     SearchColumns.NAME, value -> PersonNames.normalise(value).equals(name));

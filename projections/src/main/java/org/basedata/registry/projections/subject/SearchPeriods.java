@@ -59,14 +59,15 @@ public final class SearchPeriods {
     /** The names of all columns, as {@link #images} has them. */
     public static final String COLUMNS = ROWS.columns();
 
-    private static final Comparator<SubjectPeriods.Line> BY_KEY =
-            Comparator.<SubjectPeriods.Line, SubjectId>comparing(row -> row.subject).thenComparing(row -> row.number);
+    private static final Comparator<SubjectPeriods.Line> BY_KEY = Comparator.<SubjectPeriods.Line, SubjectId>comparing(
+                    row -> row.subject)
+            .thenComparing(row -> row.number);
 
-    private static final String BY_SUBJECT =
-            KeyPlans.BY_KEY + "SELECT " + COLUMNS + " FROM unnest(?) AS asked (id) JOIN search_period ON subject = asked.id";
+    private static final String BY_SUBJECT = KeyPlans.BY_KEY + "SELECT " + COLUMNS
+            + " FROM unnest(?) AS asked (id) JOIN search_period ON subject = asked.id";
 
-    private static final String LEGAL_ENTITIES =
-            KeyPlans.BY_KEY + "SELECT subject FROM unnest(?) AS asked (id) JOIN legal_entity_current ON subject = asked.id";
+    private static final String LEGAL_ENTITIES = KeyPlans.BY_KEY
+            + "SELECT subject FROM unnest(?) AS asked (id) JOIN legal_entity_current ON subject = asked.id";
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -146,9 +147,7 @@ public final class SearchPeriods {
         Map<SubjectId, SubjectType> types = new LinkedHashMap<>();
         subjects.forEach((id, subject) -> {
             if (!subject.lines().isEmpty())
-                types.put(
-                        id,
-                        subject.lines().get(0).legalEntity ? SubjectType.LEGAL_ENTITY : SubjectType.PERSON);
+                types.put(id, subject.lines().get(0).legalEntity ? SubjectType.LEGAL_ENTITY : SubjectType.PERSON);
         });
         for (RecordedEvent event : events)
             if (!types.containsKey(event.subject())) {
@@ -228,7 +227,8 @@ public final class SearchPeriods {
 
     private static List<SubjectPeriods.Line> lines(Collection<SubjectTables.WholeSubject> subjects) {
         List<SubjectPeriods.Line> lines = new ArrayList<>(subjects.size() * 2);
-        for (SubjectTables.WholeSubject subject : subjects) lines.addAll(subject.periods().lines());
+        for (SubjectTables.WholeSubject subject : subjects)
+            lines.addAll(subject.periods().lines());
         lines.sort(BY_KEY);
         return lines;
     }

@@ -122,8 +122,7 @@ public final class SubjectPeriods {
         }
     }
 
-    private void assign(
-            long sequence, Instant recordedAt, boolean legalEntity, String item, List<Segment> timeline) {
+    private void assign(long sequence, Instant recordedAt, boolean legalEntity, String item, List<Segment> timeline) {
         Set<Period> fresh = periods(legalEntity, item, timeline);
         for (Line line : lines) {
             if (!line.known() || !line.item.equals(item) || fresh.remove(line.period)) continue;
@@ -131,8 +130,7 @@ public final class SubjectPeriods {
             applied = sequence;
         }
         for (Period period : fresh) {
-            lines.add(
-                    new Line(subject, lines.size(), sequence, recordedAt, legalEntity, item, period, false));
+            lines.add(new Line(subject, lines.size(), sequence, recordedAt, legalEntity, item, period, false));
             applied = sequence;
         }
     }
