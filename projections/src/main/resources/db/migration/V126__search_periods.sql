@@ -22,6 +22,6 @@ SELECT make_partitions('search_period',
 
 -- What is known now is found in the tables of master records, which are never behind. So a first import, which ends nothing,
 -- writes to neither of these.
-CREATE INDEX search_period_value ON search_period (item, value) WHERE known_to IS NOT NULL;
+CREATE INDEX search_period_value ON search_period (value) WHERE known_to IS NOT NULL;
 CREATE INDEX search_period_names ON search_period USING gin (bigrams(value))
     WHERE known_to IS NOT NULL AND legal_entity AND item = 'name';

@@ -303,6 +303,24 @@ class QueriesIT {
     }
 
     @Test
+    void who_searches_as_known_earlier_finds_a_name_that_was_corrected_since() {
+        String number = Invented.man();
+        String wrong = "王晓琤";
+        registry.deliver("GA", Row.household(number, wrong));
+        String then = java.time.Instant.now().toString();
+        registry.deliver(
+                "GA", Row.household(number, "王晓铮").version(2).operation("CORRECT", "登记差错"));
+        Map<String, Object> search = Map.of("search", Map.of("name", wrong));
+        assertThat(results(registry.post(PERSONS, search))).isEmpty();
+        Map<String, Object> earlier = new HashMap<>(search);
+        earlier.put("knownAt", then);
+        JsonNode found = results(registry.post(PERSONS, earlier));
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).at("/subject/id").asString()).isEqualTo(number);
+        assertThat(found.get(0).at("/items/name/value").asString()).isEqualTo(wrong);
+    }
+
+    @Test
     void who_wrote_sees_it_with_at_least() {
         String number = Invented.man();
         String position = registry.deliver("GA", Row.household(number, "王小明"))

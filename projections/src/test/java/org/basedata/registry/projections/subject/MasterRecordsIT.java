@@ -312,7 +312,7 @@ class MasterRecordsIT {
                 "SELECT 1 FROM legal_entity_current WHERE (division >= '44' AND division < '45' OR other_values @> ARRAY['44'])",
                 "legal_entity_current_0_division_idx legal_entity_current_0_other_values_idx",
                 "SELECT 1 FROM search_period WHERE NOT legal_entity AND known_from <= now() AND known_to > now() AND item = 'name' AND value = 'a'",
-                "search_period_0_item_value_idx",
+                "search_period_0_value_idx",
                 "SELECT 1 FROM search_period WHERE legal_entity AND known_from <= now() AND known_to > now() AND item = 'name' AND bigrams(value) @> bigrams('ab')",
                 "search_period_0_bigrams_idx",
                 "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (id) JOIN search_period ON subject = asked.id",
