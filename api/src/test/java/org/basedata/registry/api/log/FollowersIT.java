@@ -30,8 +30,7 @@ class FollowersIT {
                 .extracting(follower -> follower.path("name").stringValue())
                 .containsExactly("deliveries", "search-periods");
         for (JsonNode follower : answer.path("results")) {
-            assertThat(Long.parseLong(follower.path("position").stringValue()))
-                    .isGreaterThanOrEqualTo(position);
+            assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
             assertThat(Long.parseLong(follower.path("head").stringValue())
                             - Long.parseLong(follower.path("position").stringValue()))
                     .isEqualTo(follower.path("lag").asLong())

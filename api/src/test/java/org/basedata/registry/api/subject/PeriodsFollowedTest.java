@@ -17,8 +17,8 @@ class PeriodsFollowedTest {
     void who_asks_while_the_follower_is_behind_is_told_to_come_back() {
         PeriodsFollowed behind = new PeriodsFollowed(() -> 8, () -> 9, () -> 10, SHORT);
         assertThatThrownBy(behind::upToNow)
-                .isInstanceOfSatisfying(
-                        RequestRefused.class, refused -> assertThat(refused.code()).isEqualTo(ProblemCode.NOT_YET));
+                .isInstanceOfSatisfying(RequestRefused.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ProblemCode.NOT_YET));
     }
 
     @Test

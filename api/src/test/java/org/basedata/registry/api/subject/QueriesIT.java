@@ -308,8 +308,7 @@ class QueriesIT {
         String wrong = "王晓琤";
         registry.deliver("GA", Row.household(number, wrong));
         String then = java.time.Instant.now().toString();
-        registry.deliver(
-                "GA", Row.household(number, "王晓铮").version(2).operation("CORRECT", "登记差错"));
+        registry.deliver("GA", Row.household(number, "王晓铮").version(2).operation("CORRECT", "登记差错"));
         Map<String, Object> search = Map.of("search", Map.of("name", wrong));
         assertThat(results(registry.post(PERSONS, search))).isEmpty();
         Map<String, Object> earlier = new HashMap<>(search);
