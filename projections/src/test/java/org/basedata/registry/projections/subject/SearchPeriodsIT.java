@@ -17,6 +17,10 @@ import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.RecordContent;
+import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.RecordSubmitted;
+import org.basedata.registry.core.subject.RecordWithdrawn;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.core.subject.SubmitRecord;
@@ -289,6 +293,29 @@ class SearchPeriodsIT {
                 assertThat(rows()).as("seed %d, batches of %d", seed, batch).isEqualTo(live);
             }
         }
+    }
+
+    @Test
+    void a_legal_entity_is_known_as_one_by_its_row_where_no_event_names_it() {
+        registry.submit(enterprise("天河样例（中国）有限公司", 1));
+        List<String> live = rows();
+        RecordedEvent first = registry.events().get(0);
+        RecordSubmitted submitted = (RecordSubmitted) first.event();
+        RecordVersion withdrawal = new RecordVersion(
+                2,
+                submitted.version().hash(),
+                null,
+                RecordContent.of(Operation.WITHDRAW, null, null, Map.of(), null, null),
+                submitted.version().provenance());
+        jdbc.update("DELETE FROM search_period");
+        apply(
+                new SearchPeriods(db.dataSource()),
+                List.of(new RecordedEvent(
+                        first.subject(),
+                        first.sequence(),
+                        first.recordedAt(),
+                        new RecordWithdrawn(submitted.record(), withdrawal, null, null, submitted.outcome()))));
+        assertThat(rows()).isEqualTo(live);
     }
 
     private static void apply(SearchPeriods periods, List<RecordedEvent> events) {
