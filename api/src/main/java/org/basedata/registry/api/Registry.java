@@ -32,7 +32,7 @@ import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
-import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.following.Following;
 import org.basedata.registry.projections.rebuild.Difference;
 import org.basedata.registry.projections.rebuild.Rebuild;
 import org.basedata.registry.projections.rebuild.RebuildProgress;
@@ -42,6 +42,7 @@ import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SourceRecords;
 import org.basedata.registry.projections.subject.SubjectHistory;
 import org.basedata.registry.projections.subject.SubjectStreams;
@@ -70,12 +71,14 @@ public final class Registry implements AutoCloseable {
     private final DeliveryDesk desk;
     private final PacedLog log;
     private final StreamingEventProcessor deliveries;
+    private final StreamingEventProcessor periods;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
     private final Explanations explanations;
     private final Conflicts conflicts;
     private final DeliveryRecords deliveryRecords;
     private final Following following;
+    private final Following followingPeriods;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -158,6 +161,8 @@ public final class Registry implements AutoCloseable {
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
         this.following = new Following(deliveries);
+        this.periods = SearchPeriodProjection.processor(log, source, transactions, serializer);
+        this.followingPeriods = new Following(periods);
         this.desk = new DeliveryDesk(
                 database,
                 events,
@@ -174,6 +179,7 @@ public final class Registry implements AutoCloseable {
         MessageHandler<CommandMessage<?>> end = command -> desk.handle((EndDeliveries) command.getPayload());
         commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
+        periods.start();
     }
 
     public Database database() {
@@ -237,8 +243,14 @@ public final class Registry implements AutoCloseable {
         return deliveryRecords;
     }
 
+    /** Of deliveries. */
     public Following following() {
         return following;
+    }
+
+    /** Of what subjects were known by. */
+    public Following followingPeriods() {
+        return followingPeriods;
     }
 
     /** Answers what was accepted, then stops; the database stays open. */
@@ -247,6 +259,7 @@ public final class Registry implements AutoCloseable {
         desk.close();
         intake.close();
         deliveries.shutDown();
+        periods.shutDown();
         log.close();
         events.shutDown();
         lock.close();

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.basedata.registry.core.RegistryEvents;
@@ -24,12 +26,16 @@ import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.Registrar;
 import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectStreams;
 import org.basedata.registry.projections.subject.SubjectTables;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,13 +48,16 @@ public final class LiveRegistry {
     private final EventSerializer serializer = new EventSerializer(RegistryEvents.types(), JSON);
     private final PostgresEventStorageEngine engine;
     private final SubjectTables tables;
+    private final SearchPeriods periods;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
+    private long followed;
     private Instant now = Instant.parse("2026-01-05T01:00:00Z");
 
     public LiveRegistry(TestDatabase database) {
         this.database = database;
         this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, RegistryEvents.upcasters(JSON));
         this.tables = new SubjectTables(database.dataSource(), JSON);
+        this.periods = new SearchPeriods(database.dataSource());
     }
 
     public SubjectTables tables() {
@@ -71,6 +80,24 @@ public final class LiveRegistry {
         return SubjectStreams.of(log());
     }
 
+    /** Spring's transactions in Axon's words. */
+    public TransactionManager transactions() {
+        return () -> {
+            TransactionStatus status = database.transactionManager().getTransaction(new DefaultTransactionDefinition());
+            return new Transaction() {
+                @Override
+                public void commit() {
+                    if (!status.isCompleted()) database.transactionManager().commit(status);
+                }
+
+                @Override
+                public void rollback() {
+                    if (!status.isCompleted()) database.transactionManager().rollback(status);
+                }
+            };
+        };
+    }
+
     public Instant now() {
         return now;
     }
@@ -89,7 +116,35 @@ public final class LiveRegistry {
     public Instant submit(List<SubmitRecord> rows) {
         later(Duration.ofMinutes(1));
         database.transactions().executeWithoutResult(status -> tables.write(decide(rows)));
+        follow();
         return now;
+    }
+
+    /** Applies what the processor of search periods would find in the log. */
+    private void follow() {
+        log().read(followed, 1_000, logged -> {
+            database.transactions().executeWithoutResult(status -> periods.apply(recorded(logged)));
+            followed = logged.get(logged.size() - 1).position();
+        });
+    }
+
+    /** All events of subjects, in the order of the log. */
+    public List<RecordedEvent> events() {
+        List<RecordedEvent> events = new ArrayList<>();
+        log().read(0, 1_000, logged -> events.addAll(recorded(logged)));
+        return events;
+    }
+
+    private static List<RecordedEvent> recorded(List<EventLog.LoggedEvent> logged) {
+        List<RecordedEvent> events = new ArrayList<>(logged.size());
+        for (EventLog.LoggedEvent each : logged)
+            if (each.event().getPayload() instanceof SubjectEvent event)
+                events.add(new RecordedEvent(
+                        SubjectId.of(each.event().getAggregateIdentifier()),
+                        each.event().getSequenceNumber(),
+                        each.event().getTimestamp(),
+                        event));
+        return events;
     }
 
     /** Loads, decides and appends; the caller, who holds the transaction, writes the rows. */

@@ -19,8 +19,8 @@ public final class RandomHistory {
     public static final List<Identifier> ENTITIES = List.of(
             new Identifier(IdType.USCC, "91350100M000100Y43"), new Identifier(IdType.USCC, "91440101MA59TR8W1X"));
 
-    private static final List<String> PERSON_NAMES = List.of("于海涛", "於海涛", "于海波", "周梓萱", "阿依古丽·买买提", "阿依古丽•买买提");
-    private static final List<String> ENTITY_NAMES =
+    public static final List<String> PERSON_NAMES = List.of("于海涛", "於海涛", "于海波", "周梓萱", "阿依古丽·买买提", "阿依古丽•买买提");
+    public static final List<String> ENTITY_NAMES =
             List.of("广州海珠测试有限公司", "广州海珠测试有限责任公司", "广州海珠试样有限公司", "天河样例(中国)有限公司", "天河样例（中国）有限公司");
     private static final List<String> DATES =
             List.of("1990-01-01", "2000-01-01", "2010-06-01", "2015-05-20", "2024-02-29", "2099-01-01");

@@ -2,7 +2,7 @@ package org.basedata.registry.api.delivery;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.following.Following;
 
 /** Waits, for a bounded time, until the table of deliveries has come to where the log is now. */
 public final class DeliveriesFollowed {

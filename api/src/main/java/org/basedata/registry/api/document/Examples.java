@@ -8,7 +8,13 @@ public final class Examples {
     public static final String NEXT = "q83vEjRWeJCrze8SNFZ4kDQ4MjA5";
 
     public static final String FOLLOWERS = """
-            {"results": [{"name": "deliveries", "position": "51230", "head": "51240", "lag": 10}], "next": null}
+            {
+              "results": [
+                {"name": "deliveries", "position": "51230", "head": "51240", "lag": 10},
+                {"name": "search-periods", "position": "51240", "head": "51240", "lag": 0}
+              ],
+              "next": null
+            }
             """;
 
     public static final String DELIVERY = """

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.basedata.registry.projections.delivery.Following;
+import org.basedata.registry.projections.following.Following;
 
 /** Everything of this program that follows the log, and how far behind its end it is. */
 public final class Followers implements MeterBinder {

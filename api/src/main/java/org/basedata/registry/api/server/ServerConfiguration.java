@@ -16,13 +16,16 @@ import org.basedata.registry.api.paging.PageKey;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.subject.LogPosition;
+import org.basedata.registry.api.subject.PeriodsFollowed;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
+import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SubjectHistory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -122,12 +125,23 @@ class ServerConfiguration {
 
     @Bean
     Followers followers(Registry registry) {
-        return new Followers(List.of(registry.following()), registry.engine()::headPosition);
+        return new Followers(
+                List.of(registry.following(), registry.followingPeriods()), registry.engine()::headPosition);
     }
 
     @Bean
     LogPosition logPosition(Registry registry) {
         return new LogPosition(registry.engine()::headPosition, LONGEST_WAIT);
+    }
+
+    @Bean
+    PeriodsFollowed periodsFollowed(Registry registry, DataSource database) {
+        return new PeriodsFollowed(
+                registry.followingPeriods()::position,
+                () -> FollowingProcessor.followedUpTo(SearchPeriodProjection.PROCESSOR, database)
+                        .orElse(0),
+                registry.engine()::headPosition,
+                LONGEST_WAIT);
     }
 
     @Bean

@@ -47,6 +47,7 @@ final class SubjectQueries {
     private final Clock clock;
     private final PageMarks marks;
     private final LogPosition position;
+    private final PeriodsFollowed periods;
     private final AnswerWriter writer;
 
     SubjectQueries(
@@ -57,7 +58,8 @@ final class SubjectQueries {
             Catalogue catalogue,
             Clock clock,
             PageMarks marks,
-            LogPosition position) {
+            LogPosition position,
+            PeriodsFollowed periods) {
         this.masterRecords = masterRecords;
         this.history = history;
         this.explanations = explanations;
@@ -66,6 +68,7 @@ final class SubjectQueries {
         this.clock = clock;
         this.marks = marks;
         this.position = position;
+        this.periods = periods;
         this.writer = new AnswerWriter(catalogue);
     }
 
@@ -109,16 +112,24 @@ final class SubjectQueries {
         String sameQuestion = asked.type() + "|" + criteria(query.search());
         SubjectId after = null;
         AsOf asOf = asked.asOf();
+        boolean changedSince = true;
         if (query.next() != null) {
             List<String> parts = marks.read(sameQuestion, query.next());
             after = SubjectId.of(parts.get(0));
             asOf = new AsOf(LocalDate.parse(parts.get(1)), Instant.parse(parts.get(2)));
         } else if (asOf.knownAt() == null) {
             asOf = new AsOf(asOf.validAt(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            changedSince = false;
+        } else {
+            // Pages that follow do not wait, or those of a search of the present would, while a large import is
+            // followed.
+            changedSince = asOf.knownAt().isBefore(clock.instant());
+            if (changedSince) periods.upToNow();
         }
         Question question = asked.at(asOf);
         long at = position.now();
-        SearchPage page = masterRecords.search(question.type(), query.search(), question.asOf(), after, query.limit());
+        SearchPage page = masterRecords.search(
+                question.type(), query.search(), question.asOf(), changedSince, after, query.limit());
         String next = page.next() == null
                 ? null
                 : marks.write(

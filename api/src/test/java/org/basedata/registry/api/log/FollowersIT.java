@@ -22,18 +22,23 @@ class FollowersIT {
         long position = Long.parseLong(receipt.path("position").stringValue());
         Registry opened = registry.server().bean(Registry.class.getName(), Registry.class);
         assertThat(opened.following().await(position, Duration.ofSeconds(20))).isTrue();
+        assertThat(opened.followingPeriods().await(position, Duration.ofSeconds(20)))
+                .isTrue();
         JsonNode answer = registry.get("/api/v1/log/followers").json();
         assertThat(answer.path("next").isNull()).isTrue();
-        assertThat(answer.path("results")).hasSize(1);
-        JsonNode follower = answer.path("results").get(0);
-        assertThat(follower.path("name").stringValue()).isEqualTo("deliveries");
-        assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
-        assertThat(Long.parseLong(follower.path("head").stringValue())
-                        - Long.parseLong(follower.path("position").stringValue()))
-                .isEqualTo(follower.path("lag").asLong())
-                .isZero();
+        assertThat(answer.path("results"))
+                .extracting(follower -> follower.path("name").stringValue())
+                .containsExactly("deliveries", "search-periods");
+        for (JsonNode follower : answer.path("results")) {
+            assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
+            assertThat(Long.parseLong(follower.path("head").stringValue())
+                            - Long.parseLong(follower.path("position").stringValue()))
+                    .isEqualTo(follower.path("lag").asLong())
+                    .isZero();
+        }
         assertThat(registry.get("/actuator/prometheus").text())
                 .contains("registry_follower_lag_events{processor=\"deliveries\"")
+                .contains("registry_follower_lag_events{processor=\"search-periods\"")
                 .contains("uri=\"/api/v1/deliveries\"");
     }
 }

@@ -2,6 +2,9 @@ package org.basedata.registry.api.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -300,6 +303,44 @@ class QueriesIT {
                 registry.post("/api/v1/legal-entities/query", Map.of("search", Map.of("nameContains", "寻常巷陌"))));
         assertThat(found).hasSize(1);
         assertThat(found.get(0).at("/subject/id").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void who_searches_as_known_earlier_finds_a_name_that_was_corrected_since() {
+        String number = Invented.man();
+        String wrong = "王晓琤";
+        registry.deliver("GA", Row.household(number, wrong));
+        String then = java.time.Instant.now().toString();
+        registry.deliver("GA", Row.household(number, "王晓铮").version(2).operation("CORRECT", "登记差错"));
+        Map<String, Object> search = Map.of("search", Map.of("name", wrong));
+        assertThat(results(registry.post(PERSONS, search))).isEmpty();
+        Map<String, Object> earlier = new HashMap<>(search);
+        earlier.put("knownAt", then);
+        JsonNode found = results(registry.post(PERSONS, earlier));
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).at("/subject/id").asString()).isEqualTo(number);
+        assertThat(found.get(0).at("/items/name/value").asString()).isEqualTo(wrong);
+    }
+
+    @Test
+    void who_searches_as_known_earlier_is_told_while_the_view_is_behind_and_the_present_is_not_held_up()
+            throws SQLException {
+        Map<String, Object> search = Map.of("search", Map.of("name", "王晓铖"));
+        Map<String, Object> earlier = new HashMap<>(search);
+        earlier.put("knownAt", java.time.Instant.now().toString());
+        try (Connection held = registry.database().dataSource().getConnection();
+                Statement lock = held.createStatement()) {
+            held.setAutoCommit(false);
+            lock.execute("LOCK TABLE search_period IN SHARE MODE");
+            registry.deliver("GA", Row.household(Invented.man(), "王晓铖"));
+            Answer refused = registry.post(PERSONS, earlier);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().path("code").asString()).isEqualTo("NOT_YET");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(results(registry.post(PERSONS, search))).hasSize(1);
+            held.rollback();
+        }
+        assertThat(results(registry.post(PERSONS, earlier))).isEmpty();
     }
 
     @Test

@@ -18,9 +18,14 @@ final class Lanes implements AutoCloseable {
     private volatile boolean stopped;
 
     Lanes() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param most pieces at a time, where there are more processors */
+    Lanes(int most) {
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                Math.min(most, Math.max(2, Runtime.getRuntime().availableProcessors())),
                 work -> new Thread(work, "rebuild-" + number.incrementAndGet()));
     }
 

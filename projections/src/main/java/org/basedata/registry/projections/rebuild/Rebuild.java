@@ -11,6 +11,8 @@ import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.subject.SearchPeriodProjection;
+import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,8 +26,16 @@ import tools.jackson.databind.ObjectMapper;
  */
 public final class Rebuild {
     /** The tables that hold nothing but what the events say; all other tables are of record. */
-    public static final List<String> DERIVED =
-            List.of("person_current", "legal_entity_current", "source_record", "subject_conflict", "delivery_status");
+    public static final List<String> DERIVED = List.of(
+            "person_current",
+            "legal_entity_current",
+            "source_record",
+            "subject_conflict",
+            "search_period",
+            "delivery_status");
+
+    /** Processors that write to derived tables. */
+    private static final String[] FOLLOWERS = {DeliveryProjection.PROCESSOR, SearchPeriodProjection.PROCESSOR};
 
     /** Until the mark is taken away nobody relies on what was written; taking it away waits for all of it. */
     private static final String WITHOUT_WAITING = "SET LOCAL synchronous_commit = off";
@@ -35,6 +45,7 @@ public final class Rebuild {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
+    private final SearchPeriods periods;
     private final DeliveryStatuses deliveries;
     private final DerivedIndexes indexes;
 
@@ -44,6 +55,7 @@ public final class Rebuild {
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
+        this.periods = new SearchPeriods(database.dataSource());
         this.deliveries = new DeliveryStatuses(database.dataSource(), json);
         this.indexes = new DerivedIndexes(jdbc, transactions);
     }
@@ -96,8 +108,9 @@ public final class Rebuild {
         transactions.executeWithoutResult(status -> {
             indexes.finish();
             jdbc.execute("TRUNCATE rebuild_record_part");
-            // What was parked is applied now. The processor's token stays: what it brings again changes nothing.
-            jdbc.update("DELETE FROM deadletterentry WHERE processinggroup = ?", DeliveryProjection.PROCESSOR);
+            // What was parked is applied now. The processors' tokens stay: what they bring again changes nothing.
+            for (String follower : FOLLOWERS)
+                jdbc.update("DELETE FROM deadletterentry WHERE processinggroup = ?", follower);
             jdbc.update("DELETE FROM rebuild_unfinished");
         });
         return new RebuildReport(total, total, Duration.ofNanos(System.nanoTime() - begun));
@@ -117,6 +130,7 @@ public final class Rebuild {
             transactions.executeWithoutResult(status -> {
                 jdbc.execute(WITHOUT_WAITING);
                 subjects.writeWhole(folded.subjects());
+                periods.writeWhole(folded.subjects());
             });
             applied.addAndGet(folded.events());
             done.addAndGet(folded.events());

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.RecordEvent;
 import org.basedata.registry.core.subject.RecordMoved;
@@ -15,6 +17,7 @@ import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.subject.SubjectPeriods;
 import org.basedata.registry.projections.subject.SubjectTables.WholeSubject;
 
 /**
@@ -57,6 +60,7 @@ final class SubjectFold {
         private SubjectId subject;
         private WorkingSet state;
         private Set<RecordKey> elsewhere;
+        private SubjectPeriods periods;
 
         Streams(Consumer<Folded> consumer) {
             this.consumer = consumer;
@@ -68,6 +72,9 @@ final class SubjectFold {
             if (event instanceof RecordMoved moved) elsewhere.add(moved.record());
             else if (event instanceof RecordEvent stated && stated.elsewhere() != null) elsewhere.add(stated.record());
             state.evolve(new RecordedEvent(subject, stored.sequence(), stored.recordedAt(), event));
+            Identifier identifier = state.subject(subject).identifier();
+            boolean legalEntity = identifier != null && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY;
+            periods.apply(stored.sequence(), stored.recordedAt(), event, legalEntity);
             events++;
         }
 
@@ -78,12 +85,13 @@ final class SubjectFold {
             subject = new SubjectId(next);
             state = new WorkingSet();
             elsewhere = new HashSet<>();
+            periods = new SubjectPeriods(subject);
         }
 
         private void end() {
             if (current == null) return;
             for (RecordKey record : state.touchedRecords()) if (state.owner(record) == null) elsewhere.add(record);
-            done.add(new WholeSubject(state, elsewhere));
+            done.add(new WholeSubject(state, elsewhere, periods));
             current = null;
         }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,8 +20,12 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.subject.SearchPeriodProjection;
+import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectTables;
 import org.basedata.registry.projections.subject.SubjectTables.RowImage;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -36,12 +41,21 @@ import tools.jackson.databind.ObjectMapper;
  * applied to a table of the session. No registry may be open meanwhile.
  */
 public final class Verification {
+    /** A lane has up to six connections, the pool has thirty-two: more lanes would wait for each other's. */
+    private static final int MOST_LANES = 5;
+
+    /** Above it the subjects that a follower has not come to are too many to remember. */
+    private static final long MOST_NOT_DUE = 1_000_000;
+
+    private static final int EVENTS_AT_ONCE = 5_000;
+
     private final Database database;
     private final EventLog log;
     private final ObjectMapper json;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
+    private final SearchPeriods periods;
 
     public Verification(Database database, EventLog log, ObjectMapper json) {
         this.database = database;
@@ -50,6 +64,7 @@ public final class Verification {
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
+        this.periods = new SearchPeriods(database.dataSource());
     }
 
     /** What is found, counted as it is told; called from several threads. */
@@ -91,12 +106,13 @@ public final class Verification {
             double seconds = (System.nanoTime() - begun) / 1e9;
             progress.accept(new RebuildProgress(done.get(), total, done.get() / seconds));
         };
-        try (Lanes lanes = new Lanes()) {
+        try (Lanes lanes = new Lanes(MOST_LANES)) {
+            Set<UUID> notDue = notDue();
             List<Runnable> work = new ArrayList<>();
             work.add(() -> compareDeliveries(lanes, found));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
-                work.add(() -> compareSubjects(of, lanes, found, done, records));
+                work.add(() -> compareSubjects(of, notDue, lanes, found, done, records));
             }
             lanes.run(work, tell);
         }
@@ -105,20 +121,51 @@ public final class Verification {
         return new VerificationReport(done.get(), found.rows.get(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /**
+     * The subjects of which table {@code search_period} need not have all yet, since its follower has not come to their latest
+     * events; null when it is so far behind that the table is not compared.
+     */
+    private Set<UUID> notDue() {
+        OptionalLong followed =
+                FollowingProcessor.followedUpTo(SearchPeriodProjection.PROCESSOR, database.dataSource());
+        if (followed.isEmpty()) {
+            boolean begun = Boolean.TRUE.equals(
+                    jdbc.queryForObject("SELECT EXISTS (SELECT FROM search_period)", Boolean.class));
+            return begun ? Set.of() : null;
+        }
+        if (log.head() - followed.getAsLong() > MOST_NOT_DUE) return null;
+        Set<UUID> subjects = new HashSet<>();
+        log.read(followed.getAsLong(), EVENTS_AT_ONCE, events -> {
+            for (EventLog.LoggedEvent each : events)
+                if (each.event().getType().equals(SubmitRecordsHandler.STREAM))
+                    subjects.add(UUID.fromString(each.event().getAggregateIdentifier()));
+        });
+        return subjects;
+    }
+
     /** A table that is read in step with the fold. */
     private static final class Compared {
         private final String table;
+        private final boolean numbered;
+        private final Set<UUID> notDue;
         private final StoredRows stored;
         private final Findings found;
 
-        Compared(String table, StoredRows stored, Findings found) {
+        /**
+         * @param numbered whether the second column is a part of the key
+         * @param notDue subjects to be passed over
+         */
+        Compared(String table, boolean numbered, Set<UUID> notDue, StoredRows stored, Findings found) {
             this.table = table;
+            this.numbered = numbered;
+            this.notDue = notDue;
             this.stored = stored;
             this.found = found;
         }
 
         void with(List<RowImage> expected) throws SQLException {
             for (RowImage image : expected) {
+                if (notDue.contains(image.key())) continue;
                 int order = skipBefore(image);
                 if (order > 0) tell(image.key(), image.number(), Difference.Kind.MISSING);
                 else {
@@ -133,7 +180,7 @@ public final class Verification {
         private int skipBefore(RowImage image) throws SQLException {
             while (stored.row() != null) {
                 int order = new SubjectId(stored.key()).compareTo(new SubjectId(image.key()));
-                if (order == 0 && conflicts()) order = Long.compare(stored.number(), image.number());
+                if (order == 0 && numbered) order = Long.compare(stored.number(), image.number());
                 if (order >= 0) return order;
                 unexplained();
             }
@@ -145,12 +192,9 @@ public final class Verification {
         }
 
         private void unexplained() throws SQLException {
-            tell(stored.key(), conflicts() ? stored.number() : 0, Difference.Kind.UNEXPLAINED);
+            if (!notDue.contains(stored.key()))
+                tell(stored.key(), numbered ? stored.number() : 0, Difference.Kind.UNEXPLAINED);
             stored.next();
-        }
-
-        private boolean conflicts() {
-            return table.equals("subject_conflict");
         }
 
         private void tell(UUID key, long number, Difference.Kind kind) {
@@ -158,18 +202,25 @@ public final class Verification {
         }
     }
 
-    private void compareSubjects(int range, Lanes lanes, Findings found, AtomicLong done, AtomicLong records) {
+    /** @param notDue subjects whose periods are not compared; null for all */
+    private void compareSubjects(
+            int range, Set<UUID> notDue, Lanes lanes, Findings found, AtomicLong done, AtomicLong records) {
         try (Connection first = reading();
                 Connection second = reading();
                 Connection third = reading();
+                Connection fourth = notDue == null ? null : reading();
                 StoredRows storedPersons = rows(first, "person_current", SubjectTables.PERSON_COLUMNS, range, "");
                 StoredRows storedEntities =
                         rows(second, "legal_entity_current", SubjectTables.ENTITY_COLUMNS, range, "");
                 StoredRows storedConflicts =
-                        rows(third, "subject_conflict", SubjectTables.CONFLICT_COLUMNS, range, ", number")) {
-            Compared persons = new Compared("person_current", storedPersons, found);
-            Compared entities = new Compared("legal_entity_current", storedEntities, found);
-            Compared conflicts = new Compared("subject_conflict", storedConflicts, found);
+                        rows(third, "subject_conflict", SubjectTables.CONFLICT_COLUMNS, range, ", number");
+                StoredRows storedPeriods = notDue == null
+                        ? null
+                        : rows(fourth, "search_period", SearchPeriods.COLUMNS, range, ", number")) {
+            Compared persons = new Compared("person_current", false, Set.of(), storedPersons, found);
+            Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
+            Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
+            Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
             AtomicLong applied = new AtomicLong();
             long events = new SubjectFold(log).fold(range, folded -> {
                 lanes.goOn();
@@ -178,6 +229,7 @@ public final class Verification {
                     persons.with(images.persons());
                     entities.with(images.entities());
                     conflicts.with(images.conflicts());
+                    if (known != null) known.with(periods.images(folded.subjects()));
                 } catch (SQLException e) {
                     throw failure(e);
                 }
@@ -193,6 +245,7 @@ public final class Verification {
             persons.end();
             entities.end();
             conflicts.end();
+            if (known != null) known.end();
             done.addAndGet(events - applied.get());
         } catch (SQLException e) {
             throw failure(e);
@@ -250,6 +303,7 @@ public final class Verification {
 
     /** Deliveries that the follower has not come to are not due yet. */
     private void compareDeliveries(Lanes lanes, Findings found) {
+        OptionalLong followed = FollowingProcessor.followedUpTo(DeliveryProjection.PROCESSOR, database.dataSource());
         String stored = jdbc.queryForObject(
                 "SELECT format('%I.delivery_status', relnamespace::regnamespace) FROM pg_class"
                         + " WHERE oid = 'delivery_status'::regclass",
@@ -277,7 +331,7 @@ public final class Verification {
                                     : row.getBoolean(3) ? Difference.Kind.MISSING : Difference.Kind.DIFFERENT;
                             found.add(new Difference("delivery_status", row.getObject(1, UUID.class), kind));
                         },
-                        DeliveryProjection.followedUpTo(here));
+                        followed.orElse(Long.MAX_VALUE));
             } finally {
                 here.execute("DROP TABLE pg_temp.delivery_status");
             }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -218,23 +219,26 @@ public final class MasterRecords {
     /**
      * Subjects of which all that is asked holds on {@code asOf.validAt()}, in order of ref.
      *
-     * <p>Names, divisions and birth dates of every period are found, past and future ones too. Candidates come from what is
-     * known now: with {@code asOf.knownAt()} a subject is found if what is asked was known of it then and still is, of
-     * whatever period; a value that was corrected away since is not found by search, only in the subject's history.
+     * <p>Names, divisions and birth dates of every period are found, past and future ones too. What was known at an earlier time
+     * and is not any more stands in a table that follows the log: whoever asks waits until it has come to the log's end, or may
+     * miss what has changed since.
      *
+     * @param changedSince whether anything may have been recorded after {@code asOf.knownAt()}; false for what is known now
      * @param after where the page begins, exclusive; null for the first page
      * @param limit most results, 1 to 1,000
      * @throws IllegalArgumentException when the criteria are not enough to search by: persons need a name or a birth date,
      *     legal entities a name, two or more characters of one, or a division
      */
-    public SearchPage search(SubjectType type, SearchCriteria criteria, AsOf asOf, SubjectId after, int limit) {
+    public SearchPage search(
+            SubjectType type, SearchCriteria criteria, AsOf asOf, boolean changedSince, SubjectId after, int limit) {
         if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
         Search search = type == SubjectType.PERSON ? persons(criteria) : entities(criteria);
         List<SubjectRecord> results = new ArrayList<>(Math.min(limit + 1, 100));
+        Instant earlier = changedSince ? asOf.knownAt() : null;
         SubjectId mark = after;
         int chunk = Math.max(50, limit + 1);
         while (true) {
-            List<Row> candidates = candidates(type, search, mark, chunk);
+            List<Row> candidates = candidates(search.candidates(type, earlier, mark, chunk));
             for (SubjectRecord record : asKnown(candidates, asOf.knownAt())) {
                 if (!search.fits(record.master(), asOf.validAt())) continue;
                 if (results.size() == limit)
@@ -247,34 +251,98 @@ public final class MasterRecords {
         }
     }
 
-    private List<Row> candidates(SubjectType type, Search search, SubjectId after, int most) {
-        List<Object> arguments = new ArrayList<>(search.arguments);
-        String sql = COLUMNS + table(type) + " WHERE present AND " + String.join(" AND ", search.conditions);
-        if (after != null) {
-            sql += " AND subject > ?";
-            arguments.add(after.value());
-        }
-        arguments.add(most);
-        return jdbc.query(sql + " ORDER BY subject LIMIT ?", (row, number) -> read(row), arguments.toArray());
+    private List<Row> candidates(Sql sql) {
+        return jdbc.query(sql.text.toString(), (row, number) -> read(row), sql.arguments.toArray());
     }
 
     private static String table(SubjectType type) {
         return type == SubjectType.PERSON ? "person_current" : "legal_entity_current";
     }
 
+    /** A statement in the making. */
+    private static final class Sql {
+        final StringBuilder text = new StringBuilder();
+        final List<Object> arguments = new ArrayList<>();
+
+        Sql add(String part, Object... values) {
+            text.append(part);
+            arguments.addAll(List.of(values));
+            return this;
+        }
+
+        Sql add(Condition condition) {
+            return add(condition.text(), condition.arguments());
+        }
+    }
+
+    /** A condition, with the values of its question marks. */
+    private record Condition(String text, Object... arguments) {}
+
+    /**
+     * How subjects are found by one thing that is asked.
+     *
+     * @param now among the rows of master records
+     * @param once among the rows of {@code search_period}
+     */
+    private record Criterion(Condition now, Condition once) {}
+
     /** How candidates are found, and what each must show on the day. */
     private static final class Search {
-        final List<String> conditions = new ArrayList<>();
-        final List<Object> arguments = new ArrayList<>();
+        final List<Criterion> criteria = new ArrayList<>();
         final Map<String, Predicate<String>> checks = new HashMap<>();
 
-        void where(String condition, Object... values) {
-            conditions.add(condition);
-            arguments.addAll(List.of(values));
+        void where(Condition now, Condition once) {
+            criteria.add(new Criterion(now, once));
         }
 
         void check(String item, Predicate<String> test) {
             checks.merge(item, test, Predicate::and);
+        }
+
+        /**
+         * The rows of the next candidates, in order of ref.
+         *
+         * @param earlier the time of which the knowledge is asked for; null for now
+         */
+        Sql candidates(SubjectType type, Instant earlier, SubjectId after, int most) {
+            if (earlier == null)
+                return knownNow(new Sql().add(COLUMNS + table(type)), after).add(" ORDER BY subject LIMIT ?", most);
+            Sql sql = new Sql().add(COLUMNS + table(type) + " JOIN ((SELECT subject AS ref FROM " + table(type));
+            knownNow(sql, after).add(" ORDER BY subject LIMIT ?)", most);
+            for (Criterion each : criteria) {
+                sql.add(" UNION (SELECT DISTINCT subject FROM search_period AS once WHERE ");
+                knownThen(sql, type, each, earlier);
+                for (Criterion other : criteria) if (other != each) alsoThen(sql, type, other, earlier);
+                after(sql, after).add(" ORDER BY subject LIMIT ?)", most);
+            }
+            return sql.add(" ORDER BY ref LIMIT ?) AS found ON subject = ref ORDER BY subject", most);
+        }
+
+        private Sql knownNow(Sql sql, SubjectId after) {
+            sql.add(" WHERE present");
+            for (Criterion each : criteria) sql.add(" AND ").add(each.now());
+            return after(sql, after);
+        }
+
+        private static Sql after(Sql sql, SubjectId after) {
+            return after == null ? sql : sql.add(" AND subject > ?", after.value());
+        }
+
+        /** What is still known is found among the master records, so only what has ended since is looked for. */
+        private static void knownThen(Sql sql, SubjectType type, Criterion criterion, Instant knownAt) {
+            OffsetDateTime time = knownAt.atOffset(ZoneOffset.UTC);
+            sql.add(type == SubjectType.LEGAL_ENTITY ? "legal_entity" : "NOT legal_entity")
+                    .add(" AND known_from <= ? AND known_to > ? AND ", time, time)
+                    .add(criterion.once());
+        }
+
+        /** Something else that is asked was known too, whether it has ended or not. */
+        private static void alsoThen(Sql sql, SubjectType type, Criterion criterion, Instant knownAt) {
+            sql.add(" AND (EXISTS (SELECT FROM " + table(type) + " AS held WHERE held.subject = once.subject AND ")
+                    .add(criterion.now())
+                    .add(") OR EXISTS (SELECT FROM search_period AS other WHERE other.subject = once.subject AND ");
+            knownThen(sql, type, criterion, knownAt);
+            sql.add("))");
         }
 
         boolean fits(MasterRecord master, LocalDate day) {
@@ -294,19 +362,23 @@ public final class MasterRecords {
             throw new IllegalArgumentException("persons are searched by the whole name only");
         if (criteria.name() != null) {
             String name = PersonNames.normalise(criteria.name());
-            search.where("(name = ? OR other_values @> ARRAY[?::text])", name, SearchColumns.personName(name));
+            search.where(
+                    new Condition("(name = ? OR other_values @> ARRAY[?::text])", name, SearchColumns.personName(name)),
+                    new Condition("item = 'name' AND value = ?", name));
             search.check(
                     SearchColumns.NAME, value -> PersonNames.normalise(value).equals(name));
         }
         if (criteria.birthDate() != null) {
             String date = criteria.birthDate().toString();
             search.where(
-                    "(birth_date = ? OR other_values @> ARRAY[?::text])",
-                    criteria.birthDate(),
-                    SearchColumns.personBirth(date));
+                    new Condition(
+                            "(birth_date = ? OR other_values @> ARRAY[?::text])",
+                            criteria.birthDate(),
+                            SearchColumns.personBirth(date)),
+                    new Condition("item = 'birthDate' AND value = ?", date));
             search.check(SearchColumns.BIRTH_DATE, date::equals);
         }
-        if (search.conditions.isEmpty())
+        if (search.criteria.isEmpty())
             throw new IllegalArgumentException("a search for persons needs a name or a birth date");
         // No condition of the query: a former division is not indexed, and name or birth date leave few candidates.
         if (criteria.divisionPrefix() != null)
@@ -319,7 +391,7 @@ public final class MasterRecords {
         if (criteria.birthDate() != null) throw new IllegalArgumentException("legal entities have no birth date");
         if (criteria.name() != null) {
             String name = OrganisationNames.normalise(criteria.name());
-            search.where("bigrams(names) @> bigrams(?)", name);
+            whereNamed(search, name);
             search.check(SearchColumns.NAME, value -> OrganisationNames.normalise(value)
                     .equals(name));
         }
@@ -327,22 +399,28 @@ public final class MasterRecords {
             String part = OrganisationNames.normalise(criteria.nameContains());
             if (part.codePointCount(0, part.length()) < 2)
                 throw new IllegalArgumentException("a part of a name needs two characters or more");
-            search.where("bigrams(names) @> bigrams(?)", part);
+            whereNamed(search, part);
             search.check(SearchColumns.NAME, value -> OrganisationNames.normalise(value)
                     .contains(part));
         }
         if (criteria.divisionPrefix() != null && !criteria.divisionPrefix().isEmpty()) {
             String prefix = criteria.divisionPrefix();
+            String end = prefix + Character.toString(Character.MAX_CODE_POINT);
             search.where(
-                    "(division >= ? AND division < ? OR other_values @> ARRAY[?::text])",
-                    prefix,
-                    prefix + Character.toString(Character.MAX_CODE_POINT),
-                    prefix);
+                    new Condition(
+                            "(division >= ? AND division < ? OR other_values @> ARRAY[?::text])", prefix, end, prefix),
+                    new Condition("item = 'division' AND value >= ? AND value < ?", prefix, end));
             search.check(SearchColumns.ENTITY_DIVISION, value -> value.startsWith(prefix));
         }
-        if (search.conditions.isEmpty())
+        if (search.criteria.isEmpty())
             throw new IllegalArgumentException(
                     "a search for legal entities needs a name, a part of one, or a division");
         return search;
+    }
+
+    private static void whereNamed(Search search, String part) {
+        search.where(
+                new Condition("bigrams(names) @> bigrams(?)", part),
+                new Condition("item = 'name' AND bigrams(value) @> bigrams(?)", part));
     }
 }

@@ -430,8 +430,9 @@ public final class SubjectTables implements SubjectView {
      * A subject with all events of its stream applied to a set of its own.
      *
      * @param elsewhere records of which other streams may hold versions too, so that what is here is but a part of them
+     * @param periods what it was known by
      */
-    public record WholeSubject(WorkingSet state, Set<RecordKey> elsewhere) {}
+    public record WholeSubject(WorkingSet state, Set<RecordKey> elsewhere, SubjectPeriods periods) {}
 
     /** The rows of whole subjects, by table, each in the order of its key. */
     private static final class Lines {
@@ -511,7 +512,7 @@ public final class SubjectTables implements SubjectView {
      * A row as the events say it is.
      *
      * @param key the subject, or the key of the record
-     * @param number of a conflict; else 0
+     * @param number of a conflict or a period; else 0
      * @param row what COPY in binary form gives of it, columns in the order of the tables' {@code ..._COLUMNS}
      */
     public record RowImage(UUID key, long number, byte[] row) {}

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.axonframework.common.transaction.Transaction;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -28,13 +26,13 @@ import org.basedata.registry.core.subject.RecordOutcome;
 import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
+import org.basedata.registry.projections.following.Following;
+import org.basedata.registry.projections.following.FollowingProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 class DeliveryProjectionIT {
     @RegisterExtension
@@ -57,31 +55,13 @@ class DeliveryProjectionIT {
                 .fetchDelay(20)
                 .build();
         processor = DeliveryProjection.processor(
-                store, db.dataSource(), transactions(), LiveRegistry.JSON, registry.serializer());
+                store, db.dataSource(), registry.transactions(), LiveRegistry.JSON, registry.serializer());
     }
 
     @AfterEach
     void end() {
         processor.shutDown();
         store.shutDown();
-    }
-
-    /** Spring's transactions in Axon's words. */
-    private static TransactionManager transactions() {
-        return () -> {
-            TransactionStatus status = db.transactionManager().getTransaction(new DefaultTransactionDefinition());
-            return new Transaction() {
-                @Override
-                public void commit() {
-                    if (!status.isCompleted()) db.transactionManager().commit(status);
-                }
-
-                @Override
-                public void rollback() {
-                    if (!status.isCompleted()) db.transactionManager().rollback(status);
-                }
-            };
-        };
     }
 
     private static DeliveryReceived received(UUID delivery) {
@@ -188,8 +168,8 @@ class DeliveryProjectionIT {
         follow(last);
         assertThat(records.find(broken)).isEmpty();
         assertThat(records.find(sound).orElseThrow().completedAt()).isNotNull();
-        SequencedDeadLetterQueue<EventMessage<?>> parked =
-                DeliveryProjection.deadLetters(db.dataSource(), transactions(), registry.serializer());
+        SequencedDeadLetterQueue<EventMessage<?>> parked = FollowingProcessor.deadLetters(
+                DeliveryProjection.PROCESSOR, db.dataSource(), registry.transactions(), registry.serializer());
         assertThat(parked.amountOfSequences()).isEqualTo(1);
         assertThat(parked.sequenceSize(broken.toString())).isEqualTo(2);
     }
@@ -335,7 +315,7 @@ class DeliveryProjectionIT {
         processor.shutDown();
         long last = registry.append(1, completed(delivery));
         processor = DeliveryProjection.processor(
-                store, db.dataSource(), transactions(), LiveRegistry.JSON, registry.serializer());
+                store, db.dataSource(), registry.transactions(), LiveRegistry.JSON, registry.serializer());
         processor.start();
         follow(last);
         assertThat(records.find(delivery).orElseThrow().completedAt()).isNotNull();

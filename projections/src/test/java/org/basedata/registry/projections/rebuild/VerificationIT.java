@@ -100,6 +100,16 @@ class VerificationIT {
                 stranger,
                 changed);
         jdbc.update("UPDATE subject_conflict SET severity = 'none' WHERE subject = ? AND number = ?", disputed, number);
+        UUID known = key("SELECT subject FROM search_period WHERE known_to IS NOT NULL ORDER BY subject LIMIT 1");
+        UUID forgotten = key("SELECT subject FROM search_period ORDER BY subject DESC LIMIT 1");
+        jdbc.update(
+                "UPDATE search_period SET known_to = NULL, ended_by = NULL WHERE subject = ? AND number = 0", known);
+        jdbc.update("DELETE FROM search_period WHERE subject = ? AND number = 0", forgotten);
+        jdbc.update(
+                "INSERT INTO search_period SELECT ?, 5, sequence, ended_by, known_from, known_to, valid_from, valid_to,"
+                        + " legal_entity, item, value FROM search_period WHERE subject = ? AND number = 0",
+                stranger,
+                known);
         jdbc.update("UPDATE delivery_status SET file_name = 'b.csv'");
         assertThat(differences())
                 .containsExactlyInAnyOrder(
@@ -110,6 +120,9 @@ class VerificationIT {
                         "source_record " + taken + " 0 MISSING",
                         "source_record null 0 UNEXPLAINED",
                         "subject_conflict " + disputed + " " + number + " DIFFERENT",
+                        "search_period " + known + " 0 DIFFERENT",
+                        "search_period " + forgotten + " 0 MISSING",
+                        "search_period " + stranger + " 5 UNEXPLAINED",
                         "delivery_status " + delivery + " 0 DIFFERENT");
         new Rebuild(db.database(), registry.log(), LiveRegistry.JSON).run(progress -> {});
         assertThat(differences()).isEmpty();
@@ -127,6 +140,24 @@ class VerificationIT {
                 "INSERT INTO tokenentry (processorname, segment, token) VALUES ('deliveries', 0, convert_to(?, 'UTF8'))",
                 "{\"globalIndex\":1}");
         assertThat(differences()).containsExactly("delivery_status " + followed + " 0 MISSING");
+    }
+
+    @Test
+    void periods_that_the_follower_has_not_come_to_are_not_missed() {
+        fill(7);
+        UUID last = UUID.fromString(
+                jdbc.queryForObject("SELECT subject::text FROM event ORDER BY slot DESC LIMIT 1", String.class));
+        jdbc.update("DELETE FROM search_period");
+        assertThat(differences()).as("a follower that has not begun").isEmpty();
+        jdbc.update(
+                "INSERT INTO tokenentry (processorname, segment, token) VALUES ('search-periods', 0, convert_to(?, 'UTF8'))",
+                "{\"globalIndex\":" + (registry.log().head() - 1) + "}");
+        assertThat(differences())
+                .isNotEmpty()
+                .allMatch(difference -> difference.startsWith("search_period ") && difference.endsWith(" MISSING"))
+                .noneMatch(difference -> difference.contains(last.toString()));
+        jdbc.update("UPDATE tokenentry SET token = convert_to('{\"globalIndex\":0}', 'UTF8')");
+        assertThat(differences()).isEmpty();
     }
 
     @Test

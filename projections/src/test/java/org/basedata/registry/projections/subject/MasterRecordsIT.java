@@ -62,11 +62,11 @@ class MasterRecordsIT {
     }
 
     private List<SubjectId> persons(SearchCriteria criteria, AsOf asOf) {
-        return refs(masters.search(SubjectType.PERSON, criteria, asOf, null, 10));
+        return refs(masters.search(SubjectType.PERSON, criteria, asOf, asOf.knownAt() != null, null, 10));
     }
 
     private List<SubjectId> entities(SearchCriteria criteria, AsOf asOf) {
-        return refs(masters.search(SubjectType.LEGAL_ENTITY, criteria, asOf, null, 10));
+        return refs(masters.search(SubjectType.LEGAL_ENTITY, criteria, asOf, asOf.knownAt() != null, null, 10));
     }
 
     private static List<SubjectId> refs(SearchPage page) {
@@ -279,7 +279,7 @@ class MasterRecordsIT {
         SubjectId next = null;
         int pages = 0;
         do {
-            SearchPage page = masters.search(SubjectType.PERSON, name("于海涛"), on("2025-01-01"), next, 7);
+            SearchPage page = masters.search(SubjectType.PERSON, name("于海涛"), on("2025-01-01"), false, next, 7);
             assertThat(page.results()).hasSizeLessThanOrEqualTo(7);
             found.addAll(refs(page));
             next = page.next();
@@ -311,6 +311,12 @@ class MasterRecordsIT {
                 "legal_entity_current_0_bigrams_idx",
                 "SELECT 1 FROM legal_entity_current WHERE (division >= '44' AND division < '45' OR other_values @> ARRAY['44'])",
                 "legal_entity_current_0_division_idx legal_entity_current_0_other_values_idx",
+                "SELECT 1 FROM search_period WHERE NOT legal_entity AND known_from <= now() AND known_to > now() AND item = 'name' AND value = 'a'",
+                "search_period_0_value_idx",
+                "SELECT 1 FROM search_period WHERE legal_entity AND known_from <= now() AND known_to > now() AND item = 'name' AND bigrams(value) @> bigrams('ab')",
+                "search_period_0_bigrams_idx",
+                "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (id) JOIN search_period ON subject = asked.id",
+                "search_period_0_pkey search_period_f_pkey",
                 "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (key) JOIN source_record ON record_key = asked.key",
                 "source_record_0_pkey source_record_f_pkey",
                 "SELECT 1 FROM unnest('{00000000-0000-0000-0000-000000000000}'::uuid[]) AS asked (id) JOIN person_current ON subject = asked.id",

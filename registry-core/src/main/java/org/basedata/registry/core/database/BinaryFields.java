@@ -24,6 +24,11 @@ public abstract class BinaryFields {
         bytes = new byte[Math.max(64, expectedBytes)];
     }
 
+    /** Null, of a type that has no form for it here. */
+    public void none() {
+        putInt(-1);
+    }
+
     public void uuid(UUID value) {
         if (value == null) {
             putInt(-1);

@@ -1,4 +1,4 @@
-package org.basedata.registry.projections.delivery;
+package org.basedata.registry.projections.following;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package org.basedata.registry.projections.delivery;
+package org.basedata.registry.projections.following;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Applies the events of a batch together, at the end of the batch's transaction. When that fails it is undone and they are
- * applied one by one, so that only those are parked in the dead-letter queue that cannot be applied. Events of a delivery that
+ * applied one by one, so that only those are parked in the dead-letter queue that cannot be applied. Events of a stream that
  * has parked ones always go one by one, since they have to be parked behind those.
  */
 final class InBatches implements EventHandlerInvoker {
     private static final Logger LOG = LoggerFactory.getLogger(InBatches.class);
     private static final String RESOURCE = InBatches.class.getName();
 
+    private final String processor;
     private final EventHandlerInvoker oneByOne;
-    private final DeliveryProjection projection;
+    private final FollowingProjection projection;
     private final JdbcTemplate jdbc;
 
-    InBatches(EventHandlerInvoker oneByOne, DeliveryProjection projection, DataSource dataSource) {
+    InBatches(String processor, EventHandlerInvoker oneByOne, FollowingProjection projection, DataSource dataSource) {
+        this.processor = processor;
         this.oneByOne = oneByOne;
         this.projection = projection;
         this.jdbc = new JdbcTemplate(dataSource);
@@ -65,10 +67,11 @@ final class InBatches implements EventHandlerInvoker {
                 .filter(message -> !parked.contains(stream(message)))
                 .toList();
         try {
-            if (!together.isEmpty()) projection.apply(together);
+            if (!together.isEmpty()) projection.together(together);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} events up to {} could not be applied together and are applied one by one: {}",
+                    "{}: {} events up to {} could not be applied together and are applied one by one: {}",
+                    processor,
                     together.size(),
                     together.get(together.size() - 1).trackingToken(),
                     e.toString());
@@ -88,14 +91,14 @@ final class InBatches implements EventHandlerInvoker {
         }
     }
 
-    /** Deliveries among these that have events in the dead-letter queue. */
+    /** Streams of these that have events in the dead-letter queue. */
     private Set<String> parked(List<TrackedEventMessage<?>> batch) {
         String[] streams = batch.stream().map(InBatches::stream).distinct().toArray(String[]::new);
         return new TreeSet<>(jdbc.query(
                 "SELECT DISTINCT sequenceidentifier FROM deadletterentry WHERE processinggroup = ?"
                         + " AND sequenceidentifier = ANY (?)",
                 select -> {
-                    select.setString(1, DeliveryProjection.PROCESSOR);
+                    select.setString(1, processor);
                     select.setObject(2, streams);
                 },
                 (row, n) -> row.getString(1)));
