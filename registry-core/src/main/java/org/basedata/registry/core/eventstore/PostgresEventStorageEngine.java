@@ -418,9 +418,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects) {
         List<StoredEvents.Row> rows = withConnection("the subjects' events could not be read", connection -> {
+            // Of an array all sixteen parts of the table are asked, of one subject only its own.
+            boolean one = subjects.size() == 1;
             try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
-                    + " FROM event WHERE subject = ANY (?) ORDER BY subject, sequence")) {
-                select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                    + " FROM event WHERE subject = " + (one ? "?" : "ANY (?)") + " ORDER BY subject, sequence")) {
+                if (one) select.setObject(1, subjects.iterator().next());
+                else select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
                 return rows(select, connection);
             }
         });
