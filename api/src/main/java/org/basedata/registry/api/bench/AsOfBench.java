@@ -121,8 +121,7 @@ final class AsOfBench {
             case 2 -> delivery("GA", "household-registration", 3 * version + 1, "SUBMIT", from, household);
             case 4 -> delivery("GA", "household-registration", 3 * version + 2, "SUBMIT", from, household);
             case 1 -> delivery("MZ", "marriage-registration", version, "SUBMIT", from, "\"maritalStatus\":\"20\"");
-            case 3 ->
-                delivery("RS", "social-insurance", 2 * version, "SUBMIT", from, "\"insuranceStatus\":\"1\"");
+            case 3 -> delivery("RS", "social-insurance", 2 * version, "SUBMIT", from, "\"insuranceStatus\":\"1\"");
             case 5 ->
                 delivery(
                         "RS",
@@ -163,8 +162,8 @@ final class AsOfBench {
     /** When each of the subject's events was recorded, in their order. */
     private List<Instant> recorded(UUID subject) throws SQLException {
         try (Connection connection = registry.database().dataSource().getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT recorded_at FROM event WHERE subject = ? ORDER BY sequence")) {
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT recorded_at FROM event WHERE subject = ? ORDER BY sequence")) {
             select.setObject(1, subject);
             List<Instant> recorded = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {

@@ -35,7 +35,8 @@ final class RuleAgain {
     }
 
     Result result() {
-        if (item.many()) return new Result(null, null, null, stated.isEmpty() ? "NOBODY_SPEAKS" : "EVERY_RECORD_STANDS");
+        if (item.many())
+            return new Result(null, null, null, stated.isEmpty() ? "NOBODY_SPEAKS" : "EVERY_RECORD_STANDS");
         Party standing = standing();
         if (standing == null) return new Result(null, null, null, "NOBODY_SPEAKS");
         Basis basis = rank(standing) == 0 ? Basis.AUTHORITY : Basis.FALLBACK;
@@ -70,10 +71,8 @@ final class RuleAgain {
     }
 
     private boolean succeeded(Party party) {
-        boolean many = catalogue
-                .dataset(party.dataset())
-                .map(Dataset::manyRecords)
-                .orElse(false);
+        boolean many =
+                catalogue.dataset(party.dataset()).map(Dataset::manyRecords).orElse(false);
         return many
                 && stated.stream()
                         .anyMatch(other -> other.dataset().equals(party.dataset())

@@ -102,7 +102,8 @@ class SampleExplainedIT {
                 found.put(
                         subject,
                         STREAMS.getOrDefault(subject, List.of()).stream()
-                                .filter(event -> knownAt == null || !event.recordedAt().isAfter(knownAt))
+                                .filter(event ->
+                                        knownAt == null || !event.recordedAt().isAfter(knownAt))
                                 .toList());
             return found;
         };
@@ -119,8 +120,8 @@ class SampleExplainedIT {
             Subject subject = point.subject();
             Optional<SubjectRecord> shown = masterRecords.byRef(
                     subject.type(), subject.ref(), point.asOf().knownAt());
-            Optional<Explanation> explained = explanations.of(
-                    subject.type(), subject.ref(), point.item().code(), point.asOf());
+            Optional<Explanation> explained =
+                    explanations.of(subject.type(), subject.ref(), point.item().code(), point.asOf());
             String where = "point " + i + ", " + point;
             assertThat(explained.isPresent()).as(where).isEqualTo(shown.isPresent());
             if (i % ONE_IN == 0)
@@ -180,8 +181,12 @@ class SampleExplainedIT {
             if (segment != null) {
                 assertThat(winner.value()).as(where).isEqualTo(segment.value());
                 assertThat(origin(winner)).as(where).isEqualTo(segment.origin().record());
-                assertThat(winner.version()).as(where).isEqualTo(segment.origin().version());
-                assertThat(winner.recordedAt()).as(where).isEqualTo(segment.origin().recordedAt());
+                assertThat(winner.version())
+                        .as(where)
+                        .isEqualTo(segment.origin().version());
+                assertThat(winner.recordedAt())
+                        .as(where)
+                        .isEqualTo(segment.origin().recordedAt());
             }
         }
         for (Party party : explanation.losers())
@@ -258,10 +263,8 @@ class SampleExplainedIT {
                     ? event.outcome()
                     : recorded.event() instanceof RecordMoved event ? event.outcome() : null;
             if (outcome != null)
-                outcome.items()
-                        .byItem()
-                        .forEach((item, segments) -> shown.computeIfAbsent(item, i -> new ArrayList<>())
-                                .addAll(segments));
+                outcome.items().byItem().forEach((item, segments) -> shown.computeIfAbsent(item, i -> new ArrayList<>())
+                        .addAll(segments));
         }
         return shown;
     }

@@ -64,8 +64,7 @@ public final class Explanations {
     public Optional<Explanation> of(SubjectType type, SubjectId ref, String item, AsOf asOf) {
         DataItem definition = catalogue.item(type, item).orElse(null);
         if (definition == null) return Optional.empty();
-        List<RecordedEvent> stream =
-                streams.read(List.of(ref), asOf.knownAt()).getOrDefault(ref, List.of());
+        List<RecordedEvent> stream = streams.read(List.of(ref), asOf.knownAt()).getOrDefault(ref, List.of());
         SubjectState state = MasterRecords.fold(ref, stream, asOf.knownAt());
         if (!state.master().present()) return Optional.empty();
         if (state.identifier() != null && state.identifier().type().subjectType() != type) return Optional.empty();

@@ -61,12 +61,7 @@ public record HistoryEntry(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Author(
-            String source,
-            String dataset,
-            String recordId,
-            Long version,
-            String handlingUnit,
-            String handlingPerson) {}
+            String source, String dataset, String recordId, Long version, String handlingUnit, String handlingPerson) {}
 
     /** A value and the days it was shown for. {@code validFrom} and {@code validTo} are null for open ends. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

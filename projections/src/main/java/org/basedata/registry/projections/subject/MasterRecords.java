@@ -192,7 +192,8 @@ public final class MasterRecords {
             for (Row row : rows)
                 if (row.recordedAt().isAfter(knownAt))
                     changedSince.add(row.record().ref());
-        Map<SubjectId, List<RecordedEvent>> histories = changedSince.isEmpty() ? Map.of() : streams.read(changedSince, knownAt);
+        Map<SubjectId, List<RecordedEvent>> histories =
+                changedSince.isEmpty() ? Map.of() : streams.read(changedSince, knownAt);
         List<SubjectRecord> known = new ArrayList<>(rows.size());
         for (Row row : rows) {
             SubjectRecord record = row.record();

@@ -104,7 +104,10 @@ public final class SubjectHistory {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             HistoryEntry same = kept.get(i);
-            after.add(same != null ? same : begun(item, segment, act, stretch(segment).otherwise(ended)));
+            after.add(
+                    same != null
+                            ? same
+                            : begun(item, segment, act, stretch(segment).otherwise(ended)));
         }
         for (HistoryEntry entry : gone)
             past.add(ended(entry, act, stretch(entry).otherwise(begun)));
@@ -131,8 +134,7 @@ public final class SubjectHistory {
                         .equals(segment.origin().record());
     }
 
-    private static HistoryEntry begun(
-            String item, Segment segment, Act act, List<HistoryEntry.Stretch> before) {
+    private static HistoryEntry begun(String item, Segment segment, Act act, List<HistoryEntry.Stretch> before) {
         return new HistoryEntry(
                 item,
                 segment.value(),

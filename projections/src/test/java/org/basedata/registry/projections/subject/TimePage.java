@@ -73,7 +73,9 @@ final class TimePage {
         boolean within = false;
         for (String line : lines) {
             Matcher heading = HEADING.matcher(line);
-            if (heading.matches()) within = name(Integer.parseInt(heading.group(1)), heading.group(2)).equals(scenario);
+            if (heading.matches())
+                within = name(Integer.parseInt(heading.group(1)), heading.group(2))
+                        .equals(scenario);
             if (!within) continue;
             Matcher answers = ANSWERS.matcher(line);
             if (answers.matches()) {

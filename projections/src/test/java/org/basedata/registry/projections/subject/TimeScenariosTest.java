@@ -163,9 +163,7 @@ class TimeScenariosTest {
 
         private List<HistoryEntry> history(String item) {
             return new SubjectHistory(Streams.of(ledger))
-                    .of(REF).stream()
-                            .filter(entry -> entry.item().equals(item))
-                            .toList();
+                    .of(REF).stream().filter(entry -> entry.item().equals(item)).toList();
         }
 
         @Test
@@ -190,7 +188,9 @@ class TimeScenariosTest {
         void s04_a_correction_of_one_stretch() {
             tell("2000-01-01", living(1, "2000-01-01", "越秀"));
             tell("2020-03-01", living(2, "2005-01-01", "番禺").to("2010-01-01"));
-            assertThat(history("registeredAddress")).extracting(HistoryEntry::change).containsOnly(Change.CHANGE);
+            assertThat(history("registeredAddress"))
+                    .extracting(HistoryEntry::change)
+                    .containsOnly(Change.CHANGE);
         }
 
         @Test
@@ -321,7 +321,8 @@ class TimeScenariosTest {
         @Test
         void s22_a_held_record_that_is_released_later() {
             tell("2000-01-01", household(1, "2000-01-01"));
-            RecordOutcome held = tell("2010-01-01", insurance("赵文博", "2010-01-01").item("insuranceStatus", "1"));
+            RecordOutcome held =
+                    tell("2010-01-01", insurance("赵文博", "2010-01-01").item("insuranceStatus", "1"));
             assertThat(held.held()).isTrue();
             tell("2020-03-01", household(2, "2000-01-01").item("formerName", "赵文博"));
         }
@@ -330,9 +331,7 @@ class TimeScenariosTest {
         void s23_a_change_and_a_correction_in_the_history() {
             tell("2000-01-01", living(1, "2000-01-01", "越秀"));
             tell("2010-01-01", living(2, "2010-01-01", "天河"));
-            tell(
-                    "2020-03-01",
-                    living(3, "2000-01-01", "荔湾").to("2010-02-01").operation(Operation.CORRECT));
+            tell("2020-03-01", living(3, "2000-01-01", "荔湾").to("2010-02-01").operation(Operation.CORRECT));
             tell("2020-03-02", living(4, "2010-02-01", "天河"));
             assertThat(history("registeredAddress"))
                     .extracting(
@@ -344,10 +343,22 @@ class TimeScenariosTest {
                             HistoryEntry::endedReason,
                             HistoryEntry::after)
                     .containsExactly(
-                            tuple("越秀", Change.CHANGE, null, List.of(), Change.CHANGE, null, List.of(
-                                    stretch("天河", "2010-01-01", null))),
-                            tuple("越秀", Change.CHANGE, null, List.of(), Change.CORRECTION, "登记差错", List.of(
-                                    stretch("荔湾", "2000-01-01", "2010-01-01"))),
+                            tuple(
+                                    "越秀",
+                                    Change.CHANGE,
+                                    null,
+                                    List.of(),
+                                    Change.CHANGE,
+                                    null,
+                                    List.of(stretch("天河", "2010-01-01", null))),
+                            tuple(
+                                    "越秀",
+                                    Change.CHANGE,
+                                    null,
+                                    List.of(),
+                                    Change.CORRECTION,
+                                    "登记差错",
+                                    List.of(stretch("荔湾", "2000-01-01", "2010-01-01"))),
                             tuple(
                                     "天河",
                                     Change.CHANGE,
@@ -367,7 +378,8 @@ class TimeScenariosTest {
                                     null,
                                     List.of()),
                             tuple("天河", Change.CHANGE, null, List.of(), null, null, List.of()));
-            assertThat(history("registeredAddress")).extracting(entry -> entry.by().handlingPerson())
+            assertThat(history("registeredAddress"))
+                    .extracting(entry -> entry.by().handlingPerson())
                     .containsOnly("经办甲");
         }
 
