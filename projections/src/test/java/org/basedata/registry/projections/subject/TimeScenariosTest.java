@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -299,7 +300,8 @@ class TimeScenariosTest {
         @Test
         void s19_the_same_version_sent_twice() {
             tell("2000-01-01", living(1, "2000-01-01", "越秀"));
-            assertThat(tell("2020-03-01", living(1, "2000-01-01", "越秀")).outcome())
+            assertThat(tell("2020-03-01", living(1, "2000-01-01", "越秀").delivery(UUID.randomUUID(), 0))
+                            .outcome())
                     .isEqualTo(RecordOutcome.Kind.UNCHANGED);
             assertThat(history("registeredAddress")).hasSize(1);
         }
