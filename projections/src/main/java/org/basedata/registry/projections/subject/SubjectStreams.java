@@ -18,7 +18,7 @@ public interface SubjectStreams {
     /**
      * The events of each subject in order of sequence; subjects without events are left out.
      *
-     * @param knownAt inclusive; null for all. Later events are not even decoded
+     * @param knownAt inclusive; null for all
      */
     Map<SubjectId, List<RecordedEvent>> read(Collection<SubjectId> subjects, Instant knownAt);
 
@@ -29,11 +29,9 @@ public interface SubjectStreams {
     static SubjectStreams of(EventLog log) {
         return (subjects, knownAt) -> {
             Map<SubjectId, List<RecordedEvent>> streams = new HashMap<>();
-            log.of(subjects.stream().map(SubjectId::value).toList()).forEach((subject, events) -> {
+            log.of(subjects.stream().map(SubjectId::value).toList(), knownAt).forEach((subject, events) -> {
                 List<RecordedEvent> stream = new ArrayList<>(events.size());
                 for (DomainEventMessage<?> event : events) {
-                    // Times never decrease within a stream.
-                    if (knownAt != null && event.getTimestamp().isAfter(knownAt)) break;
                     if (event.getPayload() instanceof SubjectEvent happened)
                         stream.add(new RecordedEvent(
                                 new SubjectId(subject), event.getSequenceNumber(), event.getTimestamp(), happened));
