@@ -70,6 +70,9 @@ public final class Registry implements AutoCloseable {
     private final Intake intake;
     private final DeliveryDesk desk;
     private final PacedLog log;
+    /** For what nobody waits for: importers come first. */
+    private final PacedLog quietLog;
+
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
     private final MasterRecords masterRecords;
@@ -161,7 +164,8 @@ public final class Registry implements AutoCloseable {
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
         this.following = new Following(deliveries);
-        this.periods = SearchPeriodProjection.processor(log, source, transactions, serializer);
+        this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
+        this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
         this.desk = new DeliveryDesk(
                 database,
@@ -261,6 +265,7 @@ public final class Registry implements AutoCloseable {
         deliveries.shutDown();
         periods.shutDown();
         log.close();
+        quietLog.close();
         events.shutDown();
         lock.close();
     }

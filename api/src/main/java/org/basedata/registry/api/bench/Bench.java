@@ -33,6 +33,7 @@ public final class Bench {
         LOAD,
         SINGLE,
         QUERY,
+        ASOF,
         REBUILD,
         START,
         SCALE
@@ -119,6 +120,7 @@ public final class Bench {
         if (parts.contains(Part.QUERY))
             figures.addAll(new QueryBench(open.registry(), server, Math.min(PERSONS_ASKED_FOR, size.persons()))
                     .run(size.http()));
+        if (parts.contains(Part.ASOF)) figures.addAll(new AsOfBench(open.registry(), server.port()).run(size.http()));
         if (empty && parts.contains(Part.REBUILD)) all(open, population, size);
     }
 

@@ -89,7 +89,7 @@ final class SingleBench {
     }
 
     /** A synthetic number of the nineteenth century, which no sample uses; its check digit is right. */
-    private static String citizenNumber(int n) {
+    static String citizenNumber(int n) {
         int day = n / 999;
         String body = String.format(
                 "4406%02d18%02d%02d%02d%03d",

@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             defaultValue = ALL,
-            paramLabel = "load|unchanged|single|query|rebuild|start|scale|all",
+            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|all",
             description = {"测量项目 (缺省 all)", "what to measure (default all)"})
     private String what;
 

@@ -205,7 +205,10 @@ public final class Examples {
                   "version": 2,
                   "status": "SOLE",
                   "basis": "AUTHORITY",
-                  "change": "CHANGE"
+                  "change": "CORRECTION",
+                  "reason": "登记差错",
+                  "by": {"source": "GA", "dataset": "household-registration", "recordId": "GA-0001", "version": 2, "handlingUnit": "天河分局", "handlingPerson": "李四"},
+                  "before": [{"value": "广州市越秀区中山四路1号", "validFrom": "2000-01-01", "validTo": "2020-06-01"}]
                 }
               ],
               "next": null
@@ -219,8 +222,9 @@ public final class Examples {
               "validAt": "2026-11-22",
               "knownAt": null,
               "value": "20",
+              "status": "DISPUTED",
               "basis": "AUTHORITY",
-              "rule": "AUTHORITY_ORDER",
+              "rule": "AUTHORITY_SPEAKS",
               "catalogueVersion": "1",
               "winner": {"value": "20", "source": "MZ", "dataset": "marriage-registration", "recordId": "MZ-0001", "version": 1, "role": "WINNER"},
               "losers": [{"value": "10", "source": "GA", "dataset": "household-registration", "recordId": "GA-0001", "version": 1, "role": "RIVAL"}],

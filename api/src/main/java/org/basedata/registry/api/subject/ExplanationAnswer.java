@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.basedata.registry.core.survivorship.Basis;
+import org.basedata.registry.core.survivorship.ItemStatus;
 import org.basedata.registry.projections.subject.Explanation;
 
 /** Why an item has its value. */
@@ -25,6 +26,9 @@ record ExplanationAnswer(
 
         @Schema(description = "Null when nothing gives the item a value on that day", example = "20")
         String value,
+
+        @Schema(description = "As the master record shows it; null without a value", example = "DISPUTED")
+        ItemStatus status,
 
         @Schema(example = "AUTHORITY") Basis basis,
 
@@ -56,6 +60,7 @@ record ExplanationAnswer(
                 e.validAt(),
                 e.knownAt(),
                 e.value(),
+                e.status(),
                 e.basis(),
                 e.rule(),
                 e.catalogueVersion(),

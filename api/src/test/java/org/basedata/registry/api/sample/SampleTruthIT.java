@@ -2,9 +2,7 @@ package org.basedata.registry.api.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.basedata.registry.api.Registry;
-import org.basedata.registry.core.catalogue.CatalogueLoader;
-import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.importers.file.FileDelivery;
 import org.basedata.registry.importers.file.ImportReport;
-import org.basedata.registry.importers.sample.SampleFile;
-import org.basedata.registry.importers.sample.SampleGenerator;
-import org.basedata.registry.importers.sample.SampleSet;
 import org.basedata.registry.importers.sample.SampleSize;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,41 +24,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** The sample of the demo goes through the real importers into a real database, and what comes out is what was put in. */
 class SampleTruthIT {
     @RegisterExtension
-    static final TestDatabase DATABASE = new TestDatabase();
-
-    @TempDir
-    static Path folder;
+    static final LoadedSample SAMPLE = new LoadedSample(new SampleSize(2_000, 400));
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, ImportReport> REPORTS = new LinkedHashMap<>();
-    private static Registry registry;
     private static JsonNode truth;
     private static JdbcTemplate jdbc;
 
     @BeforeAll
-    static void importTheSample() throws IOException {
-        SampleSet sample = SampleGenerator.generate(folder.resolve("sample"), new SampleSize(2_000, 400), 7);
-        truth = JSON.readTree(sample.truth().toFile());
-        jdbc = new JdbcTemplate(DATABASE.dataSource());
-        registry = Registry.open(
-                DATABASE.database(), CatalogueLoader.standardYaml(), Clock.systemUTC(), 3, folder.resolve("spool"));
-        for (SampleFile file : sample.files())
-            REPORTS.put(
-                    file.path().getFileName().toString(),
-                    registry.desk()
-                            .fileImport()
-                            .run(FileDelivery.of(file.path(), file.source(), file.dataset()), progress -> {}));
-    }
-
-    @AfterAll
-    static void close() {
-        if (registry != null) registry.close();
+    static void readWhatWasPutIn() {
+        truth = JSON.readTree(SAMPLE.sample().truth().toFile());
+        jdbc = new JdbcTemplate(SAMPLE.dataSource());
     }
 
     @Test
     void every_row_ends_as_told() {
         for (JsonNode file : truth.get("files")) {
-            ImportReport report = REPORTS.get(file.get("file").asString());
+            ImportReport report = SAMPLE.reports().get(file.get("file").asString());
             DeliveryCompleted.Counts counts = report.counts();
             assertThat(counts)
                     .as(file.get("file").asString())
@@ -87,7 +59,7 @@ class SampleTruthIT {
     @Test
     void the_refused_rows_are_in_quarantine_with_all_their_faults() {
         Map<UUID, String> files = new LinkedHashMap<>();
-        REPORTS.forEach((file, report) -> files.put(report.deliveryId(), file));
+        SAMPLE.reports().forEach((file, report) -> files.put(report.deliveryId(), file));
         TreeSet<String> found = new TreeSet<>();
         jdbc.query("SELECT delivery, row_index, faults::text FROM quarantine", row -> {
             TreeSet<String> codes = new TreeSet<>();
@@ -131,10 +103,12 @@ class SampleTruthIT {
 
     @Test
     void importing_a_file_again_changes_nothing() {
+        Registry registry = SAMPLE.registry();
         long events = registry.engine().headPosition();
         String digest = tables();
-        String name = REPORTS.keySet().iterator().next();
-        Path file = folder.resolve("sample").resolve(name);
+        String name = SAMPLE.reports().keySet().iterator().next();
+        Path file = SAMPLE.sample().files().get(0).path();
+        assertThat(file).hasFileName(name);
         ImportReport again =
                 registry.desk().fileImport().run(FileDelivery.of(file, "GA", "household-registration"), progress -> {});
         assertThat(again.counts().accepted()).isZero();

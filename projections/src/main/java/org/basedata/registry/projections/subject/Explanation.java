@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.basedata.registry.core.survivorship.Basis;
+import org.basedata.registry.core.survivorship.ItemStatus;
 
 /**
- * Why an item has its value at a point in time.
+ * Why an item has its value at a point in time. Winner and losers are all that the rule looks at: with the catalogue of that
+ * version, applying it to those that are not {@code HELD} gives value, status, basis and roles again.
  *
  * @param knownAt null for all that is known now
  * @param value null when nothing gives the item a value on that day
+ * @param status null when {@code value} is null
+ * @param basis null when {@code value} is null
  * @param rule stable name of the rule that chose the winner
  * @param catalogueVersion version of the catalogue that the rule was taken from
  * @param winner null when {@code value} is null or the item is a list
@@ -23,6 +27,7 @@ public record Explanation(
         LocalDate validAt,
         Instant knownAt,
         String value,
+        ItemStatus status,
         Basis basis,
         String rule,
         String catalogueVersion,

@@ -1,6 +1,5 @@
 package org.basedata.registry.projections.subject;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +64,7 @@ public final class Explanations {
     public Optional<Explanation> of(SubjectType type, SubjectId ref, String item, AsOf asOf) {
         DataItem definition = catalogue.item(type, item).orElse(null);
         if (definition == null) return Optional.empty();
-        List<RecordedEvent> stream = known(ref, asOf.knownAt());
+        List<RecordedEvent> stream = streams.read(List.of(ref), asOf.knownAt()).getOrDefault(ref, List.of());
         SubjectState state = MasterRecords.fold(ref, stream, asOf.knownAt());
         if (!state.master().present()) return Optional.empty();
         if (state.identifier() != null && state.identifier().type().subjectType() != type) return Optional.empty();
@@ -79,12 +78,6 @@ public final class Explanations {
         Survivorship.Verdict verdict =
                 survivorship.verdict(type, item, day, Appraiser.isDoubtful(state.identifier()), records);
         return Optional.of(explained(definition, asOf, version, state, valid, verdict));
-    }
-
-    private List<RecordedEvent> known(SubjectId ref, Instant knownAt) {
-        return streams.read(List.of(ref)).getOrDefault(ref, List.of()).stream()
-                .filter(event -> knownAt == null || !event.recordedAt().isAfter(knownAt))
-                .toList();
     }
 
     /** The versions that count for the subject, by record, as its own stream tells them. */
@@ -146,6 +139,7 @@ public final class Explanations {
                 asOf.validAt(),
                 asOf.knownAt(),
                 value,
+                segment == null ? null : segment.status(),
                 basis,
                 rule,
                 version,
@@ -220,6 +214,7 @@ public final class Explanations {
                 item.code(),
                 asOf.validAt(),
                 asOf.knownAt(),
+                null,
                 null,
                 null,
                 rule,

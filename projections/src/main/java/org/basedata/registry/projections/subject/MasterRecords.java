@@ -106,7 +106,7 @@ public final class MasterRecords {
     public StoredSubjects stored(SubjectType type, List<SubjectId> refs, Instant knownAt) {
         Rows rows = refs.size() == 1 ? row(type, refs.get(0), knownAt) : rows(type, refs, knownAt);
         if (!rows.changedSince.isEmpty())
-            streams.read(rows.changedSince).forEach((ref, stream) -> {
+            streams.read(rows.changedSince, knownAt).forEach((ref, stream) -> {
                 SubjectState state = fold(ref, stream, knownAt);
                 if (state.master().present())
                     rows.found.put(
@@ -193,7 +193,8 @@ public final class MasterRecords {
             for (Row row : rows)
                 if (row.recordedAt().isAfter(knownAt))
                     changedSince.add(row.record().ref());
-        Map<SubjectId, List<RecordedEvent>> histories = changedSince.isEmpty() ? Map.of() : streams.read(changedSince);
+        Map<SubjectId, List<RecordedEvent>> histories =
+                changedSince.isEmpty() ? Map.of() : streams.read(changedSince, knownAt);
         List<SubjectRecord> known = new ArrayList<>(rows.size());
         for (Row row : rows) {
             SubjectRecord record = row.record();

@@ -49,13 +49,21 @@ public final class SubjectHistory {
             Outcome outcome;
             if (recorded.event() instanceof RecordEvent event) {
                 stated = event;
-                act = new Act(recorded.recordedAt(), change(event), reason(event.version()));
+                act = new Act(
+                        recorded.recordedAt(),
+                        change(event),
+                        reason(event.version()),
+                        author(event.record(), event.version()));
                 outcome = event.outcome();
             } else if (recorded.event() instanceof RecordMoved event) {
                 // The version that moved a record stands just before, if it is in this stream and not in the other's.
                 boolean moved = stated != null && stated.record().equals(event.record());
-                String reason = moved ? reason(stated.version()) : null;
-                act = new Act(recorded.recordedAt(), HistoryEntry.Change.MOVE, reason);
+                RecordVersion by = moved ? stated.version() : null;
+                act = new Act(
+                        recorded.recordedAt(),
+                        HistoryEntry.Change.MOVE,
+                        by == null ? null : reason(by),
+                        author(event.record(), by));
                 outcome = event.outcome();
                 stated = null;
             } else {
@@ -74,22 +82,44 @@ public final class SubjectHistory {
     }
 
     /** What an event does to the entries that it begins or ends. */
-    private record Act(Instant at, HistoryEntry.Change change, String reason) {}
+    private record Act(Instant at, HistoryEntry.Change change, String reason, HistoryEntry.Author by) {}
 
     private static List<HistoryEntry> replace(
             String item, List<HistoryEntry> before, List<Segment> segments, Act act, List<HistoryEntry> past) {
-        List<HistoryEntry> open = new ArrayList<>(before);
-        List<HistoryEntry> after = new ArrayList<>(segments.size());
+        List<HistoryEntry> gone = new ArrayList<>(before);
+        List<HistoryEntry> kept = new ArrayList<>(segments.size());
+        List<HistoryEntry.Stretch> begun = new ArrayList<>(segments.size());
         for (Segment segment : segments) {
-            HistoryEntry same = open.stream()
+            HistoryEntry same = gone.stream()
                     .filter(entry -> shows(entry, segment))
                     .findFirst()
                     .orElse(null);
-            if (same != null) open.remove(same);
-            after.add(same != null ? same : begun(item, segment, act));
+            kept.add(same);
+            if (same != null) gone.remove(same);
+            else begun.add(stretch(segment));
         }
-        for (HistoryEntry gone : open) past.add(ended(gone, act));
+        List<HistoryEntry.Stretch> ended =
+                gone.stream().map(SubjectHistory::stretch).toList();
+        List<HistoryEntry> after = new ArrayList<>(segments.size());
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            HistoryEntry same = kept.get(i);
+            after.add(
+                    same != null
+                            ? same
+                            : begun(item, segment, act, stretch(segment).otherwise(ended)));
+        }
+        for (HistoryEntry entry : gone)
+            past.add(ended(entry, act, stretch(entry).otherwise(begun)));
         return after;
+    }
+
+    private static HistoryEntry.Stretch stretch(Segment segment) {
+        return new HistoryEntry.Stretch(segment.value(), segment.from(), segment.to());
+    }
+
+    private static HistoryEntry.Stretch stretch(HistoryEntry entry) {
+        return new HistoryEntry.Stretch(entry.value(), entry.validFrom(), entry.validTo());
     }
 
     /** Who else says the same is no part of an entry, so its change is none either. */
@@ -104,7 +134,7 @@ public final class SubjectHistory {
                         .equals(segment.origin().record());
     }
 
-    private static HistoryEntry begun(String item, Segment segment, Act act) {
+    private static HistoryEntry begun(String item, Segment segment, Act act, List<HistoryEntry.Stretch> before) {
         return new HistoryEntry(
                 item,
                 segment.value(),
@@ -120,11 +150,15 @@ public final class SubjectHistory {
                 segment.basis(),
                 act.change(),
                 act.reason(),
+                act.by(),
+                before,
                 null,
-                null);
+                null,
+                null,
+                List.of());
     }
 
-    private static HistoryEntry ended(HistoryEntry entry, Act act) {
+    private static HistoryEntry ended(HistoryEntry entry, Act act, List<HistoryEntry.Stretch> after) {
         return new HistoryEntry(
                 entry.item(),
                 entry.value(),
@@ -140,8 +174,12 @@ public final class SubjectHistory {
                 entry.basis(),
                 entry.change(),
                 entry.reason(),
+                entry.by(),
+                entry.before(),
                 act.change(),
-                act.reason());
+                act.reason(),
+                act.by(),
+                after);
     }
 
     private static HistoryEntry.Change change(RecordEvent event) {
@@ -150,6 +188,17 @@ public final class SubjectHistory {
         if (event instanceof RecordWithdrawn) return HistoryEntry.Change.WITHDRAWAL;
         if (event instanceof RecordReaffirmed) return HistoryEntry.Change.REAFFIRMATION;
         return HistoryEntry.Change.CHANGE;
+    }
+
+    /** @param version null where it stands in another subject's stream */
+    private static HistoryEntry.Author author(RecordKey record, RecordVersion version) {
+        return new HistoryEntry.Author(
+                record.source(),
+                record.dataset(),
+                record.recordId(),
+                version == null ? null : version.version(),
+                version == null ? null : version.provenance().handlingUnit(),
+                version == null ? null : version.provenance().handlingPerson());
     }
 
     private static String reason(RecordVersion version) {

@@ -13,10 +13,11 @@ final class Streams {
     private Streams() {}
 
     static SubjectStreams of(Ledger ledger) {
-        return subjects -> {
+        return (subjects, knownAt) -> {
             Map<SubjectId, List<RecordedEvent>> streams = new HashMap<>();
             for (RecordedEvent event : ledger.events())
-                if (subjects.contains(event.subject()))
+                if (subjects.contains(event.subject())
+                        && (knownAt == null || !event.recordedAt().isAfter(knownAt)))
                     streams.computeIfAbsent(event.subject(), s -> new ArrayList<>())
                             .add(event);
             return streams;

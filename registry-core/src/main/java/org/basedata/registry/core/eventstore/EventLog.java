@@ -76,11 +76,20 @@ public final class EventLog {
 
     /** One subject's events in the order of its stream; empty when there are none. Sees the caller's transaction. */
     public List<DomainEventMessage<?>> of(UUID subject) {
-        return engine.of(List.of(subject)).getOrDefault(subject, List.of());
+        return engine.of(List.of(subject), null).getOrDefault(subject, List.of());
     }
 
     /** The same for many subjects in one query; subjects without events are left out. */
     public Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects) {
-        return engine.of(subjects);
+        return engine.of(subjects, null);
+    }
+
+    /**
+     * The same, of the events that were recorded by then.
+     *
+     * @param until inclusive; null for all
+     */
+    public Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects, Instant until) {
+        return engine.of(subjects, until);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.axonframework.common.Registration;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
@@ -28,9 +29,14 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  */
 public final class PacedLog implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
     private static final long OTHERS_SECONDS = 1;
+    /** A reader that gives way reads so many events at a look, */
+    private static final int LEAST_EVENTS = 2_000;
+    /** and looks so many times less often, while others are busy. */
+    private static final int LESS_OFTEN = 20;
 
     private final PostgresEventStorageEngine engine;
     private final long paceNanos;
+    private final BooleanSupplier givesWay;
     private final Registration commits;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService waking = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -45,8 +51,21 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
      */
     public PacedLog(
             PostgresEventStorageEngine engine, SubscribableMessageSource<EventMessage<?>> events, Duration pace) {
+        this(engine, events, pace, () -> false);
+    }
+
+    /**
+     * @param givesWay whether readers shall do little for now, because nobody waits for them and somebody waits for others: then they
+     *     go on by 2,000 events every twenty paces
+     */
+    public PacedLog(
+            PostgresEventStorageEngine engine,
+            SubscribableMessageSource<EventMessage<?>> events,
+            Duration pace,
+            BooleanSupplier givesWay) {
         this.engine = engine;
         this.paceNanos = pace.toNanos();
+        this.givesWay = givesWay;
         // Told while the transaction still runs: readers see its events only after the commit.
         this.commits = events.subscribe(messages -> CurrentUnitOfWork.get().afterCommit(work -> appended()));
         waking.scheduleWithFixedDelay(this::appended, OTHERS_SECONDS, OTHERS_SECONDS, TimeUnit.SECONDS);
@@ -89,6 +108,7 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
         private TrackingToken last;
         private Iterator<? extends TrackedEventMessage<?>> ahead = Collections.emptyIterator();
         private boolean atEnd = true;
+        private int taken;
         private TrackedEventMessage<?> next;
         private volatile long lookedAt = System.nanoTime() - paceNanos;
         private volatile boolean more = true;
@@ -116,9 +136,15 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
         public boolean hasNextAvailable() {
             if (next != null) return true;
             if (atEnd && !look()) return false;
+            if (taken >= LEAST_EVENTS && givesWay.getAsBoolean()) {
+                atEnd = true;
+                more = true;
+                return false;
+            }
             try {
                 if (ahead.hasNext()) {
                     next = ahead.next();
+                    taken++;
                     last = next.trackingToken();
                     return true;
                 }
@@ -133,8 +159,10 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
 
         /** False when nothing was appended, or it is too early. */
         private boolean look() {
-            if (!more || System.nanoTime() - lookedAt < paceNanos) return false;
+            long pace = givesWay.getAsBoolean() ? paceNanos * LESS_OFTEN : paceNanos;
+            if (!more || System.nanoTime() - lookedAt < pace) return false;
             lookedAt = System.nanoTime();
+            taken = 0;
             // Before the reading: a commit from here on asks for another look.
             more = false;
             ahead = engine.readEvents(last, false).iterator();

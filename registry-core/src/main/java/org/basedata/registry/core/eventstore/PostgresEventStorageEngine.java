@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,6 +82,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private static final int APPEND_NUMBERS_AT_ONCE = 32;
     private static final Pattern STREAM_KEY = Pattern.compile("event_([0-9a-f]_)?pkey");
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final DataSource dataSource;
     private final EventSerializer serializer;
@@ -416,11 +419,21 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return DomainEventStream.of(rows.stream().flatMap(row -> stored.messages(row, 0)), () -> last);
     }
 
-    Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects) {
+    Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects, Instant until) {
+        // Beyond what a database can tell as a time; no event is from before 1970.
+        boolean all = until == null || until.isAfter(END_OF_TIME);
+        if (!all && until.isBefore(Instant.EPOCH)) return Map.of();
         List<StoredEvents.Row> rows = withConnection("the subjects' events could not be read", connection -> {
+            // Of an array all sixteen parts of the table are asked, of one subject only its own.
+            boolean one = subjects.size() == 1;
             try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
-                    + " FROM event WHERE subject = ANY (?) ORDER BY subject, sequence")) {
-                select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                    + " FROM event WHERE subject = " + (one ? "?" : "ANY (?)") + (all ? "" : " AND recorded_at <= ?")
+                    + " ORDER BY subject, sequence")) {
+                if (one) select.setObject(1, subjects.iterator().next());
+                else select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                // The driver would round up to the next microsecond.
+                if (!all)
+                    select.setObject(2, until.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
                 return rows(select, connection);
             }
         });

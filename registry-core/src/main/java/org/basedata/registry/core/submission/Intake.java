@@ -120,6 +120,11 @@ public final class Intake implements AutoCloseable {
                 .thenApply(done -> null);
     }
 
+    /** Whether more waits than half of what a lane takes at once: an import, not a few deliveries. */
+    public boolean isBusy() {
+        return waiting.get() > SubmitRecords.MOST / 2;
+    }
+
     private int nextLane() {
         return ThreadLocalRandom.current().nextInt(lanes.length);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -82,6 +83,23 @@ class PacedLogIT {
             assertThat(stream.hasNextAvailable()).as("the end").isFalse();
             publish(UUID.randomUUID(), 0, 1);
             assertThat(stream.hasNextAvailable()).isFalse();
+        }
+    }
+
+    @Test
+    void a_reader_that_gives_way_goes_on_in_small_pieces() throws InterruptedException {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        publish(UUID.randomUUID(), 0, 5_000);
+        try (PacedLog log = new PacedLog(engine, store, Duration.ofMillis(100), busy::get);
+                BlockingStream<TrackedEventMessage<?>> stream = log.openStream(log.createTailToken())) {
+            Thread.sleep(2_100);
+            int read = 0;
+            for (; stream.hasNextAvailable(); read++) stream.nextAvailable();
+            assertThat(read).isEqualTo(2_000);
+            busy.set(false);
+            Thread.sleep(110);
+            for (; stream.hasNextAvailable(); read++) stream.nextAvailable();
+            assertThat(read).isEqualTo(5_000);
         }
     }
 

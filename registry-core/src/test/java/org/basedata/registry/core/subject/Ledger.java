@@ -3,6 +3,7 @@ package org.basedata.registry.core.subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.OpenConflict;
 import org.basedata.registry.core.survivorship.Segment;
 
-/** The domain without a database: rows go in one after another, a second apart; events and states can be looked at. */
+/**
+ * The domain without a database: rows go in one after another, a second apart, or on the days that are set; events and states can
+ * be looked at.
+ */
 public final class Ledger {
     public static final Catalogue CATALOGUE = CatalogueLoader.standard();
     public static final SubjectIds IDS = new SubjectIds(new byte[32]);
     private static final Instant START = Instant.parse("2026-01-05T01:00:00Z");
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     private final Registrar registrar;
     private final WorkingSet state = new WorkingSet();
@@ -36,6 +41,15 @@ public final class Ledger {
 
     public Ledger(Appraiser appraiser) {
         this.registrar = new Registrar(appraiser, IDS);
+    }
+
+    /** From the morning of a day on, which must not lie before what was submitted so far. */
+    public Ledger at(String day) {
+        Instant morning = LocalDate.parse(day).atTime(MORNING).toInstant(Registrar.DAY_ZONE);
+        if (!events.isEmpty() && morning.isBefore(now))
+            throw new IllegalArgumentException(day + " is over: the ledger is at " + now);
+        now = morning;
+        return this;
     }
 
     public RecordOutcome submit(RowBuilder row) {
