@@ -113,6 +113,7 @@ public final class Bench {
                     .run(size.subjects(), size.runs(), size.complete(), size.warmUpSeconds()));
         if (parts.contains(Part.LOAD)) figures.addAll(load.run(size.load()));
         if (parts.contains(Part.SCALE)) scale(size, open, population, load);
+        CatchingUp.with(open.registry(), out);
         if (parts.contains(Part.SINGLE))
             figures.addAll(new SingleBench(open.registry(), server.port()).run(size.http()));
         boolean empty = !parts.contains(Part.UNCHANGED) && !parts.contains(Part.LOAD) && size.fill() == 0;
@@ -122,6 +123,7 @@ public final class Bench {
                     .run(size.http()));
         if (parts.contains(Part.ASOF)) figures.addAll(new AsOfBench(open.registry(), server.port()).run(size.http()));
         if (empty && parts.contains(Part.REBUILD)) all(open, population, size);
+        CatchingUp.with(open.registry(), out);
     }
 
     /** Persons with their household records, in parts that fit on the disk. */

@@ -83,6 +83,7 @@ final class LoadBench {
                 whole.delete();
                 rest.delete();
             }
+            CatchingUp.with(registry, out);
             return List.of(figure(NEW, first, size, 0.55, 12_000, false), figure(KNOWN, later, size, 0.5, 5_000, true));
         } finally {
             Folders.delete(rows);

@@ -80,7 +80,7 @@ final class RebuildBench {
 
     private Spread ceiling(long events, int runs) throws Exception {
         Path folder = Files.createDirectories(work.resolve("final-rows"));
-        try (TableCopies copies = new TableCopies(database, StoreTables.INLINE)) {
+        try (TableCopies copies = new TableCopies(database, StoreTables.REBUILT)) {
             Map<String, Double> shares = new LinkedHashMap<>();
             for (TableCopies.Copy copy : copies.all()) shares.put(copy.table(), dump(copy, copies, folder));
             List<Double> rates = new ArrayList<>();

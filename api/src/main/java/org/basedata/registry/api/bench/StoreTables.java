@@ -18,5 +18,9 @@ final class StoreTables {
     static final List<String> ALL =
             Stream.concat(Stream.of(EVENT), INLINE.stream()).toList();
 
+    /** Written by a rebuild, as often as there are subjects or records. */
+    static final List<String> REBUILT =
+            Stream.concat(INLINE.stream(), Stream.of("search_period")).toList();
+
     private StoreTables() {}
 }

@@ -66,6 +66,7 @@ final class UnchangedBench {
         Imports.Timed loaded = imports.extract(first, time, complete);
         out.printf("%s, first one: %,d rows, %,.0f/s%n", NAME, loaded.rows(), loaded.rows() / loaded.seconds());
         Files.delete(first.path());
+        CatchingUp.with(registry, out);
         AtomicInteger nights = new AtomicInteger();
         WarmUp.with(warmUpSeconds, () -> night(part, time, nights.incrementAndGet(), complete));
         List<Night> counted = new ArrayList<>();
