@@ -95,9 +95,9 @@ public final class SubjectTables implements SubjectView {
 
     /**
      * The rows of the subjects and the records that the caller names, in one round trip, then the other records that these rows
-     * name; again, once, in the rare case that a record names subjects which were not asked for. Each statement sees what is committed when it begins. So
-     * subjects are read before records: a writer who commits in between leaves a sequence that is too low, and the append will
-     * be refused; the other way round its records would be missing under a sequence that is right.
+     * name; again, once, in the rare case that a record names subjects which were not asked for. Each statement sees what is
+     * committed when it begins. So subjects are read before records: a writer who commits in between leaves a sequence that is
+     * too low, and the append will be refused; the other way round its records would be missing under a sequence that is right.
      */
     @Override
     public WorkingSet load(Collection<SubjectId> subjects, Set<SubjectType> types, Collection<RecordKey> records) {

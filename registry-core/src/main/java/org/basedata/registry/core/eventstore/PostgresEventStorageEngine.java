@@ -220,7 +220,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                         ColumnType.UUID,
                         (to, row) -> to.uuid(uuid(row.event().getIdentifier())))
                 .column("appended", ColumnType.INTEGER, (to, row) -> {
-                    if (row.append() == null) to.bytes(null);
+                    if (row.append() == null) to.none();
                     else to.integer(row.append().events());
                 })
                 .column("type", ColumnType.SMALLINT, (to, row) -> to.smallint(ids.idOf(typeOf(row.event()))))

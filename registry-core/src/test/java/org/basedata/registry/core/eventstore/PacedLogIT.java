@@ -90,14 +90,14 @@ class PacedLogIT {
     void a_reader_that_gives_way_goes_on_in_small_pieces() throws InterruptedException {
         AtomicBoolean busy = new AtomicBoolean(true);
         publish(UUID.randomUUID(), 0, 5_000);
-        try (PacedLog log = new PacedLog(engine, store, Duration.ofMillis(100), busy::get);
+        try (PacedLog log = new PacedLog(engine, store, Duration.ofMillis(5), busy::get);
                 BlockingStream<TrackedEventMessage<?>> stream = log.openStream(log.createTailToken())) {
-            Thread.sleep(2_100);
+            assertThat(stream.hasNextAvailable(30, TimeUnit.SECONDS)).isTrue();
             int read = 0;
             for (; stream.hasNextAvailable(); read++) stream.nextAvailable();
             assertThat(read).isEqualTo(2_000);
             busy.set(false);
-            Thread.sleep(110);
+            assertThat(stream.hasNextAvailable(30, TimeUnit.SECONDS)).isTrue();
             for (; stream.hasNextAvailable(); read++) stream.nextAvailable();
             assertThat(read).isEqualTo(5_000);
         }

@@ -3,6 +3,7 @@ package org.basedata.registry.core.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.eventstore.Ledger.Noted;
 import org.basedata.registry.core.eventstore.Ledger.Stamped;
@@ -149,6 +151,33 @@ class PostgresEventStorageEngineIT {
         assertThat(engine.headPosition()).isEqualTo(10);
         engine.appendEvents(Ledger.notes(subject, 5, 1));
         assertThat(appended.last()).isEqualTo(10);
+    }
+
+    @Test
+    void theCommitTellsThePositionWithoutALookUp() throws Exception {
+        try (Database single = Database.connect(db.url(), db.user(), db.password(), 1)) {
+            PostgresEventStorageEngine alone = Ledger.engine(single.dataSource());
+            AppendedPositions appended = single.transactions().execute(status -> {
+                alone.appendEvents(Ledger.notes(subject, 0, 3));
+                return alone.appended();
+            });
+            // With the only connection taken a look-up would wait for it, and fail.
+            try (Connection taken = single.dataSource().getConnection()) {
+                assertThat(appended.last()).isEqualTo(3);
+                assertThat(taken.isClosed()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void thePositionIsLookedUpWhereTheServerKeepsNoticesToItself() {
+        JdbcTemplate jdbc = new JdbcTemplate(db.dataSource());
+        AppendedPositions appended = db.transactions().execute(status -> {
+            jdbc.execute("SET LOCAL client_min_messages = warning");
+            engine.appendEvents(Ledger.notes(subject, 0, 3));
+            return engine.appended();
+        });
+        assertThat(appended.last()).isEqualTo(3);
     }
 
     @Test
