@@ -10,10 +10,13 @@ import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
 import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.EntitiesSucceeded;
 import org.basedata.registry.core.subject.FirstRecordForms;
+import org.basedata.registry.core.subject.IdentifierSuperseded;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
 import org.basedata.registry.core.subject.RecordEventForm;
@@ -23,6 +26,10 @@ import org.basedata.registry.core.subject.RecordReaffirmed;
 import org.basedata.registry.core.subject.RecordReleased;
 import org.basedata.registry.core.subject.RecordSubmitted;
 import org.basedata.registry.core.subject.RecordWithdrawn;
+import org.basedata.registry.core.subject.RecordsAssigned;
+import org.basedata.registry.core.subject.SubjectReassessed;
+import org.basedata.registry.core.subject.SubjectSplit;
+import org.basedata.registry.core.subject.SubjectsMerged;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import tools.jackson.databind.ObjectMapper;
 
@@ -52,6 +59,13 @@ public final class RegistryEvents {
                 .add(ConflictSettled.class, "ConflictSettled", "1", subject)
                 .add(RecordHeld.class, "RecordHeld", "1", subject)
                 .add(RecordReleased.class, "RecordReleased", "1", subject)
+                .add(SubjectReassessed.class, "SubjectReassessed", "1", subject)
+                .add(IdentifierSuperseded.class, "IdentifierSuperseded", "1", subject)
+                .add(SubjectsMerged.class, "SubjectsMerged", "1", subject)
+                .add(SubjectSplit.class, "SubjectSplit", "1", subject)
+                .add(RecordsAssigned.class, "RecordsAssigned", "1", subject)
+                .add(EntitiesSucceeded.class, "EntitiesSucceeded", "1", subject)
+                .add(ActRevoked.class, "ActRevoked", "1", subject)
                 .add(DeliveryReceived.class, "DeliveryReceived", "1", DeliveryEvent.STREAM)
                 .add(RowsRefused.class, "RowsRefused", "1", DeliveryEvent.STREAM)
                 .add(DeliveryCompleted.class, "DeliveryCompleted", "1", DeliveryEvent.STREAM)

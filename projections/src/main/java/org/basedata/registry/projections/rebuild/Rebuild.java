@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
@@ -150,12 +151,13 @@ public final class Rebuild {
     }
 
     private void joinParts() {
+        Belonging belonging = subjects.belonging();
         UUID last = null;
         do {
             UUID after = last;
             last = transactions.execute(status -> {
                 jdbc.execute(WITHOUT_WAITING);
-                return subjects.joinParts(after);
+                return subjects.joinParts(belonging, after);
             });
         } while (last != null);
     }

@@ -83,7 +83,7 @@ final class SubjectFold {
             if (events >= EVENTS_AT_ONCE) handOver();
             current = next;
             subject = new SubjectId(next);
-            state = new WorkingSet();
+            state = WorkingSet.ofStream(subject);
             elsewhere = new HashSet<>();
             periods = new SubjectPeriods(subject);
         }

@@ -20,6 +20,7 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
@@ -283,7 +284,8 @@ public final class Verification {
 
     /** Those whose versions stand in several streams, and those that a single stream did not explain. */
     private void comparePartedRecords(Findings found, AtomicLong records) {
-        List<RowImage> joined = subjects.joinedImages(null);
+        Belonging belonging = subjects.belonging();
+        List<RowImage> joined = subjects.joinedImages(belonging, null);
         while (!joined.isEmpty()) {
             Map<UUID, byte[]> stored = stored(joined);
             for (RowImage image : joined) {
@@ -293,7 +295,8 @@ public final class Verification {
                 else if (!Arrays.equals(row, image.row()))
                     found.add(new Difference("source_record", image.key(), Difference.Kind.DIFFERENT));
             }
-            joined = subjects.joinedImages(joined.get(joined.size() - 1).key());
+            joined = subjects.joinedImages(
+                    belonging, joined.get(joined.size() - 1).key());
         }
         Long there = jdbc.queryForObject("SELECT count(*) FROM source_record", Long.class);
         long unexplained = (there == null ? 0 : there) - records.get();

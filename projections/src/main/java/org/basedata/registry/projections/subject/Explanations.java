@@ -13,6 +13,7 @@ import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordHistory;
@@ -24,7 +25,9 @@ import org.basedata.registry.core.subject.Outcome;
 import org.basedata.registry.core.subject.RecordEvent;
 import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordedEvent;
+import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubjectState;
+import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.survivorship.AsOf;
 import org.basedata.registry.core.survivorship.Basis;
 import org.basedata.registry.core.survivorship.Segment;
@@ -68,28 +71,33 @@ public final class Explanations {
         SubjectState state = MasterRecords.fold(ref, stream, asOf.knownAt());
         if (!state.master().present()) return Optional.empty();
         if (state.identifier() != null && state.identifier().type().subjectType() != type) return Optional.empty();
-        Collection<RecordHistory> records = counted(stream);
+        Collection<RecordHistory> records = counted(ref, stream);
         List<Segment> valid = state.master().items().byItem().getOrDefault(item, List.of()).stream()
                 .filter(segment -> segment.covers(asOf.validAt()))
                 .toList();
         String version = catalogueOf(stream, item);
         if (definition.many()) return Optional.of(list(definition, asOf, version, valid, records));
         long day = asOf.validAt().toEpochDay();
-        Survivorship.Verdict verdict =
-                survivorship.verdict(type, item, day, Appraiser.isDoubtful(state.identifier()), records);
+        Survivorship.Verdict verdict = survivorship.verdict(
+                type,
+                item,
+                day,
+                Appraiser.trust(state.identifier(), state.links().isShared()),
+                records);
         return Optional.of(explained(definition, asOf, version, state, valid, verdict));
     }
 
     /** The versions that count for the subject, by record, as its own stream tells them. */
-    private static Collection<RecordHistory> counted(List<RecordedEvent> stream) {
+    private static Collection<RecordHistory> counted(SubjectId ref, List<RecordedEvent> stream) {
+        Belonging own = WorkingSet.ofStream(ref).belonging();
         Map<RecordKey, RecordHistory> records = new TreeMap<>();
         for (RecordedEvent recorded : stream) {
             if (recorded.event() instanceof RecordEvent event && event.elsewhere() == null) {
                 RecordKey key = event.record();
-                RecordHistory before = records.getOrDefault(key, RecordHistory.empty(key));
+                RecordHistory before = records.getOrDefault(key, RecordHistory.empty(key, own));
                 records.put(key, before.with(event.version()));
             } else if (recorded.event() instanceof RecordMoved event) {
-                records.put(event.record(), RecordHistory.of(event.record(), event.counted()));
+                records.put(event.record(), RecordHistory.of(event.record(), event.counted(), own));
             }
         }
         return records.values();
@@ -99,9 +107,7 @@ public final class Explanations {
     private String catalogueOf(List<RecordedEvent> stream, String item) {
         String version = catalogue.version();
         for (RecordedEvent recorded : stream) {
-            Outcome outcome = recorded.event() instanceof RecordEvent event
-                    ? event.outcome()
-                    : recorded.event() instanceof RecordMoved event ? event.outcome() : null;
+            Outcome outcome = SubjectEvent.outcome(recorded.event());
             if (outcome != null && outcome.items().byItem().containsKey(item)) version = outcome.catalogue();
         }
         return version;

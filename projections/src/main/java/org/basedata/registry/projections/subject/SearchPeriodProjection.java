@@ -15,6 +15,7 @@ import org.basedata.registry.core.subject.RecordEvent;
 import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectEvent;
+import org.basedata.registry.core.subject.SubjectReassessed;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.following.FollowingProjection;
 
@@ -53,6 +54,11 @@ public final class SearchPeriodProjection extends FollowingProjection {
 
     @EventHandler
     void on(RecordMoved event, TrackedEventMessage<?> message) {
+        alone(message);
+    }
+
+    @EventHandler
+    void on(SubjectReassessed event, TrackedEventMessage<?> message) {
         alone(message);
     }
 

@@ -11,8 +11,6 @@ import org.basedata.registry.core.comparison.OrganisationNames;
 import org.basedata.registry.core.comparison.PersonNames;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.subject.Outcome;
-import org.basedata.registry.core.subject.RecordEvent;
-import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.survivorship.Segment;
 
@@ -99,9 +97,7 @@ public final class SubjectPeriods {
 
     /** What an event says of values that subjects are searched by; null when nothing. */
     static Outcome outcome(SubjectEvent happened) {
-        Outcome outcome = null;
-        if (happened instanceof RecordEvent event) outcome = event.outcome();
-        else if (happened instanceof RecordMoved event) outcome = event.outcome();
+        Outcome outcome = SubjectEvent.outcome(happened);
         if (outcome == null) return null;
         for (String item : outcome.items().byItem().keySet())
             if (PERSON.contains(item) || LEGAL_ENTITY.contains(item)) return outcome;

@@ -35,6 +35,7 @@ import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.record.RecordForm;
 import org.basedata.registry.core.record.RecordHistory;
@@ -42,6 +43,7 @@ import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.StoredJson;
+import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.WorkingSet;
@@ -70,7 +72,7 @@ public final class SubjectTables implements SubjectView {
     private static final int KEY_BYTES = 16;
     /** Keys are joined, not compared with an array: only then a key is looked for in its own partition alone. */
     private static String subjects(SubjectType type) {
-        return "SELECT subject, sequence, recorded_at, id_type, id_number, records, master FROM unnest(?) AS asked (id) JOIN "
+        return "SELECT subject, sequence, recorded_at, id_type, id_number, records, master, links FROM unnest(?) AS asked (id) JOIN "
                 + (type == SubjectType.PERSON ? "person_current" : "legal_entity_current") + " ON subject = asked.id";
     }
 
@@ -95,7 +97,7 @@ public final class SubjectTables implements SubjectView {
 
     /**
      * The rows of the subjects and the records that the caller names, in one round trip, then the other records that these rows
-     * name; again, once, in the rare case that a record names subjects which were not asked for. Each statement sees what is
+     * name; again in the rare case that a record names subjects which were not asked for, or that a subject leads to others. Each statement sees what is
      * committed when it begins. So subjects are read before records: a writer who commits in between leaves a sequence that is
      * too low, and the append will be refused; the other way round its records would be missing under a sequence that is right.
      */
@@ -146,7 +148,8 @@ public final class SubjectTables implements SubjectView {
                             identifier(row.getString(4), row.getString(5)),
                             row.getLong(2),
                             row.getObject(3, OffsetDateTime.class).toInstant(),
-                            MasterForm.read(row.getBytes(7))));
+                            MasterForm.read(row.getBytes(7)),
+                            LinksForm.read(row.getBytes(8))));
                     ByteBuffer keys = ByteBuffer.wrap(row.getBytes(6));
                     while (keys.hasRemaining()) more.add(new UUID(keys.getLong(), keys.getLong()));
                 }
@@ -158,19 +161,27 @@ public final class SubjectTables implements SubjectView {
         more.removeAll(asked);
         if (!more.isEmpty()) readRecords(connection, more, set, owned, named);
         subjects.forEach(subject -> set.load(SubjectState.unknown(subject)));
-        for (SubjectRow row : rows)
+        for (SubjectRow row : rows) {
             set.load(SubjectState.known(
                     row.id(),
                     row.identifier(),
                     row.sequence(),
                     row.recordedAt(),
                     row.master(),
-                    owned.getOrDefault(row.id(), Set.of())));
+                    owned.getOrDefault(row.id(), Set.of()),
+                    row.links()));
+            named.addAll(row.links().forward());
+        }
         return set;
     }
 
     private record SubjectRow(
-            SubjectId id, Identifier identifier, long sequence, Instant recordedAt, MasterRecord master) {}
+            SubjectId id,
+            Identifier identifier,
+            long sequence,
+            Instant recordedAt,
+            MasterRecord master,
+            SubjectLinks links) {}
 
     /** Null when the row has none. */
     static Identifier identifier(String type, String number) {
@@ -199,7 +210,8 @@ public final class SubjectTables implements SubjectView {
             RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
             UUID value = row.getObject(4, UUID.class);
             SubjectId owner = value == null ? null : new SubjectId(value);
-            RecordHistory record = RecordHistory.of(key, StoredJson.read(row.getBytes(5), RecordForm::readVersions));
+            RecordHistory record =
+                    RecordHistory.of(key, StoredJson.read(row.getBytes(5), RecordForm::readVersions), set.belonging());
             set.load(record, owner);
             if (owner != null) {
                 named.add(owner);
@@ -271,7 +283,11 @@ public final class SubjectTables implements SubjectView {
                 .column(
                         "master",
                         ColumnType.TEXT,
-                        (to, row) -> to.bytes(MasterForm.write(row.state().master())));
+                        (to, row) -> to.bytes(MasterForm.write(row.state().master())))
+                .column(
+                        "links",
+                        ColumnType.TEXT,
+                        (to, row) -> to.bytes(LinksForm.write(row.state().links())));
     }
 
     private static final TableRows<SubjectLine> PERSONS = subjectRows(
@@ -474,15 +490,35 @@ public final class SubjectTables implements SubjectView {
         });
     }
 
+    /** Whose records are by all acts in force, once the subjects' rows are there. */
+    public Belonging belonging() {
+        WorkingSet linked = new WorkingSet();
+        jdbc.query(
+                "SELECT subject, links FROM person_current WHERE links IS NOT NULL UNION ALL"
+                        + " SELECT subject, links FROM legal_entity_current WHERE links IS NOT NULL",
+                row -> {
+                    linked.load(SubjectState.known(
+                            new SubjectId(row.getObject(1, UUID.class)),
+                            null,
+                            0,
+                            Instant.EPOCH,
+                            MasterRecord.EMPTY,
+                            Set.of(),
+                            LinksForm.read(row.getBytes(2))));
+                });
+        return linked.belonging();
+    }
+
     /**
      * Puts the next records that were set aside together, with what the table has of them, and writes them, on the connection of
      * the caller's transaction.
      *
+     * @param belonging from {@link #belonging()}
      * @param after key of the last record of the call before; null for the first
      * @return the key of the last record; null when none were left
      */
-    public UUID joinParts(UUID after) {
-        Collection<RecordHistory> parts = parts(after);
+    public UUID joinParts(Belonging belonging, UUID after) {
+        Collection<RecordHistory> parts = parts(belonging, after);
         if (parts.isEmpty()) return null;
         WorkingSet there = new WorkingSet();
         Set<UUID> keys = new HashSet<>();
@@ -493,10 +529,10 @@ public final class SubjectTables implements SubjectView {
         });
         List<RecordLine> joined = new ArrayList<>();
         for (RecordHistory part : parts) {
-            RecordHistory whole = there.record(part.key());
-            int held = whole.versions().size();
-            for (RecordVersion version : part.versions()) whole = whole.with(version);
-            joined.add(recordLine(whole, held));
+            List<RecordVersion> held = there.record(part.key()).versions();
+            RecordHistory whole = part;
+            for (RecordVersion version : held) whole = whole.with(version);
+            joined.add(recordLine(whole, held.size()));
         }
         write(Writes.of(dataSource), RECORD_ROWS, joined, BY_RECORD, row -> row.versionsLoaded() == 0);
         return lastKey(parts);
@@ -559,14 +595,14 @@ public final class SubjectTables implements SubjectView {
     }
 
     /** The rows of the next records that were set aside, each from all its parts; empty when none are left. */
-    public List<RowImage> joinedImages(UUID after) {
+    public List<RowImage> joinedImages(Belonging belonging, UUID after) {
         List<RecordLine> joined = new ArrayList<>();
-        for (RecordHistory whole : parts(after)) joined.add(recordLine(whole, 0));
+        for (RecordHistory whole : parts(belonging, after)) joined.add(recordLine(whole, 0));
         return images(RECORD_ROWS, joined, RecordLine::key, row -> 0L);
     }
 
     /** The next records that were set aside, in the order of their keys, each from all its parts. */
-    private Collection<RecordHistory> parts(UUID after) {
+    private Collection<RecordHistory> parts(Belonging belonging, UUID after) {
         Map<RecordKey, RecordHistory> parts = new LinkedHashMap<>();
         jdbc.query(
                 READ_PARTS,
@@ -579,7 +615,10 @@ public final class SubjectTables implements SubjectView {
                 row -> {
                     RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
                     for (RecordVersion version : StoredJson.read(row.getBytes(4), RecordForm::readVersions))
-                        parts.merge(key, RecordHistory.of(key, List.of(version)), (held, more) -> held.with(version));
+                        parts.merge(
+                                key,
+                                RecordHistory.of(key, List.of(version), belonging),
+                                (held, more) -> held.with(version));
                 });
         return parts.values();
     }
@@ -618,9 +657,12 @@ public final class SubjectTables implements SubjectView {
 
     private static List<RecordLine> recordLines(WorkingSet changed) {
         List<RecordLine> lines = new ArrayList<>(changed.touchedRecords().size());
-        for (RecordKey key : changed.touchedRecords())
-            lines.add(new RecordLine(
-                    RecordKeys.of(key), changed.record(key), changed.owner(key), changed.versionsLoaded(key)));
+        for (RecordKey key : changed.touchedRecords()) {
+            RecordHistory record = changed.record(key);
+            // A stream alone may tell that a record came to it without any of its versions.
+            if (!record.versions().isEmpty())
+                lines.add(new RecordLine(RecordKeys.of(key), record, changed.owner(key), changed.versionsLoaded(key)));
+        }
         return lines;
     }
 

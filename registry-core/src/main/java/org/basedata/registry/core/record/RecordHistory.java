@@ -7,28 +7,36 @@ import java.util.Optional;
 import org.basedata.registry.core.identifier.SubjectId;
 
 /**
- * All versions ever received of one source record, in version order. A function of the set: arrival plays no part. Immutable.
+ * All versions ever received of one source record, in version order, and whose they are. A function of the set and of what was
+ * decided about its subjects: arrival plays no part. Immutable, but for decisions that are taken in the working set that it is of.
  */
 public final class RecordHistory {
     private final RecordKey key;
     private final List<RecordVersion> versions;
+    private final Belonging belonging;
 
-    private RecordHistory(RecordKey key, List<RecordVersion> versions) {
+    private RecordHistory(RecordKey key, List<RecordVersion> versions, Belonging belonging) {
         this.key = key;
         this.versions = versions;
+        this.belonging = belonging;
     }
 
-    public static RecordHistory empty(RecordKey key) {
-        return new RecordHistory(key, List.of());
+    public static RecordHistory empty(RecordKey key, Belonging belonging) {
+        return new RecordHistory(key, List.of(), belonging);
     }
 
     /** @param versions in {@link RecordVersion#ORDER} */
-    public static RecordHistory of(RecordKey key, List<RecordVersion> versions) {
-        return new RecordHistory(key, List.copyOf(versions));
+    public static RecordHistory of(RecordKey key, List<RecordVersion> versions, Belonging belonging) {
+        return new RecordHistory(key, List.copyOf(versions), belonging);
     }
 
     public RecordKey key() {
         return key;
+    }
+
+    /** Whose a version is that names a subject. */
+    public Belonging belonging() {
+        return belonging;
     }
 
     public List<RecordVersion> versions() {
@@ -41,7 +49,7 @@ public final class RecordHistory {
         int at = all.size();
         while (at > 0 && RecordVersion.ORDER.compare(all.get(at - 1), version) > 0) at--;
         all.add(at, version);
-        return new RecordHistory(key, List.copyOf(all));
+        return new RecordHistory(key, List.copyOf(all), belonging);
     }
 
     public Optional<RecordVersion> find(long version, String hash) {
@@ -75,19 +83,19 @@ public final class RecordHistory {
     }
 
     /**
-     * The subject the record belongs to: the one its highest version names. A version that names none stands for the
-     * subject of the version below it. Empty while no version names a subject.
+     * The subject the record belongs to: the one that holds what its highest version names. A version that names none stands for
+     * the subject of the version below it. Empty while no version names a subject.
      */
     public Optional<SubjectId> owner() {
         for (int i = versions.size() - 1; i >= 0; i = below(i)) {
-            SubjectId named = namedUnder(i);
-            if (named != null) return Optional.of(named);
+            SubjectId holder = holderUnder(i);
+            if (holder != null) return Optional.of(holder);
         }
         return Optional.empty();
     }
 
     /**
-     * The versions that are folded for the owner: the unbroken run of versions naming it, up to the highest; one a number,
+     * The versions that are folded for the owner: the unbroken run of versions that are its own, up to the highest; one a number,
      * of several contents the one with the greatest hash. What the record said of another subject before it moved is not
      * this subject's past.
      */
@@ -97,8 +105,8 @@ public final class RecordHistory {
         if (versions.size() == 1) return versions;
         List<RecordVersion> counted = new ArrayList<>(versions.size());
         for (int i = versions.size() - 1; i >= 0; i = below(i)) {
-            SubjectId named = namedUnder(i);
-            if (named != null && !named.equals(owner)) break;
+            SubjectId holder = holderUnder(i);
+            if (holder != null && !holder.equals(owner)) break;
             counted.add(versions.get(i));
         }
         Collections.reverse(counted);
@@ -112,11 +120,12 @@ public final class RecordHistory {
         return i;
     }
 
-    /** The subject named under a number: by the content in force, else by the greatest other content that names one. */
-    private SubjectId namedUnder(int place) {
+    /** Who holds what is named under a number: by the content in force, else by the greatest other content that names one. */
+    private SubjectId holderUnder(int place) {
         long number = versions.get(place).version();
         for (int i = place; i >= 0 && versions.get(i).version() == number; i--)
-            if (versions.get(i).subject() != null) return versions.get(i).subject();
+            if (versions.get(i).subject() != null)
+                return belonging.holder(key, versions.get(i).subject());
         return null;
     }
 }

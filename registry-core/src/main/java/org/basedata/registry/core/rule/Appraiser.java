@@ -10,6 +10,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordHistory;
 import org.basedata.registry.core.survivorship.Appraisal;
 import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.NumberTrust;
 import org.basedata.registry.core.survivorship.Survivorship;
 
 /** Survivorship and the rules over one subject, in that order: all that is derived from its records. Pure. */
@@ -33,17 +34,21 @@ public final class Appraiser {
         return catalogueVersion;
     }
 
-    /** @param identifier the subject's identifier; null while nothing names the subject */
+    /** All worked out, of a subject whose number is not shared. */
     public Appraisal appraise(Identifier identifier, Collection<RecordHistory> records) {
-        return appraise(identifier, records, null);
+        return appraise(identifier, false, records, null);
     }
 
-    /** @param standing what stood before one of the records changed; null to work everything out */
+    /**
+     * @param identifier the subject's identifier; null while nothing names the subject
+     * @param shared whether several subjects were found to share it
+     * @param standing what stood before one of the records changed; null to work everything out
+     */
     public Appraisal appraise(
-            Identifier identifier, Collection<RecordHistory> records, Survivorship.Standing standing) {
+            Identifier identifier, boolean shared, Collection<RecordHistory> records, Survivorship.Standing standing) {
         SubjectType type =
                 identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
-        Appraisal appraisal = survivorship.appraise(type, isDoubtful(identifier), records, standing);
+        Appraisal appraisal = survivorship.appraise(type, trust(identifier, shared), records, standing);
         SubjectFacts facts = new SubjectFacts(identifier, appraisal.items());
         List<Conflict> violations = new ArrayList<>(0);
         for (SubjectRule rule : rules) violations.addAll(rule.check(facts));
@@ -54,10 +59,12 @@ public final class Appraiser {
     }
 
     /** A number that passes only as a pilot code is genuine if its registering authority says so. */
-    public static boolean isDoubtful(Identifier identifier) {
-        return identifier != null
+    public static NumberTrust trust(Identifier identifier, boolean shared) {
+        if (shared) return NumberTrust.SHARED;
+        boolean pilot = identifier != null
                 && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
                 && IdentifierReading.read(identifier.type(), identifier.number())
                         .pilotCode();
+        return pilot ? NumberTrust.UNCONFIRMED : NumberTrust.SURE;
     }
 }

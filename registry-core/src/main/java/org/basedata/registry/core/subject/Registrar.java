@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -57,19 +58,19 @@ public final class Registrar {
         SubjectId ownerBefore = before.owner().orElse(null);
 
         Optional<RecordVersion> known = before.find(row.version(), hash);
-        if (known.isPresent()) return repeated(state, row, known.get(), before, stream(row, ownerBefore));
+        if (known.isPresent()) return repeated(state, row, known.get(), before, stream(state, row, ownerBefore));
         Optional<RecordVersion> below = before.below(row.version());
         boolean likeBelow = below.isPresent() && below.get().hash().equals(hash);
         boolean nothingAbove =
                 before.highest().map(v -> v.version() <= row.version()).orElse(true);
         if (likeBelow && row.ofExtract() && nothingAbove)
-            return new Decided(row, hash, RecordOutcome.Kind.UNCHANGED, false, stream(row, ownerBefore));
+            return new Decided(row, hash, RecordOutcome.Kind.UNCHANGED, false, stream(state, row, ownerBefore));
         boolean sameAsBelow = likeBelow && !before.knows(row.version());
 
         SubjectId named = content.operation() == Operation.WITHDRAW || row.about() == null ? null : ids.of(row.about());
         RecordVersion draft = new RecordVersion(row.version(), hash, named, content, null);
         SubjectId ownerAfter = before.with(draft).owner().orElse(null);
-        SubjectId target = named != null ? named : stream(row, ownerAfter);
+        SubjectId target = named != null ? state.belonging().holder(key, named) : stream(state, row, ownerAfter);
 
         Set<SubjectId> affected = new LinkedHashSet<>();
         affected.add(target);
@@ -193,9 +194,11 @@ public final class Registrar {
     }
 
     /** The stream of a version that names no subject: its owner's, else the one it was sent about, else one of its own. */
-    private SubjectId stream(SubmitRecord row, SubjectId owner) {
+    private SubjectId stream(WorkingSet state, SubmitRecord row, SubjectId owner) {
         if (owner != null) return owner;
-        return row.about() != null ? ids.of(row.about()) : ids.orphan(row.record());
+        return row.about() != null
+                ? state.belonging().holder(row.record(), ids.of(row.about()))
+                : ids.orphan(row.record());
     }
 
     private record Change(Outcome outcome, List<ConflictEvent> conflicts, boolean moved) {}
@@ -217,19 +220,38 @@ public final class Registrar {
         Identifier identifier = stream.identifier() != null ? stream.identifier() : row.about();
         Survivorship.Standing standing =
                 new Survivorship.Standing(stream.master(), before.key(), itemsOf(before, after));
-        Appraisal appraisal = appraiser.appraise(identifier, records, standing);
-
-        ItemTimelines changed = stream.master().items().changesTo(appraisal.items());
-        boolean same = changed.byItem().isEmpty() && stream.master().present() == appraisal.present();
-        Outcome outcome = same ? null : new Outcome(appraiser.catalogueVersion(), appraisal.present(), changed);
+        Appraisal appraisal = appraiser.appraise(identifier, stream.links().isShared(), records, standing);
+        Outcome outcome = outcome(stream, appraisal);
         List<RecordVersion> countedBefore = ownedBefore ? before.counted() : List.of();
         List<RecordVersion> countedAfter = ownedAfter ? after.counted() : List.of();
         // What a reader of this stream alone would count once the version's own event is in it.
         List<RecordVersion> counted = ownedAfter && subject.equals(target)
-                ? RecordHistory.of(before.key(), countedBefore).with(version).counted()
+                ? RecordHistory.of(before.key(), countedBefore, before.belonging())
+                        .with(version)
+                        .counted()
                 : countedBefore;
         boolean moved = !counted.equals(countedAfter);
         return new Change(outcome, conflictEvents(stream, appraisal), moved);
+    }
+
+    /** Works the subject out anew after something was decided about it and other subjects. */
+    public void reassess(
+            WorkingSet state, SubjectId subject, UUID act, Instant recordedAt, List<RecordedEvent> events) {
+        SubjectState stream = state.subject(subject);
+        List<RecordHistory> records = stream.owned().stream().map(state::record).toList();
+        Appraisal appraisal =
+                appraiser.appraise(stream.identifier(), stream.links().isShared(), records, null);
+        List<ConflictEvent> conflicts = conflictEvents(stream, appraisal);
+        Outcome outcome = outcome(stream, appraisal);
+        if (outcome != null) append(state, events, subject, recordedAt, new SubjectReassessed(act, outcome));
+        for (ConflictEvent event : conflicts) append(state, events, subject, recordedAt, event);
+    }
+
+    /** Null when the appraisal is what stands. */
+    private Outcome outcome(SubjectState stream, Appraisal appraisal) {
+        ItemTimelines changed = stream.master().items().changesTo(appraisal.items());
+        boolean same = changed.byItem().isEmpty() && stream.master().present() == appraisal.present();
+        return same ? null : new Outcome(appraiser.catalogueVersion(), appraisal.present(), changed);
     }
 
     /** All items that a record says in any of its versions. */
@@ -295,7 +317,8 @@ public final class Registrar {
         };
     }
 
-    private static void append(
+    /** Adds an event to the end of a subject's stream, and to the working set. */
+    public static void append(
             WorkingSet state, List<RecordedEvent> events, SubjectId subject, Instant recordedAt, SubjectEvent event) {
         RecordedEvent recorded =
                 new RecordedEvent(subject, state.subject(subject).sequence() + 1, recordedAt, event);

@@ -18,6 +18,7 @@ public final class SubjectState {
     long sequence;
     Instant recordedAt;
     MasterRecord master;
+    SubjectLinks links;
 
     private SubjectState(
             SubjectId id,
@@ -25,7 +26,8 @@ public final class SubjectState {
             long sequence,
             Instant recordedAt,
             MasterRecord master,
-            Collection<RecordKey> owned) {
+            Collection<RecordKey> owned,
+            SubjectLinks links) {
         this.id = id;
         this.identifier = identifier;
         this.sequence = sequence;
@@ -33,10 +35,11 @@ public final class SubjectState {
         this.recordedAt = recordedAt;
         this.master = master;
         this.owned = new TreeSet<>(owned);
+        this.links = links;
     }
 
     public static SubjectState unknown(SubjectId id) {
-        return new SubjectState(id, null, -1, Instant.EPOCH, MasterRecord.EMPTY, Set.of());
+        return new SubjectState(id, null, -1, Instant.EPOCH, MasterRecord.EMPTY, Set.of(), SubjectLinks.NONE);
     }
 
     /**
@@ -49,15 +52,16 @@ public final class SubjectState {
             long sequence,
             Instant recordedAt,
             MasterRecord master,
-            Collection<RecordKey> owned) {
-        return new SubjectState(id, identifier, sequence, recordedAt, master, owned);
+            Collection<RecordKey> owned,
+            SubjectLinks links) {
+        return new SubjectState(id, identifier, sequence, recordedAt, master, owned, links);
     }
 
     public SubjectId id() {
         return id;
     }
 
-    /** Null while no version has named the subject. */
+    /** Null while nothing has named the subject. */
     public Identifier identifier() {
         return identifier;
     }
@@ -82,5 +86,10 @@ public final class SubjectState {
 
     public Set<RecordKey> owned() {
         return owned;
+    }
+
+    /** What was decided about this subject and others. */
+    public SubjectLinks links() {
+        return links;
     }
 }

@@ -74,7 +74,7 @@ public final class SubmitRecordsHandler {
     }
 
     private SubjectId subject(WorkingSet state, SubmitRecord row) {
-        if (row.about() != null) return ids.of(row.about());
+        if (row.about() != null) return state.belonging().holder(row.record(), ids.of(row.about()));
         SubjectId owner = state.owner(row.record());
         return owner != null ? owner : ids.orphan(row.record());
     }

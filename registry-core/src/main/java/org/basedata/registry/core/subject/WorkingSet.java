@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.record.RecordHistory;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.survivorship.OpenConflict;
@@ -24,12 +27,53 @@ public final class WorkingSet {
     private final Set<SubjectId> touchedSubjects = new LinkedHashSet<>();
     private final Set<RecordKey> touchedRecords = new LinkedHashSet<>();
     private final Map<SubjectId, Map<Long, ConflictChange>> conflictChanges = new TreeMap<>();
+    private final Belonging belonging;
+    /** Most sets hold no subject about which anything was decided. */
+    private boolean linked;
+
+    public WorkingSet() {
+        this.belonging = this::holder;
+    }
+
+    private WorkingSet(Belonging belonging) {
+        this.belonging = belonging;
+    }
+
+    /** For the events of one subject alone: what its stream tells as its own is its own, whatever it names. */
+    public static WorkingSet ofStream(SubjectId subject) {
+        return new WorkingSet((record, named) -> subject);
+    }
 
     /** What became of a conflict in this batch: the conflict as it stands, or null and the time it was settled. */
     public record ConflictChange(OpenConflict conflict, Instant settledAt) {}
 
     public void load(SubjectState subject) {
         subjects.put(subject.id(), subject);
+        linked |= !subject.links().isEmpty();
+    }
+
+    /** Whose records are, by what was decided about the subjects of this set. */
+    public Belonging belonging() {
+        return belonging;
+    }
+
+    private SubjectId holder(RecordKey record, SubjectId named) {
+        if (!linked) return named;
+        SubjectState state = subjects.get(named);
+        if (state == null) return named;
+        SubjectId assigned = state.links().assigned(record);
+        return end(assigned != null ? assigned : named);
+    }
+
+    /** The subject that stands for another one now: itself, unless it was merged or its number is another one's. */
+    public SubjectId end(SubjectId subject) {
+        SubjectId end = subject;
+        while (true) {
+            SubjectState state = subjects.get(end);
+            SubjectId next = state == null ? null : state.links().leadsTo();
+            if (next == null) return end;
+            end = next;
+        }
     }
 
     /** @param owner the subject the record belongs to; null while no version names one */
@@ -49,7 +93,7 @@ public final class WorkingSet {
 
     public RecordHistory record(RecordKey key) {
         RecordHistory record = records.get(key);
-        return record != null ? record : RecordHistory.empty(key);
+        return record != null ? record : RecordHistory.empty(key, belonging);
     }
 
     public SubjectId owner(RecordKey key) {
@@ -83,13 +127,59 @@ public final class WorkingSet {
         SubjectEvent happened = recorded.event();
         if (happened instanceof RecordEvent event) evolve(state, event);
         else if (happened instanceof RecordMoved event) evolve(state, event);
+        else if (happened instanceof SubjectReassessed event) assign(state, event.outcome());
+        else if (happened instanceof IdentityEvent event) evolve(state, event);
         else if (happened instanceof ConflictEvent event) evolve(state, event, recorded);
     }
 
     private void evolve(SubjectState state, RecordMoved event) {
-        if (event.counted().isEmpty()) state.owned().remove(event.record());
-        else state.owned().add(event.record());
+        if (event.counted().isEmpty()) {
+            state.owned().remove(event.record());
+        } else {
+            state.owned().add(event.record());
+            owners.put(event.record(), state.id());
+            touchedRecords.add(event.record());
+        }
         assign(state, event.outcome());
+    }
+
+    private void evolve(SubjectState state, IdentityEvent happened) {
+        Identifier identifier = identifier(state, happened);
+        if (identifier != null) state.identifier = identifier;
+        state.links = state.links().with(state.id(), happened);
+        linked = true;
+    }
+
+    /** The identifier that the event gives to the subject; null when it keeps the one it has. */
+    private static Identifier identifier(SubjectState state, IdentityEvent happened) {
+        SubjectId self = state.id();
+        if (happened instanceof IdentifierSuperseded event && self.equals(event.subject())) return event.identifier();
+        if (happened instanceof ActRevoked event)
+            return state.links()
+                    .by(event.revoked())
+                    .filter(link -> link.kind() == SubjectLinks.Kind.RENUMBERED)
+                    .map(SubjectLinks.Link::former)
+                    .findFirst()
+                    .orElse(null);
+        if (state.identifier() != null) return null;
+        if (happened instanceof IdentifierSuperseded event) return event.identifier();
+        if (happened instanceof SubjectsMerged event)
+            return self.equals(event.subject()) ? event.identifier() : event.intoIdentifier();
+        if (happened instanceof RecordsAssigned event)
+            return self.equals(event.to()) ? event.toIdentifier() : event.fromIdentifier();
+        if (happened instanceof SubjectSplit event)
+            return event.parts().stream()
+                    .filter(part -> part.subject().equals(self))
+                    .map(Party::identifier)
+                    .findFirst()
+                    .orElse(event.identifier());
+        if (happened instanceof EntitiesSucceeded event)
+            return Stream.concat(event.predecessors().stream(), event.successors().stream())
+                    .filter(party -> party.subject().equals(self))
+                    .map(Party::identifier)
+                    .findFirst()
+                    .orElse(null);
+        return null;
     }
 
     private void evolve(SubjectState state, ConflictEvent happened, RecordedEvent recorded) {

@@ -27,17 +27,18 @@ final class Holds {
 
     private final Catalogue catalogue;
     private final SubjectType type;
-    private final boolean doubtfulNumber;
+    private final NumberTrust trust;
 
-    Holds(Catalogue catalogue, SubjectType type, boolean doubtfulNumber) {
+    Holds(Catalogue catalogue, SubjectType type, NumberTrust trust) {
         this.catalogue = catalogue;
         this.type = type;
-        this.doubtfulNumber = doubtfulNumber;
+        this.trust = trust;
     }
 
     /** Returns the timelines that count and adds a conflict for each that is held. */
     List<RecordTimeline> sift(List<RecordTimeline> timelines, List<Conflict> conflicts) {
-        boolean unconfirmed = doubtfulNumber && timelines.stream().noneMatch(this::isOfRegisteringAuthority);
+        boolean unconfirmed = trust == NumberTrust.SHARED
+                || trust == NumberTrust.UNCONFIRMED && timelines.stream().noneMatch(this::isOfRegisteringAuthority);
         if (timelines.size() < 2 && !unconfirmed) return timelines;
         String speaker = highestSpeaker(timelines);
         if (speaker == null && !unconfirmed) return timelines;

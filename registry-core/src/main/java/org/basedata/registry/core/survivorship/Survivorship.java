@@ -69,13 +69,11 @@ public final class Survivorship {
     }
 
     /**
-     * @param doubtfulNumber true when the subject's number is genuine only if its registering authority says so (pilot
-     *     codes): records of others are held until then
      * @param records the histories of the records that belong to the subject
      * @param standing what stood before one of them changed; null to work everything out
      */
     public Appraisal appraise(
-            SubjectType type, boolean doubtfulNumber, Collection<RecordHistory> records, Standing standing) {
+            SubjectType type, NumberTrust trust, Collection<RecordHistory> records, Standing standing) {
         List<RecordTimeline> timelines = new ArrayList<>(records.size());
         for (RecordHistory record : records) {
             RecordTimeline timeline = RecordTimeline.fold(record.key(), record.counted());
@@ -84,7 +82,7 @@ public final class Survivorship {
         if (timelines.size() > 1) timelines.sort(Comparator.comparing(RecordTimeline::record));
 
         List<Conflict> conflicts = new ArrayList<>(0);
-        List<RecordTimeline> counted = new Holds(catalogue, type, doubtfulNumber).sift(timelines, conflicts);
+        List<RecordTimeline> counted = new Holds(catalogue, type, trust).sift(timelines, conflicts);
         SortedMap<String, List<Segment>> items = new TreeMap<>();
         Set<String> touched = null;
         if (standing != null) {
@@ -124,7 +122,7 @@ public final class Survivorship {
      * @return null when nothing is stated for that day
      */
     public Verdict verdict(
-            SubjectType type, String code, long day, boolean doubtfulNumber, Collection<RecordHistory> records) {
+            SubjectType type, String code, long day, NumberTrust trust, Collection<RecordHistory> records) {
         DataItem item = catalogue.item(type, code).orElse(null);
         if (item == null || item.many()) return null;
         List<RecordTimeline> timelines = new ArrayList<>();
@@ -133,7 +131,7 @@ public final class Survivorship {
             if (!timeline.isEmpty()) timelines.add(timeline);
         }
         timelines.sort(Comparator.comparing(RecordTimeline::record));
-        List<RecordTimeline> counted = new Holds(catalogue, type, doubtfulNumber).sift(timelines, new ArrayList<>());
+        List<RecordTimeline> counted = new Holds(catalogue, type, trust).sift(timelines, new ArrayList<>());
         List<Statement> valid = on(day, code, counted);
         List<Statement> unheard = on(day, code, timelines);
         Verdict verdict = judge(item, valid);

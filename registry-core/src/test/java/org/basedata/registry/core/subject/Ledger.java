@@ -13,6 +13,8 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identity.IdentityCommand;
+import org.basedata.registry.core.identity.IdentityRegistrar;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -31,6 +33,7 @@ public final class Ledger {
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     private final Registrar registrar;
+    private final IdentityRegistrar identities;
     private final WorkingSet state = new WorkingSet();
     private final List<RecordedEvent> events = new ArrayList<>();
     private Instant now = START;
@@ -41,6 +44,7 @@ public final class Ledger {
 
     public Ledger(Appraiser appraiser) {
         this.registrar = new Registrar(appraiser, IDS);
+        this.identities = new IdentityRegistrar(registrar);
     }
 
     /** From the morning of a day on, which must not lie before what was submitted so far. */
@@ -60,6 +64,12 @@ public final class Ledger {
         now = now.plus(Duration.ofSeconds(1));
         Registrar.Decided decided = registrar.decide(state, row, now, events);
         return registrar.outcome(state, decided, now);
+    }
+
+    /** @return the subject that the act was about, as it stands now */
+    public SubjectId take(IdentityCommand act) {
+        now = now.plus(Duration.ofSeconds(1));
+        return identities.decide(state, act, now, events);
     }
 
     public Instant now() {
