@@ -19,6 +19,10 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PacedLog;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
+import org.basedata.registry.core.identity.IdentityActs;
+import org.basedata.registry.core.identity.IdentityCommand;
+import org.basedata.registry.core.identity.IdentityHandler;
+import org.basedata.registry.core.identity.IdentityRegistrar;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Registrar;
@@ -41,6 +45,7 @@ import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
 import org.basedata.registry.projections.subject.Explanations;
+import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SourceRecords;
@@ -68,6 +73,7 @@ public final class Registry implements AutoCloseable {
     private final PostgresEventStorageEngine engine;
     private final EmbeddedEventStore events;
     private final Intake intake;
+    private final IdentityActs acts;
     private final DeliveryDesk desk;
     private final PacedLog log;
     /** For what nobody waits for: importers come first. */
@@ -77,6 +83,7 @@ public final class Registry implements AutoCloseable {
     private final StreamingEventProcessor periods;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
+    private final Identities identities;
     private final Explanations explanations;
     private final Conflicts conflicts;
     private final DeliveryRecords deliveryRecords;
@@ -154,10 +161,16 @@ public final class Registry implements AutoCloseable {
         MessageHandler<CommandMessage<?>> submit = command -> handler.handle((SubmitRecords) command.getPayload());
         commands.subscribe(SubmitRecords.class.getName(), submit);
         this.intake = new Intake(commands, ids, lanes);
+        IdentityHandler identity =
+                new IdentityHandler(tables, new IdentityRegistrar(registrar), catalogue, events, clock);
+        MessageHandler<CommandMessage<?>> act = command -> identity.handle((IdentityCommand) command.getPayload());
+        commands.subscribe(IdentityCommand.class.getName(), act);
+        this.acts = new IdentityActs(commands);
 
         SubjectStreams streams = SubjectStreams.of(engine.log());
         this.masterRecords = new MasterRecords(source, streams);
         this.history = new SubjectHistory(streams);
+        this.identities = new Identities(tables, streams);
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
@@ -221,6 +234,14 @@ public final class Registry implements AutoCloseable {
 
     public Intake intake() {
         return intake;
+    }
+
+    public IdentityActs acts() {
+        return acts;
+    }
+
+    public Identities identities() {
+        return identities;
     }
 
     public DeliveryDesk desk() {

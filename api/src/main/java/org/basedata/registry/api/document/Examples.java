@@ -83,6 +83,75 @@ public final class Examples {
             {"deliveryId": "0b0e8f60-7a35-4f0e-9d6e-0f9a1f4f2f11", "status": "RUNNING"}
             """;
 
+    public static final String ACT_REPLACE = """
+            {
+              "act": "REPLACE_IDENTIFIER",
+              "by": "GA",
+              "handlingUnit": "天河区公安分局户政大队",
+              "handlingPerson": "李警官",
+              "cause": "NUMBER_WRONG",
+              "reason": "错号更正",
+              "evidence": ["穗公户〔2026〕18号"],
+              "subject": {"idType": "RESIDENT_ID", "id": "11010519491231002X"},
+              "identifier": {"idType": "RESIDENT_ID", "id": "110105194912310038"}
+            }
+            """;
+
+    public static final String ACT_MERGE = """
+            {
+              "act": "MERGE",
+              "by": "STAFF",
+              "handlingPerson": "陈核查",
+              "reason": "一人多号,经公安机关核实",
+              "evidence": ["核查单 2026-0117"],
+              "subject": {"idType": "PASSPORT", "id": "E12345678"},
+              "into": {"idType": "RESIDENT_ID", "id": "11010519491231002X"}
+            }
+            """;
+
+    public static final String ACT_SPLIT = """
+            {
+              "act": "SPLIT",
+              "by": "STAFF",
+              "handlingPerson": "陈核查",
+              "reason": "两人共用一个号码(重号)",
+              "evidence": ["核查单 2026-0118"],
+              "subject": {"idType": "RESIDENT_ID", "id": "11010519491231002X"},
+              "parts": [
+                {"records": [{"source": "GA", "dataset": "household-registration", "recordId": "GA-1"}]},
+                {"records": [{"source": "RS", "dataset": "social-insurance", "recordId": "RS-7"}]}
+              ]
+            }
+            """;
+
+    public static final String ACT_TAKEN = """
+            {
+              "act": "0b0e8f60-7a35-4f0e-9d6e-0f9a1f4f2f11",
+              "ref": "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10",
+              "parts": [],
+              "position": "1234"
+            }
+            """;
+
+    public static final String IDENTITY = """
+            {
+              "ref": "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10",
+              "idType": "RESIDENT_ID",
+              "id": "110105194912310038",
+              "sharedBy": [],
+              "takesIn": ["7a2d2eaf-4d66-8e4b-8b5c-701040706b21"],
+              "records": [
+                {"source": "GA", "dataset": "household-registration", "recordId": "GA-1", "version": "1",
+                 "idType": "RESIDENT_ID", "id": "11010519491231002X", "held": false}
+              ],
+              "acts": [
+                {"act": "0b0e8f60-7a35-4f0e-9d6e-0f9a1f4f2f11", "kind": "REPLACE_IDENTIFIER", "by": "GA",
+                 "handlingPerson": "李警官", "reason": "错号更正", "evidence": ["穗公户〔2026〕18号"],
+                 "recordedAt": "2026-11-22T02:00:00Z"}
+              ]
+            }
+            """;
+
     public static final String REFUSALS = """
             {
               "results": [

@@ -43,7 +43,10 @@ public record Problem(
         String instance,
 
         @Schema(description = "Single faults, where there are several")
-        List<Fault> faults) {
+        List<Fault> faults,
+
+        @Schema(description = "Whom to ask for instead; of SUPERSEDED and AMBIGUOUS only")
+        List<Successor> successors) {
 
     static Problem of(RequestRefused refused, boolean english) {
         ProblemCode code = refused.code();
@@ -56,6 +59,7 @@ public record Problem(
                 refused.detailEn(),
                 refused.at(),
                 "urn:uuid:" + UUID.randomUUID(),
-                refused.faults());
+                refused.faults(),
+                refused.successors());
     }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What can go wrong with a request. The names are stable: programs branch on them. */
 public enum ProblemCode {
+    ACT_REFUSED(409, "处置不能办理", "The act cannot be taken"),
+    AMBIGUOUS(409, "由多个主体共用", "Several subjects share it"),
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),
     BODY_TOO_LARGE(413, "请求正文过大", "The body is too large"),
     BUSY(503, "当前报送过多", "More is being submitted than can be taken"),
@@ -31,6 +33,7 @@ public enum ProblemCode {
     RECORDS_TOO_MANY(400, "批次记录过多", "Too many records in one delivery"),
     REQUEST_INVALID(400, "请求无效", "The request is not valid"),
     SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
+    SUPERSEDED(410, "号码已更换", "The number was replaced"),
     UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available");
 
     private final int status;

@@ -11,6 +11,7 @@ public final class RequestRefused extends RuntimeException {
     private String at;
     private int retryAfter;
     private transient List<Fault> faults = List.of();
+    private transient List<Successor> successors = List.of();
 
     public RequestRefused(ProblemCode code, String detail, String detailEn) {
         super(code + ": " + detailEn);
@@ -46,6 +47,12 @@ public final class RequestRefused extends RuntimeException {
         return this;
     }
 
+    /** Says whom to ask for instead. */
+    public RequestRefused successors(List<Successor> all) {
+        this.successors = List.copyOf(all);
+        return this;
+    }
+
     public ProblemCode code() {
         return code;
     }
@@ -68,5 +75,9 @@ public final class RequestRefused extends RuntimeException {
 
     List<Fault> faults() {
         return faults;
+    }
+
+    List<Successor> successors() {
+        return successors;
     }
 }

@@ -18,12 +18,14 @@ import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PeriodsFollowed;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.subject.Explanations;
+import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SubjectHistory;
@@ -91,6 +93,16 @@ class ServerConfiguration {
     @Bean(destroyMethod = "")
     DeliveryDesk deliveryDesk(Registry registry) {
         return registry.desk();
+    }
+
+    @Bean
+    IdentityActs identityActs(Registry registry) {
+        return registry.acts();
+    }
+
+    @Bean
+    Identities identities(Registry registry) {
+        return registry.identities();
     }
 
     @Bean

@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.basedata.registry.api.problem.Successor;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.Identifier;
-import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.subject.SubjectLinks;
+import org.basedata.registry.projections.subject.StoredSubject;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -28,8 +31,8 @@ final class AnswerWriter {
         this.catalogue = catalogue;
     }
 
-    byte[] subject(SubjectId ref, Identifier identifier, byte[] master, Question question, long position) {
-        return write(json -> new Results(json, question, Long.toString(position)).found(null, ref, identifier, master));
+    byte[] subject(StoredSubject subject, Question question, long position) {
+        return write(json -> new Results(json, question, Long.toString(position)).found(null, subject));
     }
 
     /**
@@ -71,17 +74,18 @@ final class AnswerWriter {
         }
 
         /** @param key as it was asked; null when it was not asked by key */
-        void found(SubjectAnswer.Key key, SubjectId ref, Identifier identifier, byte[] master) {
+        void found(SubjectAnswer.Key key, StoredSubject subject) {
             json.writeStartObject();
             if (key != null) write(key);
-            json.writeStringProperty("ref", ref.toString());
-            write(question.type(), identifier);
+            json.writeStringProperty("ref", subject.ref().toString());
+            write(question.type(), subject.identifier());
             json.writeStringProperty("position", position);
             json.writeStringProperty("lifecycle", "ACTIVE");
             json.writeObjectPropertyStart("items");
-            MasterRecordCut cut = MasterRecordCut.of(master, question, catalogue);
+            MasterRecordCut cut = MasterRecordCut.of(subject.master(), question, catalogue);
             for (MasterRecordCut.Item item : cut.items()) write(item, cut);
             json.writeEndObject();
+            if (question.full() && !subject.links().isEmpty()) write(subject.links());
             json.writeEndObject();
         }
 
@@ -90,6 +94,50 @@ final class AnswerWriter {
             write(key);
             json.writeStringProperty("code", "NO_RECORD");
             json.writeEndObject();
+        }
+
+        void elsewhere(SubjectAnswer.Key key, String code, List<StoredSubject> subjects) {
+            json.writeStartObject();
+            write(key);
+            json.writeStringProperty("code", code);
+            json.writeArrayPropertyStart("successors");
+            for (Successor each : Elsewhere.successors(subjects)) {
+                json.writeStartObject();
+                json.writeStringProperty("ref", each.ref());
+                if (each.idType() != null) {
+                    json.writeStringProperty("idType", each.idType());
+                    json.writeStringProperty("id", each.id());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        /** Former identifiers, and the entities it came from or went over into. */
+        private void write(SubjectLinks links) {
+            json.writeArrayPropertyStart("formerIdentifiers");
+            links.of(SubjectLinks.Kind.RENUMBERED).forEach(link -> {
+                json.writeStartObject();
+                json.writeStringProperty("idType", link.former().type().name());
+                json.writeStringProperty("id", link.former().number());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
+            write("predecessors", links.of(SubjectLinks.Kind.PREDECESSOR));
+            write("successors", links.of(SubjectLinks.Kind.SUCCESSOR));
+        }
+
+        private void write(String name, Stream<SubjectLinks.Link> links) {
+            json.writeArrayPropertyStart(name);
+            links.forEach(link -> {
+                json.writeStartObject();
+                json.writeStringProperty("ref", link.subject().toString());
+                json.writeStringProperty("kind", link.succession().name());
+                date("on", link.on());
+                json.writeEndObject();
+            });
+            json.writeEndArray();
         }
 
         private void write(SubjectAnswer.Key key) {

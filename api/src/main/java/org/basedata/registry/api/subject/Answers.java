@@ -24,7 +24,7 @@ final class Answers {
     private static final int MOST_BYTES = 1 << 20;
 
     /** To be raised whenever the same question about the same record is answered in another form. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private final SubjectQueries queries;
     private final AnswerWriter writer;
@@ -56,12 +56,7 @@ final class Answers {
     }
 
     byte[] body(FoundSubject found) {
-        return writer.subject(
-                found.subject().ref(),
-                found.subject().identifier(),
-                found.subject().master(),
-                found.question(),
-                found.position());
+        return writer.subject(found.subject(), found.question(), found.position());
     }
 
     /**

@@ -101,7 +101,14 @@ final class LegalEntityEndpoint {
                         description = "Nothing changed since the answer with the ETag of If-None-Match",
                         content = @Content)
             })
-    @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.NOT_YET, ProblemCode.PARAMETER_INVALID})
+    @Refuses({
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NO_RECORD,
+        ProblemCode.NOT_YET,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.SUPERSEDED
+    })
     @GetMapping("/{refOrUscc}")
     ResponseEntity<byte[]> get(
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,
@@ -153,7 +160,13 @@ final class LegalEntityEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = ExplanationAnswer.class),
                                             examples = @ExampleObject(Examples.EXPLANATION))))
-    @Refuses({ProblemCode.FIELD_MISSING, ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.PARAMETER_INVALID
+    @Refuses({
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.FIELD_MISSING,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NO_RECORD,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.SUPERSEDED
     })
     @GetMapping("/{refOrUscc}/explain")
     ResponseEntity<ExplanationAnswer> explain(

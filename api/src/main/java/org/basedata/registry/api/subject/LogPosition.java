@@ -22,7 +22,7 @@ public final class LogPosition {
         this.patience = patience;
     }
 
-    long now() {
+    public long now() {
         return head.getAsLong();
     }
 

@@ -102,7 +102,14 @@ final class PersonEndpoint {
                         description = "Nothing changed since the answer with the ETag of If-None-Match",
                         content = @Content)
             })
-    @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.NOT_YET, ProblemCode.PARAMETER_INVALID})
+    @Refuses({
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NO_RECORD,
+        ProblemCode.NOT_YET,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.SUPERSEDED
+    })
     @GetMapping("/{ref}")
     ResponseEntity<byte[]> get(
             @Parameter(description = Words.REF, example = Examples.REF) @PathVariable String ref,
@@ -155,7 +162,13 @@ final class PersonEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = ExplanationAnswer.class),
                                             examples = @ExampleObject(Examples.EXPLANATION))))
-    @Refuses({ProblemCode.FIELD_MISSING, ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.PARAMETER_INVALID
+    @Refuses({
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.FIELD_MISSING,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NO_RECORD,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.SUPERSEDED
     })
     @GetMapping("/{ref}/explain")
     ResponseEntity<ExplanationAnswer> explain(

@@ -2,6 +2,7 @@ package org.basedata.registry.api.subject;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -31,7 +32,16 @@ record SubjectAnswer(
                 description =
                         "Item code to what is known of it. Items that are not valid at the asked time are left out",
                 additionalPropertiesSchema = ItemAnswer.class)
-        Map<String, ItemAnswer> items)
+        Map<String, ItemAnswer> items,
+
+        @Schema(description = "Identifiers that the subject had before; with `view=full`, where anything was decided")
+        List<Key> formerIdentifiers,
+
+        @Schema(description = "Legal entities that it came from; with `view=full`")
+        List<Relative> predecessors,
+
+        @Schema(description = "Legal entities that it went over into; with `view=full`")
+        List<Relative> successors)
         implements QueryResult {
 
     /** A key as it was asked. */
@@ -55,4 +65,17 @@ record SubjectAnswer(
             @Schema(example = "PERSON") SubjectType type,
             @Schema(example = "RESIDENT_ID") IdType idType,
             @Schema(example = "11010519491231002X") String id) {}
+
+    /** A legal entity before or after another. */
+    @Schema(name = "Relative", description = "前身或后继法人单位 / a legal entity before or after this one")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Relative(
+            @Schema(example = "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10")
+            String ref,
+
+            @Schema(description = "MERGER, DIVISION, CONVERSION, MOVE", example = "MERGER")
+            String kind,
+
+            @Schema(description = "When it took effect; null when unknown", example = "2024-07-01")
+            String on) {}
 }

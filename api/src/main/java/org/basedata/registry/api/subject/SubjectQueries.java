@@ -28,8 +28,8 @@ import org.basedata.registry.projections.subject.HistoryEntry;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SearchCriteria;
 import org.basedata.registry.projections.subject.SearchPage;
+import org.basedata.registry.projections.subject.Standing;
 import org.basedata.registry.projections.subject.StoredSubject;
-import org.basedata.registry.projections.subject.StoredSubjects;
 import org.basedata.registry.projections.subject.SubjectHistory;
 import org.basedata.registry.projections.subject.SubjectRecord;
 import org.springframework.stereotype.Component;
@@ -82,26 +82,30 @@ final class SubjectQueries {
     }
 
     private byte[] byKeys(List<SubjectAnswer.Key> keys, Question question) {
-        List<SubjectId> refs = new ArrayList<>(keys.size());
+        List<Standing.Asked> asked = new ArrayList<>(keys.size());
         int[] places = new int[keys.size()];
         for (int i = 0; i < places.length; i++) {
             Optional<Identifier> identifier = IdentifierReading.read(
                             IdType.valueOf(keys.get(i).idType()), keys.get(i).id())
                     .identifier();
-            places[i] = identifier.isPresent() ? refs.size() : -1;
-            if (identifier.isPresent()) refs.add(ids.of(identifier.get()));
+            places[i] = identifier.isPresent() ? asked.size() : -1;
+            identifier.ifPresent(each -> asked.add(new Standing.Asked(ids.of(each), each)));
         }
-        StoredSubjects stored =
-                masterRecords.stored(question.type(), refs, question.asOf().knownAt());
+        Standing.Standings standings =
+                masterRecords.standing(question.type(), asked, question.asOf().knownAt());
         return writer.query(
                 question,
-                stored.position(),
+                standings.position(),
                 results -> {
                     for (int i = 0; i < places.length; i++) {
-                        StoredSubject subject =
-                                places[i] < 0 ? null : stored.subjects().get(places[i]);
-                        if (subject == null) results.missed(keys.get(i));
-                        else results.found(keys.get(i), subject.ref(), subject.identifier(), subject.master());
+                        Standing standing =
+                                places[i] < 0 ? null : standings.results().get(places[i]);
+                        SubjectAnswer.Key key = keys.get(i);
+                        if (standing == null) results.missed(key);
+                        else if (standing instanceof Standing.Found found) results.found(key, found.subject());
+                        else if (standing instanceof Standing.Superseded superseded)
+                            results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
+                        else results.elsewhere(key, Elsewhere.AMBIGUOUS, ((Standing.Ambiguous) standing).successors());
                     }
                 },
                 null);
@@ -142,7 +146,15 @@ final class SubjectQueries {
                 at,
                 results -> {
                     for (SubjectRecord subject : page.results())
-                        results.found(null, subject.ref(), subject.identifier(), MasterForm.write(subject.master()));
+                        results.found(
+                                null,
+                                new StoredSubject(
+                                        subject.ref(),
+                                        subject.identifier(),
+                                        0,
+                                        true,
+                                        MasterForm.write(subject.master()),
+                                        subject.links()));
                 },
                 next);
     }
@@ -174,16 +186,22 @@ final class SubjectQueries {
                 catalogue,
                 clock);
         position.await(atLeast);
-        StoredSubjects found = masterRecords.stored(
-                type, List.of(reference(type, name)), question.asOf().knownAt());
-        StoredSubject subject = found.subjects().get(0);
-        if (subject == null) throw noRecord();
-        return new FoundSubject(question, subject, found.position());
+        return found(question, asked(type, name));
+    }
+
+    private FoundSubject found(Question question, Standing.Asked asked) {
+        Standing.Standings standings = masterRecords.standing(
+                question.type(), List.of(asked), question.asOf().knownAt());
+        Standing standing = standings.results().get(0);
+        if (standing == null) throw noRecord();
+        if (standing instanceof Standing.Superseded superseded) throw Elsewhere.superseded(superseded.by());
+        if (standing instanceof Standing.Ambiguous ambiguous) throw Elsewhere.ambiguous(ambiguous.successors());
+        return new FoundSubject(question, ((Standing.Found) standing).subject(), standings.position());
     }
 
     HistoryAnswer history(SubjectType type, String name, String item) {
         if (item != null && catalogue.item(type, item).isEmpty()) throw Question.unknownItem(Question.shown(item));
-        SubjectId ref = reference(type, name);
+        SubjectId ref = asked(type, name).ref();
         List<HistoryEntry> entries = history.of(ref);
         // A subject that is gone has a history, one of the other type has none here.
         boolean ofOther =
@@ -197,15 +215,16 @@ final class SubjectQueries {
 
     ExplanationAnswer explain(SubjectType type, String name, String item, String validAt, String knownAt) {
         Question question = Question.of(type, List.of(item), null, validAt, knownAt, catalogue, clock);
-        SubjectId ref = reference(type, name);
+        SubjectId ref = found(question, asked(type, name)).subject().ref();
         Explanation explanation =
                 explanations.of(type, ref, item, question.asOf()).orElseThrow(SubjectQueries::noRecord);
         return ExplanationAnswer.of(ref.toString(), explanation);
     }
 
-    private SubjectId reference(SubjectType type, String name) {
-        if (isRef(name)) return new SubjectId(UUID.fromString(name));
-        return ids.of(uscc(type, name).orElseThrow(SubjectQueries::noRecord));
+    private Standing.Asked asked(SubjectType type, String name) {
+        if (isRef(name)) return new Standing.Asked(new SubjectId(UUID.fromString(name)), null);
+        Identifier uscc = uscc(type, name).orElseThrow(SubjectQueries::noRecord);
+        return new Standing.Asked(ids.of(uscc), uscc);
     }
 
     private static Optional<Identifier> uscc(SubjectType type, String name) {

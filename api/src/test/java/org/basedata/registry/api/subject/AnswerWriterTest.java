@@ -17,9 +17,11 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.core.survivorship.AsOf;
 import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.core.survivorship.MasterRecord;
+import org.basedata.registry.projections.subject.StoredSubject;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,7 +119,7 @@ class AnswerWriterTest {
             byte[] stored = MasterForm.write(master);
             SubjectId ref = Ledger.IDS.of(about);
             for (Question question : questions(type, random)) {
-                String written = text(writer.subject(ref, about, stored, question, 1234));
+                String written = text(writer.subject(stored(ref, about, stored), question, 1234));
                 assertThat(written)
                         .as("seed %d, %s", seed, question)
                         .isEqualTo(JSON.writeValueAsString(
@@ -145,7 +147,7 @@ class AnswerWriterTest {
                 1234,
                 results -> {
                     results.missed(unknown);
-                    results.found(known, ref, PERSON, MasterForm.write(master));
+                    results.found(known, stored(ref, PERSON, MasterForm.write(master)));
                 },
                 null);
         assertThat(text(written))
@@ -162,7 +164,11 @@ class AnswerWriterTest {
         Question question =
                 new Question(SubjectType.PERSON, null, false, new AsOf(LocalDate.parse("2026-01-05"), null));
         SubjectId ref = Ledger.IDS.of(PERSON);
-        assertThat(text(writer.subject(ref, null, MasterForm.write(MasterRecord.EMPTY), question, 1234)))
+        assertThat(text(writer.subject(stored(ref, null, MasterForm.write(MasterRecord.EMPTY)), question, 1234)))
                 .isEqualTo(JSON.writeValueAsString(view.show(null, ref, null, MasterRecord.EMPTY, question)));
+    }
+
+    private static StoredSubject stored(SubjectId ref, Identifier about, byte[] master) {
+        return new StoredSubject(ref, about, 0, true, master, SubjectLinks.NONE);
     }
 }

@@ -33,7 +33,8 @@ final class MasterRecordView {
         SubjectAnswer.Subject subject = about == null
                 ? new SubjectAnswer.Subject(question.type(), null, null)
                 : new SubjectAnswer.Subject(question.type(), about.type(), about.number());
-        return new SubjectAnswer(key, ref.toString(), subject, POSITION, "ACTIVE", items(master, question));
+        return new SubjectAnswer(
+                key, ref.toString(), subject, POSITION, "ACTIVE", items(master, question), null, null, null);
     }
 
     private Map<String, ItemAnswer> items(MasterRecord master, Question question) {

@@ -57,6 +57,8 @@ public record HistoryEntry(
     /**
      * Who said something.
      *
+     * @param source of acts about identity: {@code STAFF}, or the source that is responsible for the number
+     * @param dataset null, with record and version, for acts about identity
      * @param version null where a record left for another subject: the version that took it away stands with that one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,7 +93,17 @@ public record HistoryEntry(
         WITHDRAWAL,
         /** A source repeated what it had said. */
         REAFFIRMATION,
-        /** A record came from or went to another subject. */
-        MOVE
+        /** A record came from or went to another subject, because its source names another one. */
+        MOVE,
+        /** The subject has another identifier; records under either are its own. */
+        IDENTIFIER_CHANGE,
+        /** Another subject was found to be the same. */
+        MERGE,
+        /** The subject was found to be several. */
+        SPLIT,
+        /** Records were assigned to or from another subject. */
+        ASSIGNMENT,
+        /** Such an act was revoked. */
+        REVOCATION
     }
 }

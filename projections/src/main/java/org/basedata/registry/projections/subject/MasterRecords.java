@@ -9,9 +9,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -37,14 +41,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * absent.
  */
 public final class MasterRecords {
-    private static final String COLUMNS = "SELECT subject, recorded_at, id_type, id_number, present, master FROM ";
+    private static final String COLUMNS =
+            "SELECT subject, recorded_at, id_type, id_number, present, master, links FROM ";
 
     /**
      * The end of the log and, where there are any, rows. One statement sees one state of the database, so that the rows show
      * just what the position covers.
      */
     private static final String STORED =
-            "SELECT position, sequence, recorded_at, id_type, id_number, present, master, subject"
+            "SELECT position, sequence, recorded_at, id_type, id_number, present, master, subject, links"
                     + " FROM (SELECT coalesce(max(last_position), 0) AS position FROM log_block) AS log LEFT JOIN ";
 
     private static final String[] PERSON = byPartition("person_current");
@@ -104,19 +109,41 @@ public final class MasterRecords {
      * @param knownAt inclusive; null for all that is known now
      */
     public StoredSubjects stored(SubjectType type, List<SubjectId> refs, Instant knownAt) {
+        Rows rows = load(type, refs, knownAt);
+        List<StoredSubject> inOrder = new ArrayList<>(refs.size());
+        for (SubjectId ref : refs) inOrder.add(rows.present(ref));
+        return new StoredSubjects(rows.position, inOrder);
+    }
+
+    /**
+     * Who answers to what is asked: whose number it is now, into whom a subject was merged, who shares a number.
+     *
+     * @param asked in any order, also repeated
+     * @param knownAt inclusive; null for all that is known now
+     */
+    public Standing.Standings standing(SubjectType type, List<Standing.Asked> asked, Instant knownAt) {
+        Rows rows = load(type, asked.stream().map(Standing.Asked::ref).toList(), knownAt);
+        for (List<SubjectId> further = rows.further(); !further.isEmpty(); further = rows.further())
+            rows.add(load(type, further, knownAt), further);
+        List<Standing> inOrder = new ArrayList<>(asked.size());
+        for (Standing.Asked each : asked) inOrder.add(rows.standing(each));
+        return new Standing.Standings(rows.position, inOrder);
+    }
+
+    private Rows load(SubjectType type, List<SubjectId> refs, Instant knownAt) {
         Rows rows = refs.size() == 1 ? row(type, refs.get(0), knownAt) : rows(type, refs, knownAt);
         if (!rows.changedSince.isEmpty())
             streams.read(rows.changedSince, knownAt).forEach((ref, stream) -> {
                 SubjectState state = fold(ref, stream, knownAt);
-                if (state.master().present())
-                    rows.found.put(
-                            ref,
-                            new StoredSubject(
-                                    ref, state.identifier(), state.sequence(), MasterForm.write(state.master())));
+                rows.put(new StoredSubject(
+                        ref,
+                        state.identifier(),
+                        state.sequence(),
+                        state.master().present(),
+                        MasterForm.write(state.master()),
+                        state.links()));
             });
-        List<StoredSubject> inOrder = new ArrayList<>(refs.size());
-        for (SubjectId ref : refs) inOrder.add(rows.found.get(ref));
-        return new StoredSubjects(rows.position, inOrder);
+        return rows;
     }
 
     /** From the subject's own partition: the plan for the whole table would lock all sixteen, which takes longer than the rest. */
@@ -156,6 +183,71 @@ public final class MasterRecords {
         /** Subjects with events that were not known yet at the time that is asked about. */
         final List<SubjectId> changedSince = new ArrayList<>(0);
 
+        /** Linked subjects of which the others were asked for. */
+        private final Set<SubjectId> followed = new HashSet<>(0);
+
+        private boolean linked;
+
+        void put(StoredSubject subject) {
+            if (!subject.present() && subject.links().isEmpty()) return;
+            found.put(subject.ref(), subject);
+            linked |= !subject.links().isEmpty();
+        }
+
+        void add(Rows more, List<SubjectId> asked) {
+            followed.addAll(asked);
+            more.found.values().forEach(this::put);
+        }
+
+        StoredSubject present(SubjectId ref) {
+            StoredSubject subject = found.get(ref);
+            return subject != null && subject.present() ? subject : null;
+        }
+
+        /** Subjects that others lead to and that nobody has asked for yet. */
+        List<SubjectId> further() {
+            if (!linked) return List.of();
+            Set<SubjectId> further = new LinkedHashSet<>();
+            for (StoredSubject subject : found.values()) {
+                if (subject.links().leadsTo() != null)
+                    further.add(subject.links().leadsTo());
+                further.addAll(subject.links().sharedBy());
+            }
+            further.removeAll(found.keySet());
+            further.removeAll(followed);
+            return List.copyOf(further);
+        }
+
+        Standing standing(Standing.Asked asked) {
+            StoredSubject subject = end(asked.ref());
+            if (subject == null) return null;
+            if (!linked) return new Standing.Found(subject);
+            if (subject.links().isShared()) {
+                Map<SubjectId, StoredSubject> parts = new LinkedHashMap<>();
+                for (SubjectId part : subject.links().sharedBy()) {
+                    StoredSubject end = end(part);
+                    if (end != null && end.present()) parts.put(end.ref(), end);
+                }
+                List<StoredSubject> holders = parts.values().stream()
+                        .filter(part -> part.identifier().equals(asked.identifier()))
+                        .toList();
+                if (parts.size() == 1) subject = parts.values().iterator().next();
+                else if (holders.size() == 1) subject = holders.get(0);
+                else return parts.isEmpty() ? null : new Standing.Ambiguous(List.copyOf(parts.values()));
+            }
+            if (!subject.present()) return null;
+            boolean superseded =
+                    asked.identifier() != null && !asked.identifier().equals(subject.identifier());
+            return superseded ? new Standing.Superseded(subject) : new Standing.Found(subject);
+        }
+
+        private StoredSubject end(SubjectId ref) {
+            StoredSubject subject = found.get(ref);
+            while (subject != null && subject.links().leadsTo() != null)
+                subject = found.get(subject.links().leadsTo());
+            return subject;
+        }
+
         /** @param ref null for the row that says nothing but the position */
         void take(ResultSet row, SubjectId ref, Instant knownAt) throws SQLException {
             position = row.getLong(1);
@@ -163,14 +255,14 @@ public final class MasterRecords {
             if (row.wasNull()) return;
             if (knownAt != null
                     && row.getObject(3, OffsetDateTime.class).toInstant().isAfter(knownAt)) changedSince.add(ref);
-            else if (row.getBoolean(6))
-                found.put(
+            else
+                put(new StoredSubject(
                         ref,
-                        new StoredSubject(
-                                ref,
-                                SubjectTables.identifier(row.getString(4), row.getString(5)),
-                                sequence,
-                                row.getBytes(7)));
+                        SubjectTables.identifier(row.getString(4), row.getString(5)),
+                        sequence,
+                        row.getBoolean(6),
+                        row.getBytes(7),
+                        LinksForm.read(row.getBytes(9))));
         }
     }
 
@@ -182,7 +274,8 @@ public final class MasterRecords {
                 new SubjectRecord(
                         new SubjectId(row.getObject(1, UUID.class)),
                         SubjectTables.identifier(row.getString(3), row.getString(4)),
-                        row.getBoolean(5) ? MasterForm.read(row.getBytes(6)) : MasterRecord.EMPTY),
+                        row.getBoolean(5) ? MasterForm.read(row.getBytes(6)) : MasterRecord.EMPTY,
+                        LinksForm.read(row.getBytes(7))),
                 row.getObject(2, OffsetDateTime.class).toInstant());
     }
 
@@ -200,7 +293,7 @@ public final class MasterRecords {
             SubjectRecord record = row.record();
             if (knownAt != null && row.recordedAt().isAfter(knownAt)) {
                 SubjectState state = fold(record.ref(), histories.getOrDefault(record.ref(), List.of()), knownAt);
-                record = new SubjectRecord(record.ref(), state.identifier(), state.master());
+                record = new SubjectRecord(record.ref(), state.identifier(), state.master(), state.links());
             }
             if (record.master().present()) known.add(record);
         }

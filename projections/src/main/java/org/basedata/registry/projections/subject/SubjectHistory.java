@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.IdentifierSuperseded;
+import org.basedata.registry.core.subject.IdentityEvent;
 import org.basedata.registry.core.subject.Outcome;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
@@ -18,6 +20,10 @@ import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordReaffirmed;
 import org.basedata.registry.core.subject.RecordWithdrawn;
 import org.basedata.registry.core.subject.RecordedEvent;
+import org.basedata.registry.core.subject.RecordsAssigned;
+import org.basedata.registry.core.subject.SubjectEvent;
+import org.basedata.registry.core.subject.SubjectSplit;
+import org.basedata.registry.core.subject.SubjectsMerged;
 import org.basedata.registry.core.survivorship.Segment;
 
 /**
@@ -44,32 +50,36 @@ public final class SubjectHistory {
         Map<String, List<HistoryEntry>> shown = new TreeMap<>();
         List<HistoryEntry> past = new ArrayList<>();
         RecordEvent stated = null;
+        Act decided = null;
         for (RecordedEvent recorded : stream) {
+            SubjectEvent happened = recorded.event();
             Act act;
-            Outcome outcome;
-            if (recorded.event() instanceof RecordEvent event) {
+            if (happened instanceof RecordEvent event) {
                 stated = event;
+                decided = null;
                 act = new Act(
                         recorded.recordedAt(),
                         change(event),
                         reason(event.version()),
                         author(event.record(), event.version()));
-                outcome = event.outcome();
-            } else if (recorded.event() instanceof RecordMoved event) {
+            } else if (happened instanceof RecordMoved event) {
                 // The version that moved a record stands just before, if it is in this stream and not in the other's.
                 boolean moved = stated != null && stated.record().equals(event.record());
                 RecordVersion by = moved ? stated.version() : null;
-                act = new Act(
-                        recorded.recordedAt(),
-                        HistoryEntry.Change.MOVE,
-                        by == null ? null : reason(by),
-                        author(event.record(), by));
-                outcome = event.outcome();
+                act = decided != null
+                        ? decided
+                        : new Act(
+                                recorded.recordedAt(),
+                                HistoryEntry.Change.MOVE,
+                                by == null ? null : reason(by),
+                                author(event.record(), by));
                 stated = null;
             } else {
                 stated = null;
-                continue;
+                if (happened instanceof IdentityEvent event) decided = act(event, recorded.recordedAt());
+                act = decided;
             }
+            Outcome outcome = SubjectEvent.outcome(happened);
             if (outcome != null)
                 outcome.items().byItem().forEach((item, segments) -> {
                     List<HistoryEntry> before = shown.getOrDefault(item, List.of());
@@ -180,6 +190,25 @@ public final class SubjectHistory {
                 act.reason(),
                 act.by(),
                 after);
+    }
+
+    private static Act act(IdentityEvent event, Instant at) {
+        HistoryEntry.Author by = new HistoryEntry.Author(
+                event.act().by(),
+                null,
+                null,
+                null,
+                event.act().unit(),
+                event.act().person());
+        return new Act(at, change(event), event.act().reason(), by);
+    }
+
+    private static HistoryEntry.Change change(IdentityEvent event) {
+        if (event instanceof IdentifierSuperseded) return HistoryEntry.Change.IDENTIFIER_CHANGE;
+        if (event instanceof SubjectsMerged) return HistoryEntry.Change.MERGE;
+        if (event instanceof SubjectSplit) return HistoryEntry.Change.SPLIT;
+        if (event instanceof RecordsAssigned) return HistoryEntry.Change.ASSIGNMENT;
+        return HistoryEntry.Change.REVOCATION;
     }
 
     private static HistoryEntry.Change change(RecordEvent event) {

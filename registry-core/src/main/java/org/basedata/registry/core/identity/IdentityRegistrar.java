@@ -111,6 +111,12 @@ public final class IdentityRegistrar {
             throw new IdentityRefused(
                     "NUMBER_SAME", "identifier", "新号码与现用号码相同", "the new number is the one that the subject has");
         mustBeOfOneType(former, identifier, "identifier");
+        if (former != null && !act.cause().fits(former.type(), identifier.type()))
+            throw new IdentityRefused(
+                    "CAUSE_UNFIT",
+                    "cause",
+                    "变更原因 " + act.cause() + " 不适用于由 " + former.type() + " 改为 " + identifier.type(),
+                    act.cause() + " does not turn a " + former.type() + " into a " + identifier.type());
         SubjectId number = act.number().subject();
         SubjectState held = state.subject(number);
         boolean taken = !state.end(number).equals(subject) && held.links().leadsTo() != null
@@ -125,7 +131,7 @@ public final class IdentityRegistrar {
                     "the new number is, or was, another subject's; merge them first if they are one, split the number if"
                             + " they share it");
         if (!number.equals(subject)) mustNotBeShared(held, "identifier");
-        return new IdentifierSuperseded(act.act(), subject, former, identifier, number);
+        return new IdentifierSuperseded(act.act(), act.cause(), subject, former, identifier, number);
     }
 
     private static IdentityEvent merged(WorkingSet state, MergeSubjects act) {

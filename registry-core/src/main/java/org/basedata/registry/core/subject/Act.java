@@ -12,12 +12,11 @@ import java.util.UUID;
  * @param by code of the source that is responsible for the number, or {@link #STAFF}
  * @param unit where it was handled; may be null
  * @param person who handled it
- * @param cause a word of the closed list of the act's kind; null where there is no list
  * @param reason in words; never blank
  * @param evidence what it rests on: file numbers, notices, minutes
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Act(UUID id, String by, String unit, String person, String cause, String reason, List<String> evidence) {
+public record Act(UUID id, String by, String unit, String person, String reason, List<String> evidence) {
     /** Reconciliation staff, on behalf of no source. */
     public static final String STAFF = "STAFF";
 

@@ -10,5 +10,5 @@ import org.basedata.registry.core.identifier.SubjectId;
  * @param number the subject that the new identifier led to before
  */
 public record IdentifierSuperseded(
-        Act act, SubjectId subject, Identifier former, Identifier identifier, SubjectId number)
+        Act act, NumberChange cause, SubjectId subject, Identifier former, Identifier identifier, SubjectId number)
         implements IdentityEvent {}

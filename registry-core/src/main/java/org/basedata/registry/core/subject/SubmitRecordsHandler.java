@@ -79,7 +79,8 @@ public final class SubmitRecordsHandler {
         return owner != null ? owner : ids.orphan(row.record());
     }
 
-    private static DomainEventMessage<SubjectEvent> message(RecordedEvent recorded) {
+    /** An event as the store takes it. */
+    public static DomainEventMessage<SubjectEvent> message(RecordedEvent recorded) {
         String subject = recorded.subject().toString();
         return new GenericDomainEventMessage<>(
                 STREAM,

@@ -11,12 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.subject.Commands;
 import org.basedata.registry.core.subject.RecordOutcome;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubmitRecord;
@@ -248,7 +246,7 @@ public final class Intake implements AutoCloseable {
                     settle(batch.subList(0, half));
                     settle(batch.subList(half, batch.size()));
                     return;
-                } else if (isContention(e) && attempt < MOST_ATTEMPTS_TO_END) {
+                } else if (Commands.isContention(e) && attempt < MOST_ATTEMPTS_TO_END) {
                     stepAside(attempt);
                 } else {
                     apart(batch.get(0), e);
@@ -282,7 +280,7 @@ public final class Intake implements AutoCloseable {
         RuntimeException failure = null;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             try {
-                return send(new SubmitRecords(rows));
+                return send(rows);
             } catch (RuntimeException e) {
                 failure = e;
                 if (Failures.isUnreachable(e)) {
@@ -292,7 +290,7 @@ public final class Intake implements AutoCloseable {
                     List<RecordOutcome> outcomes = new ArrayList<>(decide(rows.subList(0, half)));
                     outcomes.addAll(decide(rows.subList(half, rows.size())));
                     return outcomes;
-                } else if (isContention(e)) {
+                } else if (Commands.isContention(e)) {
                     stepAside(attempt);
                 } else {
                     break;
@@ -300,10 +298,6 @@ public final class Intake implements AutoCloseable {
             }
         }
         return List.of(internal(rows.get(0), failure));
-    }
-
-    private static boolean isContention(RuntimeException failure) {
-        return failure instanceof ConcurrencyException || Failures.isContention(failure);
     }
 
     private static void waitForDatabase(int attempt, RuntimeException failure) {
@@ -334,15 +328,12 @@ public final class Intake implements AutoCloseable {
             if (part.end() != null)
                 endings.add(new EndDeliveries.Ending(part.end(), from, rows.size(), part.decided()));
         }
-        return send(endings.isEmpty() ? new SubmitRecords(rows) : new EndDeliveries(rows, endings));
+        return endings.isEmpty()
+                ? send(rows)
+                : Commands.send(commands, new EndDeliveries(rows, endings), EndDeliveries.class);
     }
 
-    private List<RecordOutcome> send(Object command) {
-        FutureCallback<Object, List<RecordOutcome>> callback = new FutureCallback<>();
-        commands.dispatch(new GenericCommandMessage<>(command), callback);
-        var result = callback.getResult();
-        if (!result.isExceptional()) return result.getPayload();
-        Throwable cause = result.exceptionResult();
-        throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    private List<RecordOutcome> send(List<SubmitRecord> rows) {
+        return Commands.send(commands, new SubmitRecords(rows), SubmitRecords.class);
     }
 }

@@ -8,6 +8,7 @@ import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.Ledger;
+import org.basedata.registry.core.subject.NumberChange;
 import org.basedata.registry.core.subject.Party;
 
 /** Acts in the words of the field, for tests. */
@@ -15,8 +16,7 @@ public final class Acts {
     private Acts() {}
 
     public static Act act(String id) {
-        return new Act(
-                UUID.nameUUIDFromBytes(id.getBytes()), Act.STAFF, "核查组", "测试员", null, "经核实", List.of("核查单 " + id));
+        return new Act(UUID.nameUUIDFromBytes(id.getBytes()), Act.STAFF, "核查组", "测试员", "经核实", List.of("核查单 " + id));
     }
 
     public static Party party(Identifier identifier) {
@@ -28,7 +28,7 @@ public final class Acts {
     }
 
     public static ReplaceIdentifier replace(String id, Identifier former, Identifier identifier) {
-        return new ReplaceIdentifier(act(id), party(former), party(identifier));
+        return new ReplaceIdentifier(act(id), NumberChange.NUMBER_WRONG, party(former), party(identifier));
     }
 
     public static MergeSubjects merge(String id, Identifier subject, Identifier into) {
