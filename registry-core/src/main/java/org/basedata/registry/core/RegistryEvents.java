@@ -59,7 +59,7 @@ public final class RegistryEvents {
                 .add(ConflictSettled.class, "ConflictSettled", "1", subject)
                 .add(RecordHeld.class, "RecordHeld", "1", subject)
                 .add(RecordReleased.class, "RecordReleased", "1", subject)
-                .add(SubjectReassessed.class, "SubjectReassessed", "1", subject)
+                .add(SubjectReassessed.class, "SubjectReassessed", "1", subject, RecordEventForm.ofReassessments())
                 .add(IdentifierSuperseded.class, "IdentifierSuperseded", "1", subject)
                 .add(SubjectsMerged.class, "SubjectsMerged", "1", subject)
                 .add(SubjectSplit.class, "SubjectSplit", "1", subject)

@@ -34,10 +34,17 @@ import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.Act;
+import org.basedata.registry.core.subject.ActRevoked;
+import org.basedata.registry.core.subject.Assignment;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
 import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.EntitiesSucceeded;
+import org.basedata.registry.core.subject.IdentifierSuperseded;
+import org.basedata.registry.core.subject.NumberChange;
 import org.basedata.registry.core.subject.Outcome;
+import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
 import org.basedata.registry.core.subject.RecordHeld;
@@ -47,6 +54,11 @@ import org.basedata.registry.core.subject.RecordReaffirmed;
 import org.basedata.registry.core.subject.RecordReleased;
 import org.basedata.registry.core.subject.RecordSubmitted;
 import org.basedata.registry.core.subject.RecordWithdrawn;
+import org.basedata.registry.core.subject.RecordsAssigned;
+import org.basedata.registry.core.subject.SubjectReassessed;
+import org.basedata.registry.core.subject.SubjectSplit;
+import org.basedata.registry.core.subject.SubjectsMerged;
+import org.basedata.registry.core.subject.Succession;
 import org.basedata.registry.core.survivorship.Basis;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -62,6 +74,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventContractTest {
     private static final Instant TIME = Instant.parse("2026-01-05T01:02:03.456789Z");
     private static final Identifier PERSON = new Identifier(IdType.RESIDENT_ID, "11010519491231002X");
+    private static final Identifier PASSPORT = new Identifier(IdType.PASSPORT, "E12345678");
     private static final SubjectId SUBJECT = SubjectId.of("6f1c1f1e-8a3b-8c00-9d00-000000000001");
     private static final SubjectId OTHER = SubjectId.of("6f1c1f1e-8a3b-8c00-9d00-000000000002");
     private static final UUID DELIVERY = UUID.fromString("6f1c1f1e-8a3b-4c00-9d00-0000000000d1");
@@ -114,6 +127,10 @@ class EventContractTest {
         assertThat(back).isEqualTo(sample);
     }
 
+    private static Act act() {
+        return new Act(SUBJECT.value(), "GA", "户政大队", "李警官", "错号更正", List.of("穗公户〔2026〕18号"));
+    }
+
     private static List<Object> samples() {
         return List.of(
                 new RecordSubmitted(RECORD, version(Operation.SUBMIT), PERSON, null, outcome()),
@@ -127,6 +144,24 @@ class EventContractTest {
                 new ConflictSettled(4, ConflictKind.ITEM, "name"),
                 new RecordHeld(conflict(ConflictKind.HOLD)),
                 new RecordReleased(4, RECORD),
+                new SubjectReassessed(DELIVERY, outcome()),
+                new IdentifierSuperseded(act(), NumberChange.NUMBER_WRONG, SUBJECT, PERSON, PASSPORT, OTHER),
+                new SubjectsMerged(act(), SUBJECT, PERSON, OTHER, PASSPORT),
+                new SubjectSplit(
+                        act(),
+                        SUBJECT,
+                        PERSON,
+                        List.of(new Party(OTHER, PASSPORT), new Party(SUBJECT, PERSON)),
+                        List.of(new Assignment(RECORD, SUBJECT, OTHER))),
+                new RecordsAssigned(
+                        act(), SUBJECT, PERSON, OTHER, null, List.of(new Assignment(RECORD, SUBJECT, OTHER))),
+                new EntitiesSucceeded(
+                        act(),
+                        Succession.MERGER,
+                        List.of(new Party(SUBJECT, null)),
+                        List.of(new Party(OTHER, null)),
+                        LocalDate.parse("2024-07-01")),
+                new ActRevoked(act(), DELIVERY),
                 new DeliveryReceived(
                         DELIVERY, "GA", "FILE", "household-registration", "persons.csv", "ab".repeat(32), TIME, true),
                 new RowsRefused(DELIVERY, "GA", 2, new TreeMap<>(Map.of("ID_CHECK_DIGIT", 2L, "NAME_MISSING", 1L))),

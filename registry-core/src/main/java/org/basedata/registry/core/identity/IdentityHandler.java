@@ -8,13 +8,16 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
+import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.RecordedEvent;
@@ -91,22 +94,33 @@ public final class IdentityHandler {
         return text == null || text.isBlank();
     }
 
-    /** Whoever assigns the numbers of a kind of subject may say that they changed; others go to the staff. */
+    /** Whoever gives out the numbers of a kind of subject may say that they changed; others go to the staff. */
     private void mustBeResponsible(WorkingSet state, IdentityCommand command, SubjectId subject) {
         String by = command.act().by();
         if (Act.STAFF.equals(by)) return;
-        SubjectType type = state.subject(subject).identifier() == null
-                ? SubjectType.PERSON
-                : state.subject(subject).identifier().type().subjectType();
-        for (Dataset dataset : catalogue.datasets())
-            if (dataset.registering()
-                    && dataset.subjectType() == type
-                    && dataset.itemsBySource().containsKey(by)) return;
+        Identifier identifier = state.subject(subject).identifier();
+        SubjectType type =
+                identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
+        if (responsible(type).contains(by)) return;
         throw new IdentityRefused(
                 "SOURCE_NOT_RESPONSIBLE",
                 "by",
-                "只有登记机关或核查人员(STAFF)可以办理;其他部门请向核查人员提出",
-                "only the registering authority or staff (STAFF) may do this; other departments turn to the staff");
+                "只有登记机关(" + String.join("、", responsible(type)) + ")或核查人员(STAFF)可以办理;其他部门请向核查人员提出",
+                "only the registering authority (" + String.join(", ", responsible(type))
+                        + ") or staff (STAFF) may do this; other departments turn to the staff");
+    }
+
+    /** The registering authorities of legal entities; of persons, whose number nobody registers, the authority for the name. */
+    private Set<String> responsible(SubjectType type) {
+        Set<String> sources = new TreeSet<>();
+        for (Dataset dataset : catalogue.datasets())
+            if (dataset.registering() && dataset.subjectType() == type)
+                sources.addAll(dataset.itemsBySource().keySet());
+        if (sources.isEmpty())
+            catalogue
+                    .item(type, RecordTimeline.NAME)
+                    .ifPresent(name -> sources.add(name.authorityOrder().get(0)));
+        return sources;
     }
 
     private static void mustBeOnRecord(WorkingSet state, IdentityCommand command) {

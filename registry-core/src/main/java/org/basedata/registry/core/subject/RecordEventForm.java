@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.basedata.registry.core.eventstore.PayloadCodec;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -130,6 +131,41 @@ public final class RecordEventForm<T extends SubjectEvent> implements PayloadCod
                         }
                     }
                     return new RecordMoved(record, counted, outcome);
+                });
+            }
+        };
+    }
+
+    /** The form of {@link SubjectReassessed}: an outcome in which nothing is a version's own. */
+    public static PayloadCodec<SubjectReassessed> ofReassessments() {
+        return new PayloadCodec<>() {
+            @Override
+            public byte[] write(SubjectReassessed event) {
+                return StoredJson.write(json -> {
+                    json.writeStartObject();
+                    json.writeName("act");
+                    StoredJson.writeUuid(json, event.act());
+                    json.writeName("outcome");
+                    RecordEventForm.write(json, event.outcome(), null, null);
+                    json.writeEndObject();
+                });
+            }
+
+            @Override
+            public SubjectReassessed read(byte[] stored) {
+                return StoredJson.read(stored, json -> {
+                    UUID act = null;
+                    Outcome outcome = null;
+                    String part;
+                    while ((part = json.nextName()) != null) {
+                        json.nextToken();
+                        switch (part) {
+                            case "act" -> act = StoredJson.uuid(json);
+                            case "outcome" -> outcome = readOutcome(json, null, null);
+                            default -> json.skipChildren();
+                        }
+                    }
+                    return new SubjectReassessed(act, outcome);
                 });
             }
         };
