@@ -32,6 +32,7 @@ public final class Rebuild {
             "legal_entity_current",
             "source_record",
             "subject_conflict",
+            "subject_snapshot",
             "search_period",
             "delivery_status");
 
