@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
@@ -71,6 +72,29 @@ class VerificationIT {
             deliver(true);
             assertThat(differences()).as("seed %d", seed).isEmpty();
         }
+    }
+
+    @Test
+    void a_snapshot_may_be_missing_but_must_not_be_wrong() {
+        begin();
+        for (int version = 1; version <= 160; version++)
+            registry.submit(RowBuilder.row("GA", "household-registration", "GA-1")
+                    .version(version)
+                    .about(RandomHistory.PERSONS.get(0), "于海涛")
+                    .item("householdNumber", "H" + version));
+        assertThat(differences()).isEmpty();
+        UUID subject = key("SELECT subject FROM subject_snapshot ORDER BY sequence LIMIT 1");
+        jdbc.update("DELETE FROM subject_snapshot WHERE sequence = 49");
+        jdbc.update("UPDATE subject_snapshot SET recorded_at = now() WHERE sequence = 99");
+        jdbc.update("UPDATE subject_snapshot SET sequence = 150 WHERE sequence = 149");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "subject_snapshot " + subject + " 99 DIFFERENT",
+                        "subject_snapshot " + subject + " 150 UNEXPLAINED");
+        new Rebuild(db.database(), registry.log(), LiveRegistry.JSON).run(progress -> {});
+        assertThat(jdbc.queryForList("SELECT sequence FROM subject_snapshot ORDER BY sequence", Long.class))
+                .containsExactly(49L, 99L, 149L);
+        assertThat(differences()).isEmpty();
     }
 
     @Test
