@@ -43,7 +43,7 @@ class RebuildIT {
         db.clear();
         registry = new LiveRegistry(db);
         jdbc = new JdbcTemplate(db.dataSource());
-        rebuild = new Rebuild(db.database(), registry.log(), LiveRegistry.JSON);
+        rebuild = new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON);
     }
 
     /** Every derived row as text, by table. */

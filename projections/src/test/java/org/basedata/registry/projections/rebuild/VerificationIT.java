@@ -52,8 +52,8 @@ class VerificationIT {
 
     private List<String> differences() {
         List<Difference> found = new ArrayList<>();
-        VerificationReport report =
-                new Verification(db.database(), registry.log(), LiveRegistry.JSON).run(found::add, progress -> {});
+        VerificationReport report = new Verification(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON)
+                .run(found::add, progress -> {});
         assertThat(report.events()).isEqualTo(registry.log().head());
         assertThat(report.differences())
                 .isEqualTo(found.stream().mapToLong(Difference::rows).sum());
@@ -124,7 +124,7 @@ class VerificationIT {
                         "search_period " + forgotten + " 0 MISSING",
                         "search_period " + stranger + " 5 UNEXPLAINED",
                         "delivery_status " + delivery + " 0 DIFFERENT");
-        new Rebuild(db.database(), registry.log(), LiveRegistry.JSON).run(progress -> {});
+        new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
         assertThat(differences()).isEmpty();
     }
 

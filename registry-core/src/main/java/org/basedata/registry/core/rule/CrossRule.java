@@ -35,6 +35,9 @@ public sealed interface CrossRule
     /** Items of the subject in doubt, besides those that make the tie, on which the answer depends. */
     Set<String> items();
 
+    /** Items of the other subject on which it depends. */
+    Set<String> itemsOfOther();
+
     /**
      * Whether a change of the other subject may break the rule. What heals it is found by the violations that stand.
      *
@@ -51,7 +54,12 @@ public sealed interface CrossRule
 
     /** Whether any of these items of a subject, changed, asks for its own ties and violations to be worked out again. */
     static boolean concern(Collection<String> changed) {
-        return changed.stream().anyMatch(OwnItems.ALL::contains);
+        return changed.stream().anyMatch(Items.OWN::contains);
+    }
+
+    /** Whether the violations in which others are in doubt for a subject may be healed by a change of these items of it. */
+    static boolean mayHeal(Collection<String> changed) {
+        return changed.stream().anyMatch(Items.OF_OTHERS::contains);
     }
 
     /** The kinds of ties along which others may newly contradict a subject of which these items changed. */
@@ -61,20 +69,20 @@ public sealed interface CrossRule
         return kinds;
     }
 
-    /** Built when it is first asked for, since the rules of {@link #ALL} are not there before. */
-    final class OwnItems {
-        private static final Set<String> ALL = of();
+    /** Gathered when they are first asked for, since the rules of {@link #ALL} are not there before. */
+    final class Items {
+        private static final Set<String> OWN = new HashSet<>();
+        private static final Set<String> OF_OTHERS = new HashSet<>();
 
-        private OwnItems() {}
-
-        private static Set<String> of() {
-            Set<String> items = new HashSet<>();
+        static {
             for (CrossRule rule : CrossRule.ALL) {
-                items.addAll(rule.items());
-                items.add(rule.along().item());
-                if (rule.along().documentType() != null) items.add(rule.along().documentType());
+                OWN.addAll(rule.items());
+                OWN.add(rule.along().item());
+                if (rule.along().documentType() != null) OWN.add(rule.along().documentType());
+                OF_OTHERS.addAll(rule.itemsOfOther());
             }
-            return Set.copyOf(items);
         }
+
+        private Items() {}
     }
 }

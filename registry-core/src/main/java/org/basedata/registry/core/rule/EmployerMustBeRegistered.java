@@ -35,6 +35,11 @@ public final class EmployerMustBeRegistered implements CrossRule {
     }
 
     @Override
+    public Set<String> itemsOfOther() {
+        return Set.of(STATUS, DEREGISTERED_ON);
+    }
+
+    @Override
     public boolean mayBreak(SubjectFacts changed) {
         return changed.items().containsKey(DEREGISTERED_ON)
                 || changed.item(STATUS).stream().anyMatch(status -> EntityEnd.DEREGISTERED.contains(status.value()));

@@ -25,6 +25,11 @@ public final class GuardianMustBeAlive implements CrossRule {
     }
 
     @Override
+    public Set<String> itemsOfOther() {
+        return Set.of(Death.ITEM);
+    }
+
+    @Override
     public boolean mayBreak(SubjectFacts changed) {
         return Death.isStatedBy(changed);
     }

@@ -22,6 +22,11 @@ public final class LegalRepresentativeMustBeAlive implements CrossRule {
     }
 
     @Override
+    public Set<String> itemsOfOther() {
+        return Set.of(Death.ITEM);
+    }
+
+    @Override
     public boolean mayBreak(SubjectFacts changed) {
         return Death.isStatedBy(changed);
     }

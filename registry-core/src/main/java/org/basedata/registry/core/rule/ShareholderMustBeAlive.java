@@ -27,6 +27,11 @@ public final class ShareholderMustBeAlive implements CrossRule {
     }
 
     @Override
+    public Set<String> itemsOfOther() {
+        return Set.of(Death.ITEM);
+    }
+
+    @Override
     public boolean mayBreak(SubjectFacts changed) {
         return Death.isStatedBy(changed);
     }

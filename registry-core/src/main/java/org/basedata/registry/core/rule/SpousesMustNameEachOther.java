@@ -35,11 +35,16 @@ public final class SpousesMustNameEachOther implements CrossRule {
         return Set.of(MARRIED, DIVORCED, Death.ITEM);
     }
 
+    @Override
+    public Set<String> itemsOfOther() {
+        return Set.of(along().item(), along().documentType(), MARRIED, DIVORCED, Death.ITEM, STATUS);
+    }
+
     /** Also by what is gone: a record that named the holder, a divorce, a death. */
     @Override
     public boolean mayBreak(SubjectFacts changed) {
-        for (String item : List.of(along().item(), along().documentType(), MARRIED, DIVORCED, Death.ITEM))
-            if (changed.items().containsKey(item)) return true;
+        for (String item : itemsOfOther())
+            if (!item.equals(STATUS) && changed.items().containsKey(item)) return true;
         return changed.item(STATUS).stream().anyMatch(status -> UNMARRIED.contains(status.value()));
     }
 
@@ -54,7 +59,7 @@ public final class SpousesMustNameEachOther implements CrossRule {
             if (named.kind() != TieKind.SPOUSE) continue;
             Optional<Span> days = marriage(named, other);
             boolean mutual = named.target().equals(subject.ref());
-            // A marriage that does not say since when may be the one that is looked for.
+            // A marriage whose days are not certain may be the one that is looked for.
             if (mutual && (days.isEmpty() || days.get().meet(marriage.get()).isPresent())) return List.of();
             if (!mutual)
                 days.flatMap(marriage.get()::meet).ifPresent(span -> found.add(violation(tie, span, named.stated())));

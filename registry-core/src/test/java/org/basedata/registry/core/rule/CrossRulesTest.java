@@ -411,6 +411,10 @@ class CrossRulesTest {
                 .isFalse();
         for (String item : List.of("legalRepresentativeId", "guardianTo", "marriedOn", "employerCode", "status"))
             assertThat(CrossRule.concern(List.of("name", item))).as(item).isTrue();
+        assertThat(CrossRule.mayHeal(List.of("legalRepresentativeId", "guardianTo", "employerCode")))
+                .isFalse();
+        for (String item : List.of("deathDate", "status", "spouseId", "maritalStatus"))
+            assertThat(CrossRule.mayHeal(List.of("name", item))).as(item).isTrue();
         submit(death(ANNA, "2020-02-29"), household(ANNA, "20"), enterprise().item("status", "1"));
         assertThat(CrossRule.brokenBy(party(Ledger.IDS.of(ANNA)).facts()))
                 .containsExactly(TieKind.LEGAL_REPRESENTATIVE, TieKind.SHAREHOLDER, TieKind.GUARDIAN, TieKind.SPOUSE);
