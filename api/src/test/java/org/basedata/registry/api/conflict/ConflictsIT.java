@@ -111,8 +111,7 @@ class ConflictsIT {
                 .with("legalRepresentativeId", dead);
         Row death = Row.person("death-registration", dead, "钱大昕").with("deathDate", "2020-02-29");
         registry.deliver("SCJG", registered);
-        String person =
-                registry.deliver("WJ", death).path("results").get(0).path("ref").asString();
+        String person = registry.deliverOne("WJ", death).path("ref").asString();
         follow();
         JsonNode found =
                 list("ref=" + person + "&open=true&kind=RULE&severity=major&source=WJ&item=legalRepresentativeId");
