@@ -138,7 +138,8 @@ class ServerConfiguration {
     @Bean
     Followers followers(Registry registry) {
         return new Followers(
-                List.of(registry.following(), registry.followingPeriods()), registry.engine()::headPosition);
+                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules()),
+                registry.engine()::headPosition);
     }
 
     @Bean

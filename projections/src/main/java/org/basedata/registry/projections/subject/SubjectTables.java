@@ -577,7 +577,7 @@ public final class SubjectTables implements SubjectView {
      * A row as the events say it is.
      *
      * @param key the subject, or the key of the record
-     * @param number of a conflict, a period or a snapshot; else 0
+     * @param number of a conflict, a period, a snapshot, a tie or a violation; else 0
      * @param row what COPY in binary form gives of it, columns in the order of the tables' {@code ..._COLUMNS}
      */
     public record RowImage(UUID key, long number, byte[] row) {}
