@@ -117,6 +117,7 @@ public final class Verification {
             lanes.run(work, tell);
         }
         comparePartedRecords(found, records);
+        lookForCandidates(found);
         jdbc.execute("TRUNCATE rebuild_record_part");
         return new VerificationReport(done.get(), found.rows.get(), Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -141,6 +142,17 @@ public final class Verification {
                     subjects.add(UUID.fromString(each.event().getAggregateIdentifier()));
         });
         return subjects;
+    }
+
+    /** Whether a pair still holds is for the next search; but its subjects must be there. */
+    private void lookForCandidates(Findings found) {
+        Long strays = jdbc.queryForObject("""
+                SELECT count(*) FROM identity_candidate WHERE NOT EXISTS (
+                    SELECT FROM person_current AS a JOIN person_current AS b ON b.subject = other WHERE a.subject = one)
+                AND NOT EXISTS (
+                    SELECT FROM legal_entity_current AS a JOIN legal_entity_current AS b ON b.subject = other
+                    WHERE a.subject = one)""", Long.class);
+        if (strays > 0) found.add(new Difference("identity_candidate", null, 0, Difference.Kind.UNEXPLAINED, strays));
     }
 
     /** A table that is read in step with the fold. */
