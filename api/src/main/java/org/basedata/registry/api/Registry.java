@@ -29,6 +29,8 @@ import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.candidate.CandidateSearches;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
@@ -79,6 +81,8 @@ public final class Registry implements AutoCloseable {
     private final SubjectHistory history;
     private final Explanations explanations;
     private final Conflicts conflicts;
+    private final Candidates candidates;
+    private final CandidateSearches candidateSearches;
     private final DeliveryRecords deliveryRecords;
     private final Following following;
     private final Following followingPeriods;
@@ -160,6 +164,8 @@ public final class Registry implements AutoCloseable {
         this.history = new SubjectHistory(streams);
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
+        this.candidates = new Candidates(source);
+        this.candidateSearches = new CandidateSearches(source, catalogue, clock, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
@@ -243,6 +249,15 @@ public final class Registry implements AutoCloseable {
         return conflicts;
     }
 
+    /** Subjects that may be one. */
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    public CandidateSearches candidateSearches() {
+        return candidateSearches;
+    }
+
     public DeliveryRecords deliveryRecords() {
         return deliveryRecords;
     }
@@ -260,6 +275,7 @@ public final class Registry implements AutoCloseable {
     /** Answers what was accepted, then stops; the database stays open. */
     @Override
     public void close() {
+        candidateSearches.close();
         desk.close();
         intake.close();
         deliveries.shutDown();

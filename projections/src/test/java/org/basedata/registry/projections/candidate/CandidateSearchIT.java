@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.candidate.Evidence;
 import org.basedata.registry.core.candidate.Numbers;
@@ -284,13 +285,13 @@ class CandidateSearchIT {
         assertThat(all()).hasSize(4);
     }
 
-    private void await(UUID run, CandidateRun.State state, String step) throws InterruptedException {
+    private void await(UUID run, CandidateRun.State state, String step) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         CandidateRun found;
         do {
             found = searches.find(run).orElseThrow();
             if (found.state() == state && found.step().equals(step)) return;
-            Thread.sleep(10);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         } while (System.nanoTime() < until);
         throw new AssertionError("still " + found);
     }
