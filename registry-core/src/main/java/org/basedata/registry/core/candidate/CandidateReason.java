@@ -4,13 +4,14 @@ import org.basedata.registry.core.identifier.SubjectType;
 
 /**
  * Why two subjects may be one. Each begins with a score that says how often it is right by itself, in tenths of a power of ten:
- * 50 is as often right as wrong, 60 ten times as often right, 40 ten times as often wrong. The assumptions: one person in a thousand
- * stands in the registry twice; three in five wrongly typed numbers have one wrong digit, one in five two neighbours swapped.
+ * 50 is as often right as wrong, 60 ten times as often right, 40 ten times as often wrong. The assumptions: the number of one person
+ * in a thousand was typed wrong somewhere, three times in five by one digit, once in five by swapping two neighbours; one in ten
+ * thousand has two numbers that have nothing to do with each other.
  */
 public enum CandidateReason {
-    /** By chance two namesakes are born on one day once in 25,000: 25 duplicates for every chance, divided by the namesakes. */
-    SAME_NAME_AND_BIRTH_DATE(SubjectType.PERSON, 64),
-    /** As above; but who has one document often has another too (one in ten), while two numbers of one kind are a mistake. */
+    /** Two namesakes are born on one day once in 25,000 times: 2.5 with two numbers for every chance, divided by the namesakes. */
+    SAME_NAME_AND_BIRTH_DATE(SubjectType.PERSON, 54),
+    /** As above; but one in ten of those who are known by another document has a number too. */
     SAME_NAME_AND_BIRTH_DATE_OTHER_DOCUMENT(SubjectType.PERSON, 84),
     /** In ten million people a number has some twenty neighbours: 250 slips for every chance, divided by the namesakes. */
     NUMBER_ONE_DIGIT_APART(SubjectType.PERSON, 74),

@@ -3,6 +3,7 @@ package org.basedata.registry.core.candidate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,41 +41,54 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
     private static final int REPRESENTATIVE_BY_NUMBER = 6;
     /** What relatives have in common is not more than one thing, however many items say it. */
     private static final int MOST_OF_FAMILY = 25;
-    /** A register was asked for the number of both: it would have had to give one person two numbers. */
+    /** The register would have had to give one person two numbers. */
     private static final int BOTH_REGISTERED = -10;
+    /** Slips are made where numbers are typed, not where they are assigned. */
+    private static final int BOTH_REGISTERED_DESPITE_SLIP = -20;
     /** A number that nobody registered may be nobody's. */
     private static final int ONE_REGISTERED = 3;
 
     private static final int BIRTH_DATE_DIFFERS = -10;
+    private static final int DEATH_DATE = 10;
     /** One dissolved before the other was founded: two entities in succession. */
     private static final int SUCCESSION = -25;
+
+    private static final String BIRTH_DATE = "birthDate";
 
     private static final ItemComparator TEXT = Comparators.of("exact");
     private static final ItemComparator ADDRESS = Comparators.of("address");
     private static final ItemComparator AMOUNT = Comparators.of("amount");
 
-    /** @param family whether relatives usually have it in common */
-    private record Compared(String item, ItemComparator comparator, int agrees, int differs, boolean family) {}
+    /** Who else has a value in common, so that it says less. */
+    private enum Shared {
+        NOBODY,
+        /** Brothers and sisters, twins above all, who have alike names and numbers too. */
+        FAMILY,
+        /** All whose numbers were coded at one place, and so all with one digit between their numbers. */
+        PLACE
+    }
+
+    private record Compared(String item, ItemComparator comparator, int agrees, int differs, Shared shared) {}
 
     /** Two registrations of one person, and a mistyped number in another department, seldom have the same address; strangers never do. */
     private static final List<Compared> OF_PERSONS = List.of(
-            new Compared("registeredAddress", ADDRESS, 20, -2, true),
-            new Compared("registeredDivision", TEXT, 4, -3, true),
-            new Compared("householdNumber", TEXT, 15, -3, true),
-            new Compared("birthPlace", ADDRESS, 4, -6, true),
-            new Compared("motherId", TEXT, 15, -12, true),
-            new Compared("fatherId", TEXT, 15, -12, true),
-            new Compared("residenceAddress", ADDRESS, 15, -1, true),
-            new Compared("ethnicity", TEXT, 1, -8, true),
-            new Compared("spouseId", TEXT, 20, -4, false),
-            new Compared("employerCode", TEXT, 8, -1, false));
+            new Compared("registeredAddress", ADDRESS, 20, -2, Shared.FAMILY),
+            new Compared("registeredDivision", TEXT, 4, -3, Shared.PLACE),
+            new Compared("householdNumber", TEXT, 15, -3, Shared.FAMILY),
+            new Compared("birthPlace", ADDRESS, 4, -6, Shared.PLACE),
+            new Compared("motherId", TEXT, 15, -12, Shared.FAMILY),
+            new Compared("fatherId", TEXT, 15, -12, Shared.FAMILY),
+            new Compared("residenceAddress", ADDRESS, 15, -1, Shared.FAMILY),
+            new Compared("ethnicity", TEXT, 1, -8, Shared.PLACE),
+            new Compared("spouseId", TEXT, 20, -4, Shared.NOBODY),
+            new Compared("employerCode", TEXT, 8, -1, Shared.NOBODY));
 
     private static final List<Compared> OF_ENTITIES = List.of(
-            new Compared("address", ADDRESS, 8, -4, false),
-            new Compared("division", TEXT, 2, -4, false),
-            new Compared("establishedOn", TEXT, 8, -6, false),
-            new Compared("legalRepresentativeId", TEXT, 6, -5, false),
-            new Compared("registeredCapital", AMOUNT, 2, 0, false));
+            new Compared("address", ADDRESS, 8, -4, Shared.NOBODY),
+            new Compared("division", TEXT, 2, -4, Shared.NOBODY),
+            new Compared("establishedOn", TEXT, 8, -6, Shared.NOBODY),
+            new Compared("legalRepresentativeId", TEXT, 6, -5, Shared.NOBODY),
+            new Compared("registeredCapital", AMOUNT, 2, 0, Shared.NOBODY));
 
     /**
      * Empty when there is no reason to think so, or when what is known of both excludes it. The order of the two changes nothing but
@@ -118,22 +132,21 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
                             ? CandidateReason.NUMBER_DIGITS_TRANSPOSED
                             : CandidateReason.NUMBER_ONE_DIGIT_APART,
                     rarity));
-            String birth = one.value("birthDate");
-            boolean sameBirth = birth != null && birth.equals(other.value("birthDate"));
+            String birth = one.value(BIRTH_DATE);
+            boolean sameBirth = birth != null && birth.equals(other.value(BIRTH_DATE));
             if (sameBirth && names == NameBand.EQUAL)
                 reason(
                         one.identifier().type() == other.identifier().type()
                                 ? CandidateReason.SAME_NAME_AND_BIRTH_DATE
                                 : CandidateReason.SAME_NAME_AND_BIRTH_DATE_OTHER_DOCUMENT,
                         rarity);
-            // A slip within the birth date explains two dates, if both were read off the numbers.
-            boolean explained = slip.map(NumberSlip::touchesBirthDate).orElse(false);
-            note("birthDate", sameBirth ? 0 : explained ? 0 : BIRTH_DATE_DIFFERS, sameBirth ? Boolean.TRUE : null);
-            // Brothers and sisters, twins above all, have alike names and numbers and all else of their family in
-            // common.
-            compare(OF_PERSONS, names == NameBand.EQUAL);
+            birthDates(sameBirth, slip.map(NumberSlip::touchesBirthDate).orElse(false));
+            Set<Shared> counts = EnumSet.of(Shared.NOBODY);
+            if (names == NameBand.EQUAL) counts.add(Shared.FAMILY);
+            if (names == NameBand.EQUAL && slip.isEmpty()) counts.add(Shared.PLACE);
+            compare(OF_PERSONS, counts);
             deaths();
-            registers(one.identifier().type() == other.identifier().type());
+            registers(slip.isPresent() ? BOTH_REGISTERED_DESPITE_SLIP : BOTH_REGISTERED);
             return likeness();
         }
 
@@ -161,9 +174,15 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
                 reason(CandidateReason.SAME_ORGANISATION_CODE, byCode);
             if (statesNumberOf(one, other) || statesNumberOf(other, one))
                 reason(CandidateReason.REGISTRATION_NUMBER_OF_THE_OTHER, byCode);
-            compare(OF_ENTITIES, true);
-            if (succeeds(one, other) || succeeds(other, one)) note("deregisteredOn", SUCCESSION, Boolean.FALSE);
-            registers(one.identifier().type() == other.identifier().type());
+            compare(OF_ENTITIES, EnumSet.allOf(Shared.class));
+            if (succeeds(one, other) || succeeds(other, one))
+                add(new Evidence(
+                        "deregisteredOn",
+                        one.value("deregisteredOn"),
+                        other.value("deregisteredOn"),
+                        Boolean.FALSE,
+                        SUCCESSION));
+            registers(BOTH_REGISTERED);
             return likeness();
         }
 
@@ -212,7 +231,7 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
             return "1".equals(code) || "2".equals(code);
         }
 
-        private void compare(List<Compared> items, boolean familyCounts) {
+        private void compare(List<Compared> items, Set<Shared> counts) {
             int family = 0;
             for (Compared each : items) {
                 List<String> left = one.items().get(each.item());
@@ -221,32 +240,48 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
                 boolean same = left.stream().anyMatch(value -> right.stream()
                         .anyMatch(otherValue -> each.comparator().same(value, otherValue)));
                 int weight = same ? each.agrees() : each.differs();
-                if (same && each.family()) {
-                    weight = familyCounts ? Math.min(weight, MOST_OF_FAMILY - family) : 0;
+                if (same && !counts.contains(each.shared())) weight = 0;
+                if (same && each.shared() == Shared.FAMILY) {
+                    weight = Math.min(weight, MOST_OF_FAMILY - family);
                     family += weight;
                 }
                 add(new Evidence(each.item(), left.get(0), right.get(0), same, weight));
             }
         }
 
+        /** @param explained whether a slip within the numbers' birth dates tells why they differ, if they were read off these */
+        private void birthDates(boolean same, boolean explained) {
+            String date = one.value(BIRTH_DATE);
+            String otherDate = other.value(BIRTH_DATE);
+            if (date == null && otherDate == null) return;
+            boolean differ = date != null && otherDate != null && !same && !explained;
+            Boolean agrees = same ? Boolean.TRUE : differ ? Boolean.FALSE : null;
+            add(new Evidence(BIRTH_DATE, date, otherDate, agrees, differ ? BIRTH_DATE_DIFFERS : 0));
+        }
+
+        /** Who is dead in one register and alive in another may be one person all the same. */
         private void deaths() {
             String death = one.value("deathDate");
             String otherDeath = other.value("deathDate");
             if (death == null && otherDeath == null) return;
-            boolean both = death != null && otherDeath != null;
-            Boolean agrees = both ? death.equals(otherDeath) : null;
-            note("deathDate", agrees == null ? 0 : agrees ? 10 : -10, agrees);
+            if (death == null || otherDeath == null) add(new Evidence("deathDate", death, otherDeath, null, 0));
+            else {
+                boolean agrees = death.equals(otherDeath);
+                add(new Evidence("deathDate", death, otherDeath, agrees, agrees ? DEATH_DATE : -DEATH_DATE));
+            }
         }
 
-        private void registers(boolean oneKindOfNumber) {
-            if (!oneKindOfNumber || one.registeredBy() == null && other.registeredBy() == null) return;
-            boolean both = one.registeredBy() != null && other.registeredBy() != null;
+        /** @param both weight when both stand in the register that assigns such numbers */
+        private void registers(int both) {
+            if (one.identifier().type() != other.identifier().type()) return;
+            if (one.registeredBy() == null && other.registeredBy() == null) return;
+            boolean two = one.registeredBy() != null && other.registeredBy() != null;
             add(new Evidence(
                     "registeredBy",
                     one.registeredBy(),
                     other.registeredBy(),
-                    both ? Boolean.FALSE : null,
-                    both ? BOTH_REGISTERED : ONE_REGISTERED));
+                    two ? Boolean.FALSE : null,
+                    two ? both : ONE_REGISTERED));
         }
 
         private boolean sameRepresentativeName() {
@@ -264,15 +299,6 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
             String gone = one.value("deregisteredOn");
             String founded = other.value("establishedOn");
             return gone != null && founded != null && !LocalDate.parse(founded).isBefore(LocalDate.parse(gone));
-        }
-
-        private void note(String item, int weight, Boolean agrees) {
-            String value = one.value(item);
-            String otherValue = other.value(item);
-            if (value == null && otherValue == null) return;
-            boolean known = value != null && otherValue != null || item.equals("deregisteredOn");
-            add(new Evidence(
-                    item, value, otherValue, known && weight < 0 ? Boolean.FALSE : agrees, known ? weight : 0));
         }
 
         private void add(Evidence each) {
