@@ -45,8 +45,10 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
     private static final int BOTH_REGISTERED = -10;
     /** Slips are made where numbers are typed, not where they are assigned. */
     private static final int BOTH_REGISTERED_DESPITE_SLIP = -20;
-    /** A number that nobody registered may be nobody's. */
+    /** A number beside a registered one, and like it, may be nobody's. */
     private static final int ONE_REGISTERED = 3;
+    /** One unlike it is more often that of somebody who is registered elsewhere. */
+    private static final int ONE_REGISTERED_ELSEWHERE = -2;
 
     private static final int BIRTH_DATE_DIFFERS = -10;
     private static final int DEATH_DATE = 10;
@@ -146,7 +148,8 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
             if (names == NameBand.EQUAL && slip.isEmpty()) counts.add(Shared.PLACE);
             compare(OF_PERSONS, counts);
             deaths();
-            registers(slip.isPresent() ? BOTH_REGISTERED_DESPITE_SLIP : BOTH_REGISTERED);
+            if (slip.isPresent()) registers(BOTH_REGISTERED_DESPITE_SLIP, ONE_REGISTERED);
+            else registers(BOTH_REGISTERED, ONE_REGISTERED_ELSEWHERE);
             return likeness();
         }
 
@@ -182,7 +185,7 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
                         other.value("deregisteredOn"),
                         Boolean.FALSE,
                         SUCCESSION));
-            registers(BOTH_REGISTERED);
+            registers(BOTH_REGISTERED, ONE_REGISTERED);
             return likeness();
         }
 
@@ -271,8 +274,8 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
             }
         }
 
-        /** @param both weight when both stand in the register that assigns such numbers */
-        private void registers(int both) {
+        /** Weights when both stand in the register that assigns such numbers, and when one does. */
+        private void registers(int both, int single) {
             if (one.identifier().type() != other.identifier().type()) return;
             if (one.registeredBy() == null && other.registeredBy() == null) return;
             boolean two = one.registeredBy() != null && other.registeredBy() != null;
@@ -281,7 +284,7 @@ public record Likeness(int score, List<CandidateReason> reasons, List<Evidence> 
                     one.registeredBy(),
                     other.registeredBy(),
                     two ? Boolean.FALSE : null,
-                    two ? both : ONE_REGISTERED));
+                    two ? both : single));
         }
 
         private boolean sameRepresentativeName() {

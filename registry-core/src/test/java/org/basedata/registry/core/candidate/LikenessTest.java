@@ -150,7 +150,17 @@ class LikenessTest {
                 .isLessThan(Likeness.EVEN)
                 .isEqualTo(unregistered - 10);
         assertThat(score(person(NUMBER, "欧阳海澜").registeredBy("GA"), person(UNRELATED, "欧阳海澜")))
-                .isGreaterThan(unregistered);
+                .as("the other is registered elsewhere")
+                .isLessThan(Likeness.EVEN)
+                .isEqualTo(unregistered - 2);
+        int slip = score(person(NUMBER, "欧阳海澜"), person(ONE_DIGIT, "欧阳海澜"));
+        assertThat(score(person(NUMBER, "欧阳海澜").registeredBy("GA"), person(ONE_DIGIT, "欧阳海澜")))
+                .as("a number like it may be nobody's")
+                .isEqualTo(slip + 3);
+        assertThat(score(
+                        person(NUMBER, "欧阳海澜").registeredBy("GA"),
+                        person(ONE_DIGIT, "欧阳海澜").registeredBy("GA")))
+                .isEqualTo(slip - 20);
         assertThat(score(
                         person(NUMBER, "欧阳海澜").registeredBy("GA"),
                         person(PASSPORT, "欧阳海澜").registeredBy("GA")))
