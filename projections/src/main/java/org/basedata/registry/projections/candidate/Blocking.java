@@ -6,8 +6,9 @@ import org.basedata.registry.core.identifier.SubjectType;
 /**
  * How subjects that may be one come into one block: by a key that they have in common. Only within a block are pairs formed, so the
  * work grows with the number of subjects. A wrong digit leaves all parts of a number but one as they are, and swapped neighbours too
- * unless they lie in two parts; so seven keys find what seventeen masked digits and sixteen masked pairs would. Names that are equal
- * or similar begin with variants of one character, which keeps these blocks small.
+ * unless they lie in two parts; so six keys find what seventeen masked digits and sixteen masked pairs would. (The last digit of a
+ * division and the first of a year cannot be swapped: nobody was born in such a year.) Names that are equal or similar begin with
+ * variants of one character, which keeps these blocks small.
  *
  * @param name stable, for reports
  * @param key SQL text over the columns of the table; subjects for which {@code where} holds and that have it in common make a block
@@ -37,7 +38,6 @@ record Blocking(SubjectType type, String name, String table, String key, String 
             slip("slip-in-year", "body / 100000000000 || '|' || body % 10000000"),
             slip("slip-in-day", "body / 10000000 || '|' || body % 1000"),
             slip("slip-in-sequence", "body / 1000"),
-            swap("swap-of-division-and-year", 10),
             swap("swap-of-year-and-day", 6),
             swap("swap-of-day-and-sequence", 2));
 

@@ -93,12 +93,15 @@ class CandidateSearchIT {
 
     @Test
     void every_wrong_digit_and_every_swap_of_a_number_is_found() {
-        Identifier right = Numbers.resident("44010619850312357");
+        // Swaps between year and month, and between day and sequence, leave a date of the calendar.
+        String body = "44010619901112357";
+        assertThat(Numbers.slipsOf(body)).contains("44010619910112357", "44010619901113257");
+        Identifier right = Numbers.resident(body);
         List<RowBuilder> rows = new ArrayList<>(List.of(household(right, "欧阳海澜")));
         Set<Set<Identifier>> slips = new HashSet<>();
-        for (String body : Numbers.slipsOf("44010619850312357")) {
-            Identifier wrong = Numbers.resident(body);
-            rows.add(RowBuilder.row("RS", "social-insurance", "RS-" + body).about(wrong, "欧阳海澜"));
+        for (String slip : Numbers.slipsOf(body)) {
+            Identifier wrong = Numbers.resident(slip);
+            rows.add(RowBuilder.row("RS", "social-insurance", "RS-" + slip).about(wrong, "欧阳海澜"));
             slips.add(Set.of(right, wrong));
         }
         registry.submit(rows.toArray(RowBuilder[]::new));
