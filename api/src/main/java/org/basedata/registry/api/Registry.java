@@ -33,6 +33,8 @@ import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.candidate.CandidateSearches;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
@@ -88,6 +90,8 @@ public final class Registry implements AutoCloseable {
     private final Identities identities;
     private final Explanations explanations;
     private final Conflicts conflicts;
+    private final Candidates candidates;
+    private final CandidateSearches candidateSearches;
     private final DeliveryRecords deliveryRecords;
     private final Following following;
     private final Following followingPeriods;
@@ -179,6 +183,8 @@ public final class Registry implements AutoCloseable {
         this.identities = new Identities(tables, streams);
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
+        this.candidates = new Candidates(source);
+        this.candidateSearches = new CandidateSearches(source, catalogue, clock, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
@@ -273,6 +279,15 @@ public final class Registry implements AutoCloseable {
         return conflicts;
     }
 
+    /** Subjects that may be one. */
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    public CandidateSearches candidateSearches() {
+        return candidateSearches;
+    }
+
     public DeliveryRecords deliveryRecords() {
         return deliveryRecords;
     }
@@ -295,6 +310,7 @@ public final class Registry implements AutoCloseable {
     /** Answers what was accepted, then stops; the database stays open. */
     @Override
     public void close() {
+        candidateSearches.close();
         desk.close();
         intake.close();
         deliveries.shutDown();

@@ -21,6 +21,8 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.candidate.CandidateSearches;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
@@ -123,6 +125,16 @@ class ServerConfiguration {
     @Bean
     Conflicts conflicts(Registry registry) {
         return registry.conflicts();
+    }
+
+    @Bean
+    Candidates candidates(Registry registry) {
+        return registry.candidates();
+    }
+
+    @Bean(destroyMethod = "")
+    CandidateSearches candidateSearches(Registry registry) {
+        return registry.candidateSearches();
     }
 
     @Bean

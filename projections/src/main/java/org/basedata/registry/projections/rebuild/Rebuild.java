@@ -45,6 +45,9 @@ public final class Rebuild {
             "tie_violation",
             "delivery_status");
 
+    /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
+    public static final List<String> SEARCHED = List.of("identity_candidate");
+
     /** Processors that write to derived tables. */
     private static final String[] FOLLOWERS = {
         DeliveryProjection.PROCESSOR, SearchPeriodProjection.PROCESSOR, CrossRuleProjection.PROCESSOR
@@ -145,7 +148,8 @@ public final class Rebuild {
     private void begin() {
         if (jdbc.update("UPDATE rebuild_unfinished SET started_at = now()") == 0)
             jdbc.update("INSERT INTO rebuild_unfinished (started_at) VALUES (now())");
-        jdbc.execute("TRUNCATE rebuild_record_part, " + String.join(", ", DERIVED));
+        jdbc.execute(
+                "TRUNCATE rebuild_record_part, " + String.join(", ", DERIVED) + ", " + String.join(", ", SEARCHED));
         indexes.takeOff(DERIVED);
     }
 

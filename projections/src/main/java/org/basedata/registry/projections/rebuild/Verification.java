@@ -130,6 +130,7 @@ public final class Verification {
             lanes.run(work, tell);
         }
         comparePartedRecords(found, records);
+        lookForCandidates(found);
         jdbc.execute("TRUNCATE rebuild_record_part");
         return new VerificationReport(done.get(), found.rows.get(), Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -161,6 +162,17 @@ public final class Verification {
         List<SubjectId> others = changed.stream().map(SubjectId::new).toList();
         transactions.executeWithoutResult(status -> rules.naming(others).forEach(subject -> all.add(subject.value())));
         return all;
+    }
+
+    /** Whether a pair still holds is for the next search; but its subjects must be there. */
+    private void lookForCandidates(Findings found) {
+        Long strays = jdbc.queryForObject("""
+                SELECT count(*) FROM identity_candidate WHERE NOT EXISTS (
+                    SELECT FROM person_current AS a JOIN person_current AS b ON b.subject = other WHERE a.subject = one)
+                AND NOT EXISTS (
+                    SELECT FROM legal_entity_current AS a JOIN legal_entity_current AS b ON b.subject = other
+                    WHERE a.subject = one)""", Long.class);
+        if (strays > 0) found.add(new Difference("identity_candidate", null, 0, Difference.Kind.UNEXPLAINED, strays));
     }
 
     /** A table that is read in step with what is expected of it. */
