@@ -76,7 +76,8 @@ public final class IdentityRegistrar {
         return state.end(about(command).subject());
     }
 
-    private static Party about(IdentityCommand command) {
+    /** Whom an act is about first. */
+    static Party about(IdentityCommand command) {
         if (command instanceof ReplaceIdentifier act) return act.subject();
         if (command instanceof MergeSubjects act) return act.subject();
         if (command instanceof SplitSubject act) return act.subject();
