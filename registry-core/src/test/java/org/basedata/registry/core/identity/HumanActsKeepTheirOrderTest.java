@@ -65,7 +65,7 @@ class HumanActsKeepTheirOrderTest {
             Ledger ledger = new Ledger();
             for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
                 int before = ledger.events().size();
-                take(ledger, step);
+                RandomActs.take(ledger, step);
                 for (RecordedEvent event :
                         ledger.events().subList(before, ledger.events().size())) {
                     SubjectState state = ledger.state().subject(event.subject());
@@ -91,7 +91,7 @@ class HumanActsKeepTheirOrderTest {
             Ledger ledger = new Ledger();
             Map<java.time.Instant, Map<SubjectId, String>> known = new HashMap<>();
             for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
-                take(ledger, step);
+                RandomActs.take(ledger, step);
                 known.put(ledger.now(), ledger.digests());
             }
             known.forEach(
@@ -109,7 +109,7 @@ class HumanActsKeepTheirOrderTest {
             Ledger ledger = new Ledger();
             List<IdentityCommand> inForce = new ArrayList<>();
             for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
-                if (!take(ledger, step)) continue;
+                if (!RandomActs.take(ledger, step)) continue;
                 if (step instanceof RevokeAct revocation)
                     inForce.removeIf(act -> act.act().id().equals(revocation.revoked()));
                 else inForce.add((IdentityCommand) step);
@@ -136,19 +136,6 @@ class HumanActsKeepTheirOrderTest {
                         .isEqualTo(plain.state().subject(subject).identifier());
         }
         assertThat(revoked).isGreaterThan(200);
-    }
-
-    private static boolean take(Ledger ledger, Object step) {
-        if (step instanceof SubmitRecord row) {
-            ledger.submit(row);
-            return false;
-        }
-        try {
-            ledger.take((IdentityCommand) step);
-            return true;
-        } catch (IdentityRefused refused) {
-            return false;
-        }
     }
 
     private record Outcome(
@@ -186,7 +173,7 @@ class HumanActsKeepTheirOrderTest {
     private static Outcome run(List<Object> steps) {
         Ledger ledger = new Ledger();
         List<IdentityCommand> acts = new ArrayList<>();
-        for (Object step : steps) if (take(ledger, step)) acts.add((IdentityCommand) step);
+        for (Object step : steps) if (RandomActs.take(ledger, step)) acts.add((IdentityCommand) step);
         Map<SubjectId, Identifier> identifiers = new TreeMap<>();
         Map<SubjectId, SubjectLinks> links = new TreeMap<>();
         int moved = 0;

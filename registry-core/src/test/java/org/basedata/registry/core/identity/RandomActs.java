@@ -8,6 +8,7 @@ import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RandomRows;
 import org.basedata.registry.core.subject.SubmitRecord;
 
@@ -36,6 +37,28 @@ public final class RandomActs {
         for (SubmitRecord row : rows) if (random.nextInt(5) == 0) all.add(row);
         for (SubmitRecord row : all) steps.add(random.nextInt(steps.size() + 1), row);
         return steps;
+    }
+
+    /** Rows and acts of a seed, one after another, in an order of that seed. */
+    public static Ledger ledger(long seed) {
+        List<SubmitRecord> rows = rows(seed);
+        Ledger ledger = new Ledger();
+        interleaved(rows, of(seed, rows), new Random(seed)).forEach(step -> take(ledger, step));
+        return ledger;
+    }
+
+    /** Whether the step is an act that was let in. */
+    public static boolean take(Ledger ledger, Object step) {
+        if (step instanceof SubmitRecord row) {
+            ledger.submit(row);
+            return false;
+        }
+        try {
+            ledger.take((IdentityCommand) step);
+            return true;
+        } catch (IdentityRefused refused) {
+            return false;
+        }
     }
 
     public static List<IdentityCommand> of(long seed, List<SubmitRecord> rows) {
