@@ -44,7 +44,7 @@ public final class IdentityHandler {
      * @throws IdentityRefused when the act is not let in
      */
     public SubjectId handle(IdentityCommand command) {
-        WorkingSet state = load(command);
+        WorkingSet state = load(view, command);
         admission.check(state, command);
         List<RecordedEvent> recorded = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -54,7 +54,8 @@ public final class IdentityHandler {
         return subject;
     }
 
-    private WorkingSet load(IdentityCommand command) {
+    /** The subjects that an act names, all that they are tied to, and their records. */
+    public static WorkingSet load(SubjectView view, IdentityCommand command) {
         Set<SubjectId> subjects = new HashSet<>(command.subjects());
         while (true) {
             WorkingSet state = view.load(subjects, EnumSet.allOf(SubjectType.class), records(command));
