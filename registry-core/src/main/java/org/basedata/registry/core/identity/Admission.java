@@ -100,8 +100,9 @@ public final class Admission {
         }
     }
 
+    /** A stream that no version has named anybody in holds withdrawals that came before their records: that is nobody. */
     private static void mustBeKnown(WorkingSet state, Party party, String item) {
-        if (state.subject(party.subject()).sequence() < 0) throw unknown(item);
+        if (state.subject(party.subject()).identifier() == null) throw unknown(item);
     }
 
     private static void mustBePresent(WorkingSet state, Party party, String item) {
