@@ -57,9 +57,9 @@ class IdentityScenariosTest {
     private static final String AMBIGUOUS = "AMBIGUOUS → ";
 
     private static final Identifier LICENCE = new Identifier(IdType.BUSINESS_LICENCE, "440101000123454");
-    private static final Identifier CODE = new Identifier(IdType.USCC, "91440101MA59TR8W1X");
-    private static final Identifier OTHER_CODE = new Identifier(IdType.USCC, "91440101MA5AAAAA19");
-    private static final Identifier THIRD_CODE = new Identifier(IdType.USCC, "91440101MA5BBBBB2M");
+    private static final Identifier CODE = new Identifier(IdType.USCC, "91440101MA59TR8W90");
+    private static final Identifier OTHER_CODE = new Identifier(IdType.USCC, "91440101MA5AAAAA2D");
+    private static final Identifier THIRD_CODE = new Identifier(IdType.USCC, "91440101MA5BBBBB62");
 
     @Test
     void the_page_tells_the_scenarios_that_are_tested_and_lists_them() {
