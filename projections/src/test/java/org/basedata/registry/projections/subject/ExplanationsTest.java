@@ -81,6 +81,10 @@ class ExplanationsTest {
                             rules.add(explanation.get().rule());
                             explanation.get().losers().forEach(loser -> roles.add(loser.role()));
                             String where = "seed " + seed + ", " + subject + ", " + item.code() + " " + asOf;
+                            if (state.links().isShared())
+                                assertThat(explanation.get().losers())
+                                        .as(where)
+                                        .allMatch(loser -> loser.role() == Role.HELD);
                             if (item.many()) fitsList(where, explanation.get(), state, asOf);
                             else fitsSegment(where, explanation.get(), state, asOf);
                         }

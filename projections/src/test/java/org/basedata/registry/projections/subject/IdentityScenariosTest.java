@@ -128,6 +128,7 @@ class IdentityScenariosTest {
             if (end.links().isShared()) {
                 String shared = end.links().sharedBy().stream()
                         .map(known::end)
+                        .distinct()
                         .map(known::subject)
                         .map(part -> part.identifier().equals(numbers.get(number))
                                 ? records(part)
@@ -577,7 +578,17 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s25_one_company_takes_in_another() {
+        void s25_parts_of_a_split_that_are_one() {
+            tell("2020-01-01", living("A", "越秀"));
+            tell("2020-02-01", insurance("A"));
+            decide("2020-03-01", split(GA, RS));
+            decide(
+                    "2020-04-01",
+                    new MergeSubjects(Acts.act("2"), Acts.ref(subject("p2")), Acts.ref(subject("p1"))));
+        }
+
+        @Test
+        void s26_one_company_takes_in_another() {
             companies(CODE, OTHER_CODE);
             tell("2020-01-01", company("A", "体育东路1号"));
             tell("2020-01-02", company("B", "体育西路2号"));
@@ -604,7 +615,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s26_one_company_becomes_two() {
+        void s27_one_company_becomes_two() {
             companies(CODE, OTHER_CODE, THIRD_CODE);
             tell("2020-01-01", company("A", "体育东路1号"));
             decide("2020-07-01", succession("1", Succession.DIVISION, List.of("A"), List.of("B", "C")));
@@ -617,7 +628,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s27_acts_that_contradict_earlier_ones() {
+        void s28_acts_that_contradict_earlier_ones() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-01-02", insurance("A"));
             tell("2020-01-03", fund("C"));
@@ -669,7 +680,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s28_acts_that_may_not_be_taken() {
+        void s29_acts_that_may_not_be_taken() {
             tell("2020-01-01", living("A", "越秀"));
             refuse("no reason", by("GA", "李警官", "", List.of("穗公户〔2020〕18号")));
             refuse("nobody who handled it", by("GA", null, "错号更正", List.of("穗公户〔2020〕18号")));
