@@ -62,7 +62,8 @@ class TablesIT {
     @Test
     void what_acts_say_of_a_subject_is_told_kind_by_kind() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "tables.md"));
-        for (SubjectLinks.Kind kind : SubjectLinks.Kind.values()) assertThat(page).contains("`" + kind + "`");
+        for (SubjectLinks.Kind kind : SubjectLinks.Kind.values())
+            assertThat(page).contains("`" + kind + "`");
     }
 
     @Test

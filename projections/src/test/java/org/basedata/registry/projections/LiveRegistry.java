@@ -152,7 +152,8 @@ public final class LiveRegistry {
         for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
             boolean taken = RandomActs.take(memory, step);
             if (step instanceof SubmitRecord row) submit(List.of(row));
-            else if (take((IdentityCommand) step) != taken) throw new AssertionError(step + " taken in memory: " + taken);
+            else if (take((IdentityCommand) step) != taken)
+                throw new AssertionError(step + " taken in memory: " + taken);
         }
         return memory;
     }

@@ -71,6 +71,7 @@ record IdentityAnswer(
             String handlingUnit,
             String handlingPerson,
             String reason,
+
             @Schema(description = "What it rests on: file numbers, notices, minutes")
             List<String> evidence,
 

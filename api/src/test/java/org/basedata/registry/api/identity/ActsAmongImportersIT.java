@@ -165,11 +165,12 @@ class ActsAmongImportersIT {
                         case 0 -> Acts.replace(id, one, other);
                         case 1 -> Acts.merge(id, one, other);
                         case 2 -> split(registry, id, one);
-                        case 3 -> Acts.assign(
-                                id,
-                                Acts.party(one),
-                                Acts.party(other),
-                                standing(registry, one).toArray(RecordKey[]::new));
+                        case 3 ->
+                            Acts.assign(
+                                    id,
+                                    Acts.party(one),
+                                    Acts.party(other),
+                                    standing(registry, one).toArray(RecordKey[]::new));
                         default -> {
                             if (own.isEmpty()) yield Acts.merge(id, one, other);
                             IdentityCommand earlier = own.remove(random.nextInt(own.size()));
@@ -231,23 +232,32 @@ class ActsAmongImportersIT {
             if (found == null) continue;
             live.put(subject, found.master().digest());
             assertThat(found.identifier()).isEqualTo(state.identifier());
-            assertThat(found.links().links()).containsExactlyInAnyOrderElementsOf(state.links().links());
+            assertThat(found.links().links())
+                    .containsExactlyInAnyOrderElementsOf(state.links().links());
         }
         Map<SubjectId, String> expected = memory.digests();
-        expected.keySet().removeIf(subject -> !memory.state().subject(subject).master().present());
+        expected.keySet()
+                .removeIf(subject -> !memory.state().subject(subject).master().present());
         assertThat(live).isEqualTo(expected);
     }
 
     private List<RecordedEvent> log() {
         List<RecordedEvent> events = new ArrayList<>();
-        registries.get(0).engine().log().read(0, 1_000, logged -> logged.forEach(each -> {
-            if (each.event().getPayload() instanceof SubjectEvent event)
-                events.add(new RecordedEvent(
-                        SubjectId.of(each.event().getAggregateIdentifier()),
-                        each.event().getSequenceNumber(),
-                        each.event().getTimestamp(),
-                        event));
-        }));
+        registries
+                .get(0)
+                .engine()
+                .log()
+                .read(
+                        0,
+                        1_000,
+                        logged -> logged.forEach(each -> {
+                            if (each.event().getPayload() instanceof SubjectEvent event)
+                                events.add(new RecordedEvent(
+                                        SubjectId.of(each.event().getAggregateIdentifier()),
+                                        each.event().getSequenceNumber(),
+                                        each.event().getTimestamp(),
+                                        event));
+                        }));
         return events;
     }
 

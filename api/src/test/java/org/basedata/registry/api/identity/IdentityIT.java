@@ -92,7 +92,8 @@ class IdentityIT {
 
     private static List<String> texts(JsonNode array, String field) {
         List<String> texts = new ArrayList<>();
-        array.forEach(each -> texts.add(field == null ? each.asString() : each.path(field).asString()));
+        array.forEach(each ->
+                texts.add(field == null ? each.asString() : each.path(field).asString()));
         return texts;
     }
 
@@ -164,8 +165,8 @@ class IdentityIT {
         String wrong = Invented.man();
         String right = Invented.man();
         registry.deliver("GA", Row.household(wrong, "王小明"));
-        Map<String, Object> then =
-                Map.of("knownAt", registry.person(wrong).at("/items/name/recordedAt").asString());
+        Map<String, Object> then = Map.of(
+                "knownAt", registry.person(wrong).at("/items/name/recordedAt").asString());
         taken(body("REPLACE_IDENTIFIER", "cause", "NUMBER_WRONG", "subject", no(wrong), "identifier", no(right)));
         assertThat(registry.person(wrong, then).at("/subject/id").asString()).isEqualTo(wrong);
         assertThat(registry.person(right, then).path("code").asString()).isEqualTo("NO_RECORD");
@@ -202,11 +203,16 @@ class IdentityIT {
         assertThat(texts(came, "change")).containsExactly("MERGE");
         assertThat(came.at("/0/by/source").asString()).isEqualTo("STAFF");
         assertThat(came.at("/0/reason").asString()).isEqualTo("经核实");
-        JsonNode went = registry.get(path + "/history?item=insuranceStatus").json().path("results");
+        JsonNode went =
+                registry.get(path + "/history?item=insuranceStatus").json().path("results");
         assertThat(texts(went, "ended")).containsExactly("MERGE");
 
-        Map<String, Object> revocation =
-                body("REVOKE", "subject", Map.of("ref", goesOver), "revokes", act.path("act").asString());
+        Map<String, Object> revocation = body(
+                "REVOKE",
+                "subject",
+                Map.of("ref", goesOver),
+                "revokes",
+                act.path("act").asString());
         JsonNode revoked = taken(revocation);
         assertThat(registry.person(other).path("ref").asString()).isEqualTo(goesOver);
         assertThat(registry.value(other, "insuranceStatus")).isEqualTo("1");
@@ -232,8 +238,9 @@ class IdentityIT {
                 Map.of("ref", ref),
                 "parts",
                 List.of(
-                        Map.of("records", List.of(record(
-                                "GA", "household-registration", "household-registration-" + shared))),
+                        Map.of(
+                                "records",
+                                List.of(record("GA", "household-registration", "household-registration-" + shared))),
                         Map.of("records", List.of(record("RS", "social-insurance", "social-insurance-" + shared))))));
         List<String> parts = texts(act.path("parts"), null);
         assertThat(parts).hasSize(2);
@@ -286,7 +293,12 @@ class IdentityIT {
         assertThat(registry.person(shared).path("ref").asString()).isEqualTo(parts.get(0));
         assertThat(registry.value(own, "insuranceStatus")).isEqualTo("1");
         refused(
-                body("REVOKE", "subject", Map.of("ref", ref), "revokes", act.path("act").asString()),
+                body(
+                        "REVOKE",
+                        "subject",
+                        Map.of("ref", ref),
+                        "revokes",
+                        act.path("act").asString()),
                 "ACT_BUILT_ON",
                 "act");
     }
@@ -296,7 +308,8 @@ class IdentityIT {
         String former = Invented.uscc();
         String code = Invented.uscc();
         registry.deliver(
-                "SCJG", Row.entity("enterprise-registration", former, "广州海珠测试有限公司").with("division", "440106"));
+                "SCJG",
+                Row.entity("enterprise-registration", former, "广州海珠测试有限公司").with("division", "440106"));
         String ref = legalEntity(former, "values").path("ref").asString();
         taken(body(
                 "REPLACE_IDENTIFIER",
@@ -371,8 +384,7 @@ class IdentityIT {
         String head = registry.person(number).path("position").asString();
         refused(body("MERGE", "subject", no(number), "into", no(number)), "SUBJECT_SAME", "into");
         refused(body("MERGE", "subject", no(number), "into", no(Invented.man())), "SUBJECT_UNKNOWN", "into");
-        refused(
-                body("MERGE", "subject", no(number), "into", no(other), "by", "RS"), "SOURCE_NOT_RESPONSIBLE", "by");
+        refused(body("MERGE", "subject", no(number), "into", no(other), "by", "RS"), "SOURCE_NOT_RESPONSIBLE", "by");
         refused(body("MERGE", "subject", no(number), "into", no(other), "reason", " "), "REASON_MISSING", "reason");
         refused(
                 body("MERGE", "subject", no(number), "into", no(other), "evidence", List.of()),
@@ -401,7 +413,14 @@ class IdentityIT {
                 "records");
         refused(body("SUCCESSION", "kind", "MERGER"), "PARTS_TOO_FEW", "predecessors");
         refused(
-                body("SUCCESSION", "kind", "MERGER", "predecessors", List.of(no(number)), "successors", List.of(no(other))),
+                body(
+                        "SUCCESSION",
+                        "kind",
+                        "MERGER",
+                        "predecessors",
+                        List.of(no(number)),
+                        "successors",
+                        List.of(no(other))),
                 "TYPE_DIFFERENT",
                 "predecessors");
         assertThat(registry.person(number).path("position").asString()).isEqualTo(head);
@@ -454,7 +473,11 @@ class IdentityIT {
                         merge + ",\"into\":{\"idType\":\"RESIDENT_ID\",\"id\":\"110105194912310021\"}}",
                         "PARAMETER_INVALID",
                         "into"),
-                List.of("{\"act\":\"MERGE\",\"evidence\":[null]," + who.replace("evidence", "handlingUnit").replace("[\"核查单\"]", "\"x\"") + subject + "}", "FIELD_MISSING", "evidence[0]"),
+                List.of(
+                        "{\"act\":\"MERGE\",\"evidence\":[null],"
+                                + who.replace("evidence", "handlingUnit").replace("[\"核查单\"]", "\"x\"") + subject + "}",
+                        "FIELD_MISSING",
+                        "evidence[0]"),
                 List.of("{\"act\":\"MERGE\",\"evidence\":\"x\"}", "FIELD_TYPE", "evidence"),
                 List.of(
                         "{\"act\":\"REPLACE_IDENTIFIER\"," + who + subject + ",\"cause\":\"WHIM\"}",
@@ -466,7 +489,10 @@ class IdentityIT {
                         "{\"act\":\"ASSIGN_RECORDS\"," + who + subject + ",\"records\":[{\"source\":\"RS\"}]}",
                         "FIELD_MISSING",
                         "records[0]"),
-                List.of("{\"act\":\"SPLIT\"," + who + subject + ",\"parts\":[{\"recrods\":[]}]}", "FIELD_UNKNOWN", "parts[0].recrods"),
+                List.of(
+                        "{\"act\":\"SPLIT\"," + who + subject + ",\"parts\":[{\"recrods\":[]}]}",
+                        "FIELD_UNKNOWN",
+                        "parts[0].recrods"),
                 List.of("{\"act\":\"SUCCESSION\"," + who + ",\"kind\":\"SALE\"}", "PARAMETER_INVALID", "kind"),
                 List.of("{\"act\":\"SUCCESSION\"," + who + "}", "FIELD_MISSING", "kind"),
                 List.of("{\"act\":\"SUCCESSION\"," + who + ",\"on\":\"2024-13-01\"}", "PARAMETER_INVALID", "on"),
@@ -500,7 +526,9 @@ class IdentityIT {
         JsonNode found = registry.post("/api/v1/persons/query", Map.of("search", Map.of("name", "欧阳并合")))
                 .json()
                 .path("results");
-        assertThat(found).extracting(each -> each.path("ref").asString(), each -> each.at("/subject/id").asString())
+        assertThat(found)
+                .extracting(each -> each.path("ref").asString(), each -> each.at("/subject/id")
+                        .asString())
                 .containsExactly(tuple(ref(one), one));
     }
 }

@@ -582,9 +582,7 @@ class IdentityScenariosTest {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide("2020-03-01", split(GA, RS));
-            decide(
-                    "2020-04-01",
-                    new MergeSubjects(Acts.act("2"), Acts.ref(subject("p2")), Acts.ref(subject("p1"))));
+            decide("2020-04-01", new MergeSubjects(Acts.act("2"), Acts.ref(subject("p2")), Acts.ref(subject("p1"))));
         }
 
         @Test
