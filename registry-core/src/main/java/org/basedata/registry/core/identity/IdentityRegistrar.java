@@ -95,7 +95,7 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent replaced(WorkingSet state, ReplaceIdentifier act) {
-        SubjectId subject = act.subject().subject();
+        SubjectId subject = named(state, act.subject());
         SubjectState stream = state.subject(subject);
         Identifier former = identifier(stream, act.subject());
         Identifier identifier = act.number().identifier();
@@ -135,7 +135,7 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent merged(WorkingSet state, MergeSubjects act) {
-        SubjectId subject = act.subject().subject();
+        SubjectId subject = named(state, act.subject());
         SubjectId into = state.end(act.into().subject());
         mustStandForItself(state, subject, "subject");
         if (into.equals(subject)) throw sameSubject("into");
@@ -148,7 +148,7 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent split(WorkingSet state, SplitSubject act) {
-        SubjectId subject = act.subject().subject();
+        SubjectId subject = named(state, act.subject());
         SubjectState stream = state.subject(subject);
         mustStandForItself(state, subject, "subject");
         if (stream.links().isShared())
@@ -276,6 +276,14 @@ public final class IdentityRegistrar {
                     "record " + record.source() + "/" + record.dataset() + "/" + record.recordId()
                             + " was assigned to another subject before");
         return assignments;
+    }
+
+    /** By a number that a subject has by now that subject is meant, though the number led to another one before. */
+    private static SubjectId named(WorkingSet state, Party party) {
+        SubjectId end = state.end(party.subject());
+        boolean present = party.identifier() != null
+                && party.identifier().equals(state.subject(end).identifier());
+        return present ? end : party.subject();
     }
 
     /** The identifier that the subject has, or is to have if nothing has named it yet. */
