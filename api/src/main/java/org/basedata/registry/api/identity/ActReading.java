@@ -34,6 +34,7 @@ public final class ActReading {
     private final SubjectIds ids;
     private final Supplier<UUID> newIds;
 
+    private UUID id;
     private String act;
     private String by;
     private String unit;
@@ -59,7 +60,7 @@ public final class ActReading {
     }
 
     /**
-     * @param newIds allots the ids of acts and of new subjects
+     * @param newIds allots the ids of acts that bring none, and of new subjects
      * @throws RequestRefused when the body is not what an act needs
      */
     public static IdentityCommand read(byte[] body, SubjectIds ids, Supplier<UUID> newIds) {
@@ -70,6 +71,7 @@ public final class ActReading {
 
     private boolean take(String field, JsonBody json) {
         switch (field) {
+            case "id" -> id = uuid(json);
             case "act" -> act = json.text();
             case "by" -> by = json.text();
             case "handlingUnit" -> unit = json.text();
@@ -96,7 +98,7 @@ public final class ActReading {
     }
 
     private IdentityCommand command() {
-        Act who = new Act(newIds.get(), needed(by, "by"), unit, person, reason, evidence);
+        Act who = new Act(id != null ? id : newIds.get(), needed(by, "by"), unit, person, reason, evidence);
         return switch (String.valueOf(act)) {
             case "REPLACE_IDENTIFIER" -> {
                 needed(identifier, "identifier");

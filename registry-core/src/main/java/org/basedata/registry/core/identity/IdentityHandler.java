@@ -34,6 +34,7 @@ public final class IdentityHandler {
     private final SubjectView view;
     private final IdentityRegistrar registrar;
     private final Catalogue catalogue;
+    private final KnownActs known;
     private final EventStore events;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public final class IdentityHandler {
         this.view = view;
         this.registrar = registrar;
         this.catalogue = catalogue;
+        this.known = new KnownActs(events);
         this.events = events;
         this.clock = clock;
     }
@@ -53,6 +55,7 @@ public final class IdentityHandler {
     public SubjectId handle(IdentityCommand command) {
         mustBeAccountable(command.act());
         WorkingSet state = load(command);
+        known.mustNotHold(state, command);
         mustBeOnRecord(state, command);
         List<RecordedEvent> recorded = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
