@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The files in which departments speak of {@link Newcomers}: each dataset once before the acts and, where there is more, once after. */
 final class IdentityFiles implements Closeable {
-
+    /** Numbers in file names: behind those of the plain sample, and behind all files that come before the acts. */
     private static final int FIRST = 31;
 
     private static final int FIRST_LATER = 51;
