@@ -175,7 +175,14 @@ class IdentityMattersTest {
         Set<String> numbers = numbers(truth);
         Set<String> records = new HashSet<>();
         rows.forEach(row -> records.add(row.key()));
+        numbers.stream()
+                .filter(number -> number.matches("[1-7].*[0-9X]") && number.length() == 18)
+                .filter(SampleTruthTest::residentChecks)
+                .forEach(number -> assertThat(sequence(number)).isGreaterThanOrEqualTo(994));
         for (Row row : SampleRows.of(plain)) {
+            // No chance either that samples of other sizes meet.
+            if (row.get("id").length() == 18 && row.get("idType").equals("RESIDENT_ID"))
+                assertThat(sequence(row.get("id"))).isLessThan(994);
             assertThat(numbers).doesNotContain(row.get("id"));
             assertThat(records).doesNotContain(row.key());
         }
@@ -186,6 +193,10 @@ class IdentityMattersTest {
             assertThat(files.add(file.path().getFileName().toString()))
                     .as("%s", file)
                     .isTrue();
+    }
+
+    private static int sequence(String citizenNumber) {
+        return Integer.parseInt(citizenNumber.substring(14, 17));
     }
 
     /** Nobody's number is another newcomer's, but for those that share one on purpose. */
