@@ -33,6 +33,8 @@ import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.candidate.CandidateSearches;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
@@ -44,6 +46,7 @@ import org.basedata.registry.projections.rebuild.RebuildReport;
 import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
+import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -81,14 +84,18 @@ public final class Registry implements AutoCloseable {
 
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
+    private final StreamingEventProcessor crossRules;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
     private final Identities identities;
     private final Explanations explanations;
     private final Conflicts conflicts;
+    private final Candidates candidates;
+    private final CandidateSearches candidateSearches;
     private final DeliveryRecords deliveryRecords;
     private final Following following;
     private final Following followingPeriods;
+    private final Following followingCrossRules;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -96,7 +103,8 @@ public final class Registry implements AutoCloseable {
      * @param lanes how many batches are written at once
      * @param spool folder that keeps uploaded files until they are imported
      * @throws org.basedata.registry.core.catalogue.CatalogueRefused when the catalogue has faults
-     * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue
+     * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue, to which this
+     *     one does more than add
      * @throws org.basedata.registry.projections.rebuild.RegistryLocked while the derived tables are being rebuilt
      */
     public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
@@ -113,14 +121,16 @@ public final class Registry implements AutoCloseable {
     /** Builds the derived tables again from the events; no registry may be open on the database. */
     public static RebuildReport rebuild(Database database, Consumer<RebuildProgress> progress) {
         ObjectMapper json = JsonMapper.builder().build();
-        return new Rebuild(database, engine(database, json).log(), json).run(progress);
+        return new Rebuild(database, engine(database, json).log(), SubjectKey.of(database.dataSource()), json)
+                .run(progress);
     }
 
     /** Compares the derived tables with the events and changes neither; no registry may be open on the database. */
     public static VerificationReport verify(
             Database database, Consumer<Difference> differences, Consumer<RebuildProgress> progress) {
         ObjectMapper json = JsonMapper.builder().build();
-        return new Verification(database, engine(database, json).log(), json).run(differences, progress);
+        return new Verification(database, engine(database, json).log(), SubjectKey.of(database.dataSource()), json)
+                .run(differences, progress);
     }
 
     private static PostgresEventStorageEngine engine(Database database, ObjectMapper json) {
@@ -173,6 +183,8 @@ public final class Registry implements AutoCloseable {
         this.identities = new Identities(tables, streams);
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
+        this.candidates = new Candidates(source);
+        this.candidateSearches = new CandidateSearches(source, catalogue, clock, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
@@ -180,6 +192,8 @@ public final class Registry implements AutoCloseable {
         this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
         this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
+        this.crossRules = CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer);
+        this.followingCrossRules = new Following(crossRules);
         this.desk = new DeliveryDesk(
                 database,
                 events,
@@ -197,6 +211,7 @@ public final class Registry implements AutoCloseable {
         commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
         periods.start();
+        crossRules.start();
     }
 
     public Database database() {
@@ -264,6 +279,15 @@ public final class Registry implements AutoCloseable {
         return conflicts;
     }
 
+    /** Subjects that may be one. */
+    public Candidates candidates() {
+        return candidates;
+    }
+
+    public CandidateSearches candidateSearches() {
+        return candidateSearches;
+    }
+
     public DeliveryRecords deliveryRecords() {
         return deliveryRecords;
     }
@@ -278,13 +302,20 @@ public final class Registry implements AutoCloseable {
         return followingPeriods;
     }
 
+    /** Of rules across subjects. */
+    public Following followingCrossRules() {
+        return followingCrossRules;
+    }
+
     /** Answers what was accepted, then stops; the database stays open. */
     @Override
     public void close() {
+        candidateSearches.close();
         desk.close();
         intake.close();
         deliveries.shutDown();
         periods.shutDown();
+        crossRules.shutDown();
         log.close();
         quietLog.close();
         events.shutDown();

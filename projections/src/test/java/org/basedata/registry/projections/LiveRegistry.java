@@ -31,6 +31,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectStreams;
 import org.basedata.registry.projections.subject.SubjectTables;
@@ -49,6 +50,7 @@ public final class LiveRegistry {
     private final PostgresEventStorageEngine engine;
     private final SubjectTables tables;
     private final SearchPeriods periods;
+    private final CrossRules rules;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
     private long followed;
     private Instant now = Instant.parse("2026-01-05T01:00:00Z");
@@ -58,6 +60,7 @@ public final class LiveRegistry {
         this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, RegistryEvents.upcasters(JSON));
         this.tables = new SubjectTables(database.dataSource(), JSON);
         this.periods = new SearchPeriods(database.dataSource());
+        this.rules = new CrossRules(database.dataSource(), IDS, JSON);
     }
 
     public SubjectTables tables() {
@@ -120,12 +123,19 @@ public final class LiveRegistry {
         return now;
     }
 
-    /** Applies what the processor of search periods would find in the log. */
+    /** Applies what the processors would find in the log. */
     private void follow() {
         log().read(followed, 1_000, logged -> {
             database.transactions().executeWithoutResult(status -> periods.apply(recorded(logged)));
+            database.transactions().executeWithoutResult(status -> rules.apply(changes(recorded(logged))));
             followed = logged.get(logged.size() - 1).position();
         });
+    }
+
+    public static List<CrossRules.Change> changes(List<RecordedEvent> events) {
+        return events.stream()
+                .flatMap(event -> CrossRules.Change.of(event.subject(), event.event()).stream())
+                .toList();
     }
 
     /** All events of subjects, in the order of the log. */

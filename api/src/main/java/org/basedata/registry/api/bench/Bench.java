@@ -36,7 +36,8 @@ public final class Bench {
         ASOF,
         REBUILD,
         START,
-        SCALE
+        SCALE,
+        CANDIDATES
     }
 
     /**
@@ -123,6 +124,9 @@ public final class Bench {
                     .run(size.http()));
         if (parts.contains(Part.ASOF)) figures.addAll(new AsOfBench(open.registry(), server.port()).run(size.http()));
         if (empty && parts.contains(Part.REBUILD)) all(open, population, size);
+        if (parts.contains(Part.CANDIDATES))
+            figures.addAll(
+                    new CandidateBench(open.registry(), work, out).run(size.persons(), size.entities(), size.runs()));
         CatchingUp.with(open.registry(), out);
     }
 

@@ -2,6 +2,7 @@ package org.basedata.registry.api.bench;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.projections.following.Following;
 
@@ -13,13 +14,15 @@ final class CatchingUp {
 
     static void with(Registry registry, PrintWriter out) throws InterruptedException {
         long head = registry.engine().headPosition();
-        Following periods = registry.followingPeriods();
-        long behind = head - periods.position();
         long started = System.nanoTime();
-        if (!periods.await(head, PATIENCE) || !registry.following().await(head, PATIENCE))
-            throw new IllegalStateException("what follows the log is behind after " + PATIENCE);
-        double seconds = (System.nanoTime() - started) / 1e9;
-        if (behind > 0) out.printf("%s caught up: %,d events, %,.0f/s%n", periods.name(), behind, behind / seconds);
+        for (Following each :
+                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules())) {
+            long behind = head - each.position();
+            if (!each.await(head, PATIENCE))
+                throw new IllegalStateException("what follows the log is behind after " + PATIENCE);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            if (behind > 0) out.printf("%s caught up: %,d events, %,.0f/s%n", each.name(), behind, behind / seconds);
+        }
         out.flush();
     }
 }

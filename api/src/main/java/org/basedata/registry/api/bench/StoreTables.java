@@ -9,7 +9,8 @@ import org.basedata.registry.projections.rebuild.Rebuild;
 final class StoreTables {
     static final String EVENT = "event";
     /** Written by processors that follow the log. */
-    private static final Set<String> FOLLOWING = Set.of("delivery_status", "search_period");
+    private static final Set<String> FOLLOWING =
+            Set.of("delivery_status", "search_period", "subject_tie", "tie_violation");
 
     /** Written with the events. */
     static final List<String> INLINE =
@@ -19,8 +20,8 @@ final class StoreTables {
             Stream.concat(Stream.of(EVENT), INLINE.stream()).toList();
 
     /** Written by a rebuild, as often as there are subjects or records. */
-    static final List<String> REBUILT =
-            Stream.concat(INLINE.stream(), Stream.of("search_period")).toList();
+    static final List<String> REBUILT = Stream.concat(INLINE.stream(), Stream.of("search_period", "subject_tie"))
+            .toList();
 
     private StoreTables() {}
 }

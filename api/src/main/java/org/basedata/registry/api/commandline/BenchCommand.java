@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "bench",
         description = {
-            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,不含在 all 内",
-            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long and is not part"
-                    + " of all"
+            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,candidates 另用一套数据,均不含在 all 内",
+            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long and candidates"
+                    + " has data of its own; neither is part of all"
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             defaultValue = ALL,
-            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|all",
+            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|candidates|all",
             description = {"测量项目 (缺省 all)", "what to measure (default all)"})
     private String what;
 
@@ -50,8 +50,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--persons",
             defaultValue = "80000",
             description = {
-                "load 每轮的新自然人数 (缺省 ${DEFAULT-VALUE})",
-                "new persons in each run of load (default ${DEFAULT-VALUE})"
+                "load 每轮的新自然人数;candidates 的人数 (缺省 ${DEFAULT-VALUE})",
+                "new persons in each run of load; persons of candidates (default ${DEFAULT-VALUE})"
             })
     private int persons;
 
@@ -59,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--entities",
             defaultValue = "8000",
             description = {
-                "load 每轮的新法人数 (缺省 ${DEFAULT-VALUE})",
-                "new legal entities in each run of load (default ${DEFAULT-VALUE})"
+                "load 每轮的新法人数;candidates 的法人数 (缺省 ${DEFAULT-VALUE})",
+                "new legal entities in each run of load; legal entities of candidates (default ${DEFAULT-VALUE})"
             })
     private int entities;
 
@@ -142,7 +142,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Set<Bench.Part> parts() {
-        if (what.equalsIgnoreCase(ALL)) return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE));
+        if (what.equalsIgnoreCase(ALL))
+            return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE, Bench.Part.CANDIDATES));
         try {
             return EnumSet.of(Bench.Part.valueOf(what.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    /** For the views that follow the log. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     @Spec
     private CommandSpec spec;
 
@@ -156,7 +160,10 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void count(Registry registry, Summary summary) {
+    private static void count(Registry registry, Summary summary) throws InterruptedException {
+        if (!registry.followingCrossRules().await(registry.engine().headPosition(), PATIENCE))
+            throw new CommandFailed(
+                    Main.FAILED, registry.followingCrossRules().name() + " is behind the log after " + PATIENCE);
         ConflictFilter open = new ConflictFilter(null, null, null, null, null, true);
         LocalDate today = LocalDate.ofInstant(registry.clock().instant(), Times.CHINA);
         String after = null;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
+import org.basedata.registry.projections.candidate.SearchRunning;
 import org.basedata.registry.projections.rebuild.RegistryLocked;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             ActsCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
+            CandidatesCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -80,7 +82,9 @@ public final class Main {
             err.println(told.getMessage());
             return told.exitCode();
         }
-        if (failure instanceof UncheckedIOException || failure instanceof RegistryLocked) {
+        if (failure instanceof UncheckedIOException
+                || failure instanceof RegistryLocked
+                || failure instanceof SearchRunning) {
             err.println(failure.getMessage());
             return FAILED;
         }

@@ -38,6 +38,13 @@ record ConflictAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String rule,
 
+        @Schema(
+                description =
+                        "Reference of the other subject that a rule across subjects looks at; absent for doubts within one subject",
+                example = "d0fba20d-6f40-8ac9-aaee-677e860be2b8")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String other,
+
         @Schema(description = "The valid period in which the doubt exists")
         Period period,
 
@@ -90,6 +97,7 @@ record ConflictAnswer(
                 c.kind(),
                 c.item(),
                 c.rule(),
+                listed.other() == null ? null : listed.other().toString(),
                 new Period(c.from(), c.to()),
                 c.severity().name().toLowerCase(Locale.ROOT),
                 listed.since(),

@@ -56,9 +56,11 @@ final class ConflictEndpoint {
     @Operation(
             operationId = "listConflicts",
             summary = "列出冲突与挂起记录 / list conflicts and holds",
-            description = "不加条件时列出全部,含已了结的;open=true 只列需要处理的:尚未了结,且期间未过或涉及身份。各条件须同时满足。\n\n"
+            description = "不加条件时列出全部,含已了结的;open=true 只列需要处理的:尚未了结,且期间未过或涉及身份。各条件须同时满足。"
+                    + "跨主体规则的违反跟随日志写成(处理器 cross-rules),消除后不再列出。\n\n"
                     + "Without filters all are listed, settled ones too; `open=true` lists those staff have to look at: not settled,"
-                    + " and not over or touching identity. All filters must hold.",
+                    + " and not over or touching identity. All filters must hold. Violations of rules across subjects follow the log"
+                    + " (processor `cross-rules`) and are no longer listed once they are healed.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -84,7 +86,10 @@ final class ConflictEndpoint {
                     String source,
             @Parameter(description = "identity, major, minor", example = "major") @RequestParam(required = false)
                     String severity,
-            @Parameter(description = "主体的 ref / the subject's reference", example = Examples.REF)
+            @Parameter(
+                            description =
+                                    "存疑主体或所涉另一主体的 ref / reference of the subject in doubt, or of the other one that is concerned",
+                            example = Examples.REF)
                     @RequestParam(required = false)
                     String ref,
             @Parameter(description = "ITEM, HOLD, VERSION_REUSED, RULE", example = "ITEM")

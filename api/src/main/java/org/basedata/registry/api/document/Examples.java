@@ -11,9 +11,61 @@ public final class Examples {
             {
               "results": [
                 {"name": "deliveries", "position": "51230", "head": "51240", "lag": 10},
-                {"name": "search-periods", "position": "51240", "head": "51240", "lag": 0}
+                {"name": "search-periods", "position": "51240", "head": "51240", "lag": 0},
+                {"name": "cross-rules", "position": "51240", "head": "51240", "lag": 0}
               ],
               "next": null
+            }
+            """;
+
+    public static final String CANDIDATES = """
+            {
+              "results": [
+                {
+                  "score": 84,
+                  "reasons": ["SAME_NAME_AND_BIRTH_DATE", "NUMBER_ONE_DIGIT_APART"],
+                  "evidence": [
+                    {"item": "name", "one": "王小兰", "other": "王小兰", "agrees": true, "weight": 0},
+                    {"item": "birthDate", "one": "1949-12-31", "other": "1949-12-31", "agrees": true, "weight": 0},
+                    {"item": "registeredBy", "one": "GA", "other": null, "agrees": null, "weight": 3}
+                  ],
+                  "one": {
+                    "ref": "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10",
+                    "idType": "RESIDENT_ID",
+                    "id": "11010519491231002X",
+                    "name": "王小兰"
+                  },
+                  "other": {
+                    "ref": "7a2d2eaf-4d66-8e4b-8b5c-701040706b21",
+                    "idType": "RESIDENT_ID",
+                    "id": "110105194912310046",
+                    "name": "王小兰"
+                  },
+                  "foundAt": "2026-11-22T02:00:00Z"
+                }
+              ],
+              "next": null
+            }
+            """;
+
+    public static final String SEARCH = """
+            {
+              "id": "0b0e8f60-7a35-4f0e-9d6e-0f9a1f4f2f11",
+              "status": "DONE",
+              "startedAt": "2026-11-22T02:00:00Z",
+              "endedAt": "2026-11-22T02:00:21Z",
+              "step": "DONE",
+              "comparedPairs": 40213,
+              "totalPairs": 40213,
+              "report": {
+                "persons": 500000,
+                "entities": 50000,
+                "compared": 40213,
+                "candidates": 812,
+                "byReason": {"SAME_NAME_AND_BIRTH_DATE": 640, "NUMBER_ONE_DIGIT_APART": 301},
+                "leftOut": [{"blocking": "name-and-birth-date", "blocks": 1, "subjects": 61, "most": 50}],
+                "seconds": 21.4
+              }
             }
             """;
 

@@ -24,6 +24,7 @@ import org.basedata.registry.core.identity.SplitSubject;
 import org.basedata.registry.core.identity.SucceedEntities;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.Act;
+import org.basedata.registry.core.subject.ActKind;
 import org.basedata.registry.core.subject.NumberChange;
 import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.SubjectIds;
@@ -35,7 +36,7 @@ public final class ActReading {
     private final Supplier<UUID> newIds;
 
     private UUID id;
-    private String act;
+    private ActKind act;
     private String by;
     private String unit;
     private String person;
@@ -72,7 +73,7 @@ public final class ActReading {
     private boolean take(String field, JsonBody json) {
         switch (field) {
             case "id" -> id = uuid(json);
-            case "act" -> act = json.text();
+            case "act" -> act = oneOf(json, ActKind.class);
             case "by" -> by = json.text();
             case "handlingUnit" -> unit = json.text();
             case "handlingPerson" -> person = json.text();
@@ -99,26 +100,20 @@ public final class ActReading {
 
     private IdentityCommand command() {
         Act who = new Act(id != null ? id : newIds.get(), needed(by, "by"), unit, person, reason, evidence);
-        return switch (String.valueOf(act)) {
-            case "REPLACE_IDENTIFIER" -> {
+        return switch (needed(act, "act")) {
+            case REPLACE_IDENTIFIER -> {
                 needed(identifier, "identifier");
                 if (identifier.identifier() == null) throw missing("identifier.id");
                 yield new ReplaceIdentifier(who, needed(cause, "cause"), needed(subject, "subject"), identifier);
             }
-            case "MERGE" -> new MergeSubjects(who, needed(subject, "subject"), needed(into, "into"));
-            case "SPLIT" -> new SplitSubject(who, needed(subject, "subject"), parts);
-            case "ASSIGN_RECORDS" -> {
+            case MERGE -> new MergeSubjects(who, needed(subject, "subject"), needed(into, "into"));
+            case SPLIT -> new SplitSubject(who, needed(subject, "subject"), parts);
+            case ASSIGN_RECORDS -> {
                 if (records.isEmpty()) throw missing("records");
                 yield new AssignRecords(who, needed(subject, "subject"), needed(to, "to"), records);
             }
-            case "SUCCESSION" -> new SucceedEntities(who, needed(kind, "kind"), predecessors, successors, on);
-            case "REVOKE" -> new RevokeAct(who, needed(subject, "subject").subject(), needed(revokes, "revokes"));
-            default ->
-                throw new RequestRefused(
-                                ProblemCode.PARAMETER_INVALID,
-                                "act 应为 REPLACE_IDENTIFIER、MERGE、SPLIT、ASSIGN_RECORDS、SUCCESSION、REVOKE 之一",
-                                "act is one of REPLACE_IDENTIFIER, MERGE, SPLIT, ASSIGN_RECORDS, SUCCESSION, REVOKE")
-                        .at("act");
+            case SUCCESSION -> new SucceedEntities(who, needed(kind, "kind"), predecessors, successors, on);
+            case REVOKE -> new RevokeAct(who, needed(subject, "subject").subject(), needed(revokes, "revokes"));
         };
     }
 

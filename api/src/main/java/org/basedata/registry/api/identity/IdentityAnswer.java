@@ -6,14 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.subject.ActKind;
 import org.basedata.registry.core.subject.ActRevoked;
-import org.basedata.registry.core.subject.EntitiesSucceeded;
-import org.basedata.registry.core.subject.IdentifierSuperseded;
 import org.basedata.registry.core.subject.IdentityEvent;
-import org.basedata.registry.core.subject.RecordsAssigned;
 import org.basedata.registry.core.subject.SubjectLinks;
-import org.basedata.registry.core.subject.SubjectSplit;
-import org.basedata.registry.core.subject.SubjectsMerged;
 import org.basedata.registry.projections.subject.Identities;
 
 /** What stands with a subject, and what was decided about it. */
@@ -103,7 +99,7 @@ record IdentityAnswer(
         IdentityEvent event = taken.event();
         return new Taken(
                 event.act().id().toString(),
-                kind(event),
+                ActKind.of(event).name(),
                 event.act().by(),
                 event.act().unit(),
                 event.act().person(),
@@ -112,14 +108,5 @@ record IdentityAnswer(
                 taken.recordedAt(),
                 event instanceof ActRevoked revocation ? revocation.revoked().toString() : null,
                 taken.revokedBy() == null ? null : taken.revokedBy().toString());
-    }
-
-    private static String kind(IdentityEvent event) {
-        if (event instanceof IdentifierSuperseded) return "REPLACE_IDENTIFIER";
-        if (event instanceof SubjectsMerged) return "MERGE";
-        if (event instanceof SubjectSplit) return "SPLIT";
-        if (event instanceof RecordsAssigned) return "ASSIGN_RECORDS";
-        if (event instanceof EntitiesSucceeded) return "SUCCESSION";
-        return "REVOKE";
     }
 }

@@ -32,6 +32,8 @@ public enum ProblemCode {
     PATH_UNKNOWN(404, "没有该地址", "No such path"),
     RECORDS_TOO_MANY(400, "批次记录过多", "Too many records in one delivery"),
     REQUEST_INVALID(400, "请求无效", "The request is not valid"),
+    SEARCH_RUNNING(409, "正在查找疑似同一主体", "Candidates are being searched for already"),
+    SEARCH_UNKNOWN(404, "没有该次查找", "No such search"),
     SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
     SUPERSEDED(410, "号码已更换", "The number was replaced"),
     UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available");

@@ -21,6 +21,8 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
+import org.basedata.registry.projections.candidate.CandidateSearches;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
@@ -126,6 +128,16 @@ class ServerConfiguration {
     }
 
     @Bean
+    Candidates candidates(Registry registry) {
+        return registry.candidates();
+    }
+
+    @Bean(destroyMethod = "")
+    CandidateSearches candidateSearches(Registry registry) {
+        return registry.candidateSearches();
+    }
+
+    @Bean
     DeliveryRecords deliveryRecords(Registry registry) {
         return registry.deliveryRecords();
     }
@@ -138,7 +150,8 @@ class ServerConfiguration {
     @Bean
     Followers followers(Registry registry) {
         return new Followers(
-                List.of(registry.following(), registry.followingPeriods()), registry.engine()::headPosition);
+                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules()),
+                registry.engine()::headPosition);
     }
 
     @Bean

@@ -44,8 +44,8 @@ record ExplanationAnswer(
         @Schema(description = "Every other statement for that day, with the part it played")
         List<Explanation.Party> losers,
 
-        @Schema(description = "Human decisions that the value rests on")
-        List<String> decisions,
+        @Schema(description = "Acts in force by which records that name other numbers are this subject's")
+        List<Explanation.Decision> decisions,
 
         Text text) {
 

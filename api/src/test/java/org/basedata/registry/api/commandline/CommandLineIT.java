@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.basedata.registry.api.Invented;
+import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.TestDatabase;
@@ -256,5 +257,25 @@ class CommandLineIT {
                 .isZero();
         assertThat(out.toString()).contains("UPGRADE: ", "taken 0 + 此前已办理/taken before " + acts + " ");
         assertThat(run(onOwnDatabase("verify"))).as(out + "" + err).isZero();
+    }
+
+    @Test
+    void candidates_are_searched_for_through_the_server_that_runs_or_in_the_database() throws IOException {
+        String port = Integer.toString(registry.server().port());
+        for (int i = 0; i < 2; i++)
+            registry.deliver(
+                    "SCJG",
+                    Row.entity("enterprise-registration", Invented.uscc(), "广州市云帆科技有限公司")
+                            .with("legalRepresentativeName", "欧阳海澜"));
+        assertThat(run("candidates", "--port", port)).as(out + "" + err).isZero();
+        assertThat(out.toString())
+                .contains(registry.url())
+                .containsPattern("SAME_NAME_AND_REPRESENTATIVE +1\\R")
+                .containsPattern("疑似/candidates 1, [0-9.]+ s");
+        out.getBuffer().setLength(0);
+        assertThat(run(onOwnDatabase("candidates", "--port", freePort())))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(out.toString()).contains("疑似/candidates 0");
     }
 }

@@ -2,9 +2,11 @@ package org.basedata.registry.api.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.basedata.registry.api.Invented;
+import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,5 +100,38 @@ class ConflictsIT {
         String next = list("limit=1").path("next").asString();
         assertThat(list("limit=1&kind=HOLD&next=" + next).path("code").asString())
                 .isEqualTo("NEXT_INVALID");
+    }
+
+    @Test
+    void a_rule_across_subjects_names_both_and_is_no_longer_listed_once_it_is_healed() throws InterruptedException {
+        String dead = Invented.man();
+        String company = Invented.uscc();
+        Row registered = Row.entity("enterprise-registration", company, "示例公司")
+                .with("legalRepresentativeIdType", "111")
+                .with("legalRepresentativeId", dead);
+        Row death = Row.person("death-registration", dead, "钱大昕").with("deathDate", "2020-02-29");
+        registry.deliver("SCJG", registered);
+        String person = registry.deliverOne("WJ", death).path("ref").asString();
+        follow();
+        JsonNode found =
+                list("ref=" + person + "&open=true&kind=RULE&severity=major&source=WJ&item=legalRepresentativeId");
+        assertThat(field(found, "rule")).containsExactly("LegalRepresentativeMustBeAlive");
+        assertThat(field(found, "other")).containsExactly(person);
+        JsonNode one = found.path("results").get(0);
+        assertThat(list("ref=" + one.path("ref").asString()).path("results").get(0))
+                .isEqualTo(one);
+        assertThat(one.path("period").path("from").asString()).isEqualTo("2020-03-01");
+        assertThat(one.path("values"))
+                .extracting(v -> v.path("source").asString())
+                .containsExactly("SCJG", "WJ");
+        registry.deliver("WJ", death.version(2).operation("WITHDRAW", "登记差错"));
+        follow();
+        assertThat(field(list("ref=" + person), "rule")).isEmpty();
+    }
+
+    private static void follow() throws InterruptedException {
+        Registry opened = registry.server().bean(Registry.class.getName(), Registry.class);
+        assertThat(opened.followingCrossRules().await(opened.engine().headPosition(), Duration.ofSeconds(20)))
+                .isTrue();
     }
 }

@@ -24,11 +24,13 @@ class FollowersIT {
         assertThat(opened.following().await(position, Duration.ofSeconds(20))).isTrue();
         assertThat(opened.followingPeriods().await(position, Duration.ofSeconds(20)))
                 .isTrue();
+        assertThat(opened.followingCrossRules().await(position, Duration.ofSeconds(20)))
+                .isTrue();
         JsonNode answer = registry.get("/api/v1/log/followers").json();
         assertThat(answer.path("next").isNull()).isTrue();
         assertThat(answer.path("results"))
                 .extracting(follower -> follower.path("name").stringValue())
-                .containsExactly("deliveries", "search-periods");
+                .containsExactly("deliveries", "search-periods", "cross-rules");
         for (JsonNode follower : answer.path("results")) {
             assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
             assertThat(Long.parseLong(follower.path("head").stringValue())
@@ -39,6 +41,7 @@ class FollowersIT {
         assertThat(registry.get("/actuator/prometheus").text())
                 .contains("registry_follower_lag_events{processor=\"deliveries\"")
                 .contains("registry_follower_lag_events{processor=\"search-periods\"")
+                .contains("registry_follower_lag_events{processor=\"cross-rules\"")
                 .contains("uri=\"/api/v1/deliveries\"");
     }
 }

@@ -96,14 +96,15 @@ class SampleExplainedIT {
     }
 
     private static SubjectStreams streams() {
-        return (subjects, knownAt) -> {
+        return (subjects, after, knownAt) -> {
             Map<SubjectId, List<RecordedEvent>> found = new HashMap<>();
             for (SubjectId subject : subjects)
                 found.put(
                         subject,
                         STREAMS.getOrDefault(subject, List.of()).stream()
-                                .filter(event ->
-                                        knownAt == null || !event.recordedAt().isAfter(knownAt))
+                                .filter(event -> event.sequence() > after
+                                        && (knownAt == null
+                                                || !event.recordedAt().isAfter(knownAt)))
                                 .toList());
             return found;
         };

@@ -3,6 +3,7 @@ package org.basedata.registry.api.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,19 @@ class SampleTruthIT {
             told.merge(h.get("idType").asString() + " " + h.get("id").asString() + " HOLD name ", 1, Integer::sum);
         assertThat(told).as("the sample holds something").isNotEmpty();
         assertThat(counted).isEqualTo(told);
+    }
+
+    @Test
+    void rules_across_subjects_are_broken_by_nothing_that_was_not_put_in() throws InterruptedException {
+        Registry registry = SAMPLE.registry();
+        assertThat(registry.followingCrossRules().await(registry.engine().headPosition(), Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM subject_tie", Long.class))
+                .isPositive();
+        assertThat(jdbc.queryForList(
+                        "SELECT concat_ws(' ', rule, subject, valid_from, valid_to, detail) FROM tie_violation ORDER BY 1",
+                        String.class))
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,12 @@ final class Numbers {
         StringBuilder number = new StringBuilder(18).append(division);
         Days.appendCompact(number, birthEpochDay);
         append(number, sequence, 3);
+        return resident(number.toString());
+    }
+
+    /** @param body the first 17 digits */
+    static String resident(String body) {
+        StringBuilder number = new StringBuilder(18).append(body);
         int sum = 0;
         for (int i = 0; i < 17; i++) sum += (number.charAt(i) - '0') * RESIDENT_WEIGHTS[i];
         return number.append(RESIDENT_CHECKS.charAt(sum % 11)).toString();

@@ -741,10 +741,14 @@ final class PersonFiles implements Closeable {
         }
     }
 
-    /** The same employer in every file, so that employers never differ. */
+    /** The same employer in every file, so that employers never differ; never one that is deregistered some day. */
     private void setEmployer(DepartmentFile file, Person person) {
         if (size.entities() == 0 || !person.adult() || person.choice(EMPLOYED, 4) == 0) return;
-        employer.fillNameAndCode(person.choice(EMPLOYED, size.entities()));
+        long entity = person.choice(EMPLOYED, size.entities());
+        for (long tried = 1; employer.fill(entity).deregistered != 0; tried++) {
+            if (tried == size.entities()) return;
+            entity = (entity + 1) % size.entities();
+        }
         file.set("employerName", employer.name).set("employerCode", employer.code);
     }
 

@@ -51,4 +51,25 @@ public final class SampleGenerator {
         truth.write(path, size, seed);
         return new SampleSet(truth.files(), path);
     }
+
+    /**
+     * Writes files of persons and entities who stand in the registry twice beside a whole sample of the same size and seed, and of
+     * others who only look like it. Not part of any sample: with them the sample's own truth is no longer whole.
+     *
+     * @return the files, to be imported after the sample's; the truth is a list of pairs and whether they are one
+     * @throws IOException if the directory or a file cannot be written
+     */
+    public static SampleSet generateDoubles(Path outputDir, SampleSize size, long seed) throws IOException {
+        Files.createDirectories(outputDir);
+        Path path = outputDir.resolve("doubles.json");
+        try (DoubleFiles files = new DoubleFiles(outputDir, size, seed)) {
+            Household household = new Household(seed);
+            for (long index = 0; index < size.persons(); index++)
+                files.write(household.fill(index / Household.SIZE).members[(int) (index % Household.SIZE)]);
+            LegalEntity entity = new LegalEntity(seed, size);
+            for (long index = 0; index < size.entities(); index++) files.write(entity.fill(index));
+            files.writeTruth(path);
+            return new SampleSet(files.files(), path);
+        }
+    }
 }

@@ -16,11 +16,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.ConflictKind;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 
-/** Lists conflicts and holds, oldest first, as far as they are known now. */
+/**
+ * Lists conflicts and holds, oldest first, as far as they are known now: those that events raised, and the violations of rules across
+ * subjects, which stand as long as they are there.
+ */
 public final class Conflicts {
     private static final int MARK_BYTES = 32;
 
@@ -40,47 +44,62 @@ public final class Conflicts {
      */
     public ConflictPage list(ConflictFilter filter, String after, int limit, LocalDate today) {
         if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
-        List<String> conditions = new ArrayList<>();
+        Mark from = after == null ? null : Mark.read(after);
         List<Object> arguments = new ArrayList<>();
+        String raised = "SELECT subject, number, since, settled_at, NULL::uuid AS other, detail FROM subject_conflict"
+                + where(filter, false, from, limit, today, arguments);
+        String sql = raised;
+        if (filter.kind() == null || filter.kind() == ConflictKind.RULE) {
+            String across = "SELECT subject, number, since, NULL::timestamptz, other, detail FROM tie_violation"
+                    + where(filter, true, from, limit, today, arguments);
+            sql = "(" + raised + ") UNION ALL (" + across + ") ORDER BY since, subject, number LIMIT ?";
+            arguments.add(limit + 1);
+        }
+        List<ListedConflict> found = jdbc.query(sql, (row, n) -> read(row), arguments.toArray());
+        if (found.size() <= limit) return new ConflictPage(found, null);
+        ListedConflict last = found.get(limit - 1);
+        return new ConflictPage(
+                found.subList(0, limit), new Mark(last.since(), last.ref().value(), last.number()).text());
+    }
+
+    /** @param across whether this is about violations of rules across subjects, none of which is settled */
+    private static String where(
+            ConflictFilter filter, boolean across, Mark after, int limit, LocalDate today, List<Object> arguments) {
+        List<String> conditions = new ArrayList<>();
         conditions.add("true");
         if (filter.item() != null) where(conditions, arguments, "item = ?", filter.item());
         if (filter.source() != null) where(conditions, arguments, "? = ANY (sources)", filter.source());
         if (filter.severity() != null)
             where(conditions, arguments, "severity = ?", filter.severity().name());
-        if (filter.ref() != null)
-            where(conditions, arguments, "subject = ?", filter.ref().value());
-        if (filter.kind() != null)
-            where(conditions, arguments, "kind = ?", filter.kind().name());
-        // The same rule as Conflict.isOpen: what touches identity stays open after its period.
-        if (filter.open() != null && filter.open())
+        if (filter.ref() != null) {
             where(
                     conditions,
                     arguments,
-                    "settled_at IS NULL AND (severity = 'IDENTITY' OR valid_to IS NULL OR valid_to > ?)",
-                    today);
+                    across ? "(subject = ? OR other = ?)" : "subject = ?",
+                    filter.ref().value());
+            if (across) arguments.add(filter.ref().value());
+        }
+        if (filter.kind() != null && !across)
+            where(conditions, arguments, "kind = ?", filter.kind().name());
+        // The same rule as Conflict.isOpen: what touches identity stays open after its period.
+        if (filter.open() != null && filter.open()) {
+            if (!across) conditions.add("settled_at IS NULL");
+            where(conditions, arguments, "(severity = 'IDENTITY' OR valid_to IS NULL OR valid_to > ?)", today);
+        }
         if (filter.open() != null && !filter.open())
             where(
                     conditions,
                     arguments,
-                    "(settled_at IS NOT NULL OR (severity <> 'IDENTITY' AND valid_to <= ?))",
+                    (across ? "(" : "(settled_at IS NOT NULL OR ") + "(severity <> 'IDENTITY' AND valid_to <= ?))",
                     today);
         if (after != null) {
-            Mark mark = Mark.read(after);
             conditions.add("(since, subject, number) > (?, ?, ?)");
-            arguments.add(OffsetDateTime.ofInstant(mark.since(), ZoneOffset.UTC));
-            arguments.add(mark.subject());
-            arguments.add(mark.number());
+            arguments.add(OffsetDateTime.ofInstant(after.since(), ZoneOffset.UTC));
+            arguments.add(after.subject());
+            arguments.add(after.number());
         }
         arguments.add(limit + 1);
-        List<ListedConflict> found = jdbc.query(
-                "SELECT subject, number, since, settled_at, detail FROM subject_conflict WHERE "
-                        + String.join(" AND ", conditions) + " ORDER BY since, subject, number LIMIT ?",
-                (row, n) -> read(row),
-                arguments.toArray());
-        if (found.size() <= limit) return new ConflictPage(found, null);
-        ListedConflict last = found.get(limit - 1);
-        return new ConflictPage(
-                found.subList(0, limit), new Mark(last.since(), last.ref().value(), last.number()).text());
+        return " WHERE " + String.join(" AND ", conditions) + " ORDER BY since, subject, number LIMIT ?";
     }
 
     private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
@@ -89,13 +108,15 @@ public final class Conflicts {
     }
 
     private ListedConflict read(ResultSet row) throws SQLException {
+        UUID other = row.getObject(5, UUID.class);
         OffsetDateTime settled = row.getObject(4, OffsetDateTime.class);
         return new ListedConflict(
                 new SubjectId(row.getObject(1, UUID.class)),
                 row.getLong(2),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
                 settled == null ? null : settled.toInstant(),
-                conflictReader.readValue(row.getString(5)));
+                other == null ? null : new SubjectId(other),
+                conflictReader.readValue(row.getString(6)));
     }
 
     /** The last row of a page, as 32 bytes: microseconds, subject, number. */

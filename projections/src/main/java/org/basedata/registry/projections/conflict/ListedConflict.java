@@ -10,5 +10,7 @@ import org.basedata.registry.core.survivorship.Conflict;
  * @param number unique within the subject
  * @param since when it was raised
  * @param settledAt when it went away; null while it stands
+ * @param other the other subject that is a party to it; null when it lies within one subject
  */
-public record ListedConflict(SubjectId ref, long number, Instant since, Instant settledAt, Conflict conflict) {}
+public record ListedConflict(
+        SubjectId ref, long number, Instant since, Instant settledAt, SubjectId other, Conflict conflict) {}

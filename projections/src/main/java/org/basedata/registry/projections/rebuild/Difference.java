@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param key the subject's or delivery's id, or the hash by which a source record is kept; null for {@code rows} rows that were counted
  *     and not looked for
- * @param number of a conflict or a period; else 0
+ * @param number of a conflict, a period, a tie or a violation; else 0
  * @param rows how many rows this is about
  */
 public record Difference(String table, UUID key, long number, Kind kind, long rows) {

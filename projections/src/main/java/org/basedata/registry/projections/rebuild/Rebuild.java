@@ -9,11 +9,17 @@ import java.util.function.Consumer;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
+import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.rule.CrossRuleProjection;
+import org.basedata.registry.projections.rule.CrossRules;
+import org.basedata.registry.projections.subject.PresentSubjects;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SearchPeriods;
+import org.basedata.registry.projections.subject.SubjectRecord;
 import org.basedata.registry.projections.subject.SubjectTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +27,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Builds the derived tables again from the events, row for row as live writing had left them: ranges of subjects side by side, each
- * subject from its whole stream by the code that evolves it live, each row written once, indexes last. Deliveries are applied in the
+ * subject from its whole stream by the code that evolves it live, each row written once, indexes last. Ties and what breaks the rules along
+ * them come from the master records when all of these are there. Deliveries are applied in the
  * order of the log. No registry may be open meanwhile. A rebuild that is broken off leaves a mark by which registries refuse to open
  * until another one has finished.
  */
@@ -32,11 +39,22 @@ public final class Rebuild {
             "legal_entity_current",
             "source_record",
             "subject_conflict",
+            "subject_snapshot",
             "search_period",
+            "subject_tie",
+            "tie_violation",
             "delivery_status");
 
+    /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
+    public static final List<String> SEARCHED = List.of("identity_candidate");
+
     /** Processors that write to derived tables. */
-    private static final String[] FOLLOWERS = {DeliveryProjection.PROCESSOR, SearchPeriodProjection.PROCESSOR};
+    private static final String[] FOLLOWERS = {
+        DeliveryProjection.PROCESSOR, SearchPeriodProjection.PROCESSOR, CrossRuleProjection.PROCESSOR
+    };
+
+    /** Subjects whose ties are worked out together. */
+    static final int PAGE = 1_000;
 
     /** Until the mark is taken away nobody relies on what was written; taking it away waits for all of it. */
     private static final String WITHOUT_WAITING = "SET LOCAL synchronous_commit = off";
@@ -48,9 +66,11 @@ public final class Rebuild {
     private final SubjectTables subjects;
     private final SearchPeriods periods;
     private final DeliveryStatuses deliveries;
+    private final PresentSubjects present;
+    private final CrossRules rules;
     private final DerivedIndexes indexes;
 
-    public Rebuild(Database database, EventLog log, ObjectMapper json) {
+    public Rebuild(Database database, EventLog log, SubjectIds ids, ObjectMapper json) {
         this.database = database;
         this.log = log;
         this.jdbc = new JdbcTemplate(database.dataSource());
@@ -58,6 +78,8 @@ public final class Rebuild {
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.periods = new SearchPeriods(database.dataSource());
         this.deliveries = new DeliveryStatuses(database.dataSource(), json);
+        this.present = new PresentSubjects(database.dataSource());
+        this.rules = new CrossRules(database.dataSource(), ids, json);
         this.indexes = new DerivedIndexes(jdbc, transactions);
     }
 
@@ -100,6 +122,12 @@ public final class Rebuild {
             if (done.get() != total)
                 throw new IllegalStateException("LOG_EVENTS_LOST: table log_block names " + total
                         + " events, table event has " + done.get() + "; restore both from one backup");
+            List<Runnable> ties = new ArrayList<>();
+            for (int range = 0; range < EventLog.RANGES; range++) {
+                int of = range;
+                ties.add(() -> writeTies(of, lanes));
+            }
+            lanes.run(ties, tell);
             lanes.run(indexes.ofRows(), tell);
             List<Runnable> last = new ArrayList<>();
             for (String table : DERIVED) last.add(() -> jdbc.execute("ANALYZE " + table));
@@ -120,7 +148,8 @@ public final class Rebuild {
     private void begin() {
         if (jdbc.update("UPDATE rebuild_unfinished SET started_at = now()") == 0)
             jdbc.update("INSERT INTO rebuild_unfinished (started_at) VALUES (now())");
-        jdbc.execute("TRUNCATE rebuild_record_part, " + String.join(", ", DERIVED));
+        jdbc.execute(
+                "TRUNCATE rebuild_record_part, " + String.join(", ", DERIVED) + ", " + String.join(", ", SEARCHED));
         indexes.takeOff(DERIVED);
     }
 
@@ -138,6 +167,22 @@ public final class Rebuild {
         });
         // Those that are of no subject.
         done.addAndGet(events - applied.get());
+    }
+
+    /** After all master records: what a subject names may be in any range. */
+    private void writeTies(int range, Lanes lanes) {
+        SubjectId last = null;
+        do {
+            lanes.goOn();
+            SubjectId after = last;
+            last = transactions.execute(status -> {
+                jdbc.execute(WITHOUT_WAITING);
+                List<SubjectRecord> page = present.page(range, after, PAGE);
+                if (page.isEmpty()) return null;
+                rules.writeWhole(page);
+                return page.get(page.size() - 1).ref();
+            });
+        } while (last != null);
     }
 
     private void applyDeliveries(Lanes lanes) {

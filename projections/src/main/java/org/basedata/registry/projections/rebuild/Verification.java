@@ -21,12 +21,17 @@ import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
+import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.rule.CrossRuleProjection;
+import org.basedata.registry.projections.rule.CrossRules;
+import org.basedata.registry.projections.subject.PresentSubjects;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SearchPeriods;
+import org.basedata.registry.projections.subject.SubjectRecord;
 import org.basedata.registry.projections.subject.SubjectTables;
 import org.basedata.registry.projections.subject.SubjectTables.RowImage;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -57,8 +62,10 @@ public final class Verification {
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
     private final SearchPeriods periods;
+    private final PresentSubjects present;
+    private final CrossRules rules;
 
-    public Verification(Database database, EventLog log, ObjectMapper json) {
+    public Verification(Database database, EventLog log, SubjectIds ids, ObjectMapper json) {
         this.database = database;
         this.log = log;
         this.json = json;
@@ -66,6 +73,8 @@ public final class Verification {
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.periods = new SearchPeriods(database.dataSource());
+        this.present = new PresentSubjects(database.dataSource());
+        this.rules = new CrossRules(database.dataSource(), ids, json);
     }
 
     /** What is found, counted as it is told; called from several threads. */
@@ -108,30 +117,33 @@ public final class Verification {
             progress.accept(new RebuildProgress(done.get(), total, done.get() / seconds));
         };
         try (Lanes lanes = new Lanes(MOST_LANES)) {
-            Set<UUID> notDue = notDue();
+            Set<UUID> notDue = notDue(SearchPeriodProjection.PROCESSOR, "search_period");
+            Set<UUID> tiesNotDue = notDue(CrossRuleProjection.PROCESSOR, "subject_tie");
+            Set<UUID> violationsNotDue = tiesNotDue == null ? null : naming(tiesNotDue);
             List<Runnable> work = new ArrayList<>();
             work.add(() -> compareDeliveries(lanes, found));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> compareSubjects(of, notDue, lanes, found, done, records));
+                if (tiesNotDue != null) work.add(() -> compareTies(of, tiesNotDue, violationsNotDue, lanes, found));
             }
             lanes.run(work, tell);
         }
         comparePartedRecords(found, records);
+        lookForCandidates(found);
         jdbc.execute("TRUNCATE rebuild_record_part");
         return new VerificationReport(done.get(), found.rows.get(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**
-     * The subjects of which table {@code search_period} need not have all yet, since its follower has not come to their latest
-     * events; null when it is so far behind that the table is not compared.
+     * The subjects of which a table need not have all yet, since its follower has not come to their latest events; null when it is so
+     * far behind that the table is not compared.
      */
-    private Set<UUID> notDue() {
-        OptionalLong followed =
-                FollowingProcessor.followedUpTo(SearchPeriodProjection.PROCESSOR, database.dataSource());
+    private Set<UUID> notDue(String processor, String table) {
+        OptionalLong followed = FollowingProcessor.followedUpTo(processor, database.dataSource());
         if (followed.isEmpty()) {
             boolean begun = Boolean.TRUE.equals(
-                    jdbc.queryForObject("SELECT EXISTS (SELECT FROM search_period)", Boolean.class));
+                    jdbc.queryForObject("SELECT EXISTS (SELECT FROM " + table + ")", Boolean.class));
             return begun ? Set.of() : null;
         }
         if (log.head() - followed.getAsLong() > MOST_NOT_DUE) return null;
@@ -144,11 +156,31 @@ public final class Verification {
         return subjects;
     }
 
-    /** A table that is read in step with the fold. */
+    /** These and the subjects that name one of them. */
+    private Set<UUID> naming(Set<UUID> changed) {
+        Set<UUID> all = new HashSet<>(changed);
+        List<SubjectId> others = changed.stream().map(SubjectId::new).toList();
+        transactions.executeWithoutResult(status -> rules.naming(others).forEach(subject -> all.add(subject.value())));
+        return all;
+    }
+
+    /** Whether a pair still holds is for the next search; but its subjects must be there. */
+    private void lookForCandidates(Findings found) {
+        Long strays = jdbc.queryForObject("""
+                SELECT count(*) FROM identity_candidate WHERE NOT EXISTS (
+                    SELECT FROM person_current AS a JOIN person_current AS b ON b.subject = other WHERE a.subject = one)
+                AND NOT EXISTS (
+                    SELECT FROM legal_entity_current AS a JOIN legal_entity_current AS b ON b.subject = other
+                    WHERE a.subject = one)""", Long.class);
+        if (strays > 0) found.add(new Difference("identity_candidate", null, 0, Difference.Kind.UNEXPLAINED, strays));
+    }
+
+    /** A table that is read in step with what is expected of it. */
     private static final class Compared {
         private final String table;
         private final boolean numbered;
         private final Set<UUID> notDue;
+        private final boolean mayLack;
         private final StoredRows stored;
         private final Findings found;
 
@@ -157,19 +189,31 @@ public final class Verification {
          * @param notDue subjects to be passed over
          */
         Compared(String table, boolean numbered, Set<UUID> notDue, StoredRows stored, Findings found) {
+            this(table, numbered, notDue, false, stored, found);
+        }
+
+        private Compared(
+                String table, boolean numbered, Set<UUID> notDue, boolean mayLack, StoredRows stored, Findings found) {
             this.table = table;
             this.numbered = numbered;
             this.notDue = notDue;
+            this.mayLack = mayLack;
             this.stored = stored;
             this.found = found;
+        }
+
+        /** A table of numbered rows in which any may be missing, since an upgrade does not make them for earlier events. */
+        static Compared incomplete(String table, StoredRows stored, Findings found) {
+            return new Compared(table, true, Set.of(), true, stored, found);
         }
 
         void with(List<RowImage> expected) throws SQLException {
             for (RowImage image : expected) {
                 if (notDue.contains(image.key())) continue;
                 int order = skipBefore(image);
-                if (order > 0) tell(image.key(), image.number(), Difference.Kind.MISSING);
-                else {
+                if (order > 0) {
+                    if (!mayLack) tell(image.key(), image.number(), Difference.Kind.MISSING);
+                } else {
                     if (!Arrays.equals(stored.row(), image.row()))
                         tell(image.key(), image.number(), Difference.Kind.DIFFERENT);
                     stored.next();
@@ -209,18 +253,22 @@ public final class Verification {
         try (Connection first = reading();
                 Connection second = reading();
                 Connection third = reading();
-                Connection fourth = notDue == null ? null : reading();
+                Connection fourth = reading();
+                Connection fifth = notDue == null ? null : reading();
                 StoredRows storedPersons = rows(first, "person_current", SubjectTables.PERSON_COLUMNS, range, "");
                 StoredRows storedEntities =
                         rows(second, "legal_entity_current", SubjectTables.ENTITY_COLUMNS, range, "");
                 StoredRows storedConflicts =
                         rows(third, "subject_conflict", SubjectTables.CONFLICT_COLUMNS, range, ", number");
+                StoredRows storedSnapshots =
+                        rows(fourth, "subject_snapshot", SubjectTables.SNAPSHOT_COLUMNS, range, ", sequence");
                 StoredRows storedPeriods = notDue == null
                         ? null
-                        : rows(fourth, "search_period", SearchPeriods.COLUMNS, range, ", number")) {
+                        : rows(fifth, "search_period", SearchPeriods.COLUMNS, range, ", number")) {
             Compared persons = new Compared("person_current", false, Set.of(), storedPersons, found);
             Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
             Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
+            Compared snapshots = Compared.incomplete("subject_snapshot", storedSnapshots, found);
             Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
             AtomicLong applied = new AtomicLong();
             long events = new SubjectFold(log).fold(range, folded -> {
@@ -230,6 +278,7 @@ public final class Verification {
                     persons.with(images.persons());
                     entities.with(images.entities());
                     conflicts.with(images.conflicts());
+                    snapshots.with(images.snapshots());
                     if (known != null) known.with(periods.images(folded.subjects()));
                 } catch (SQLException e) {
                     throw failure(e);
@@ -246,8 +295,38 @@ public final class Verification {
             persons.end();
             entities.end();
             conflicts.end();
+            snapshots.end();
             if (known != null) known.end();
             done.addAndGet(events - applied.get());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** By the master records as they are stored, which are compared by themselves. */
+    private void compareTies(int range, Set<UUID> tiesNotDue, Set<UUID> violationsNotDue, Lanes lanes, Findings found) {
+        try (Connection first = reading();
+                Connection second = reading();
+                StoredRows storedTies = rows(first, "subject_tie", CrossRules.TIE_COLUMNS, range, ", number");
+                StoredRows storedViolations =
+                        rows(second, "tie_violation", CrossRules.VIOLATION_COLUMNS, range, ", number")) {
+            Compared ties = new Compared("subject_tie", true, tiesNotDue, storedTies, found);
+            Compared violations = new Compared("tie_violation", true, violationsNotDue, storedViolations, found);
+            SubjectId last = null;
+            do {
+                lanes.goOn();
+                SubjectId after = last;
+                List<SubjectRecord> page = new ArrayList<>();
+                CrossRules.Images images = transactions.execute(status -> {
+                    page.addAll(present.page(range, after, Rebuild.PAGE));
+                    return rules.images(page);
+                });
+                ties.with(images.ties());
+                violations.with(images.violations());
+                last = page.isEmpty() ? null : page.get(page.size() - 1).ref();
+            } while (last != null);
+            ties.end();
+            violations.end();
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import org.basedata.registry.core.subject.ActKind;
 import org.basedata.registry.core.survivorship.Basis;
 import org.basedata.registry.core.survivorship.ItemStatus;
 
@@ -19,7 +21,7 @@ import org.basedata.registry.core.survivorship.ItemStatus;
  * @param catalogueVersion version of the catalogue that the rule was taken from
  * @param winner null when {@code value} is null or the item is a list
  * @param losers every other statement for that day, with the part it played
- * @param decisions human decisions that the value rests on
+ * @param decisions acts in force by which records that name others are this subject's, in their order; empty where none are
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Explanation(
@@ -33,13 +35,18 @@ public record Explanation(
         String catalogueVersion,
         Party winner,
         List<Party> losers,
-        List<String> decisions,
+        List<Decision> decisions,
         String textZh,
         String textEn) {
     public Explanation {
         losers = List.copyOf(losers);
         decisions = List.copyOf(decisions);
     }
+
+    /** Something that a person decided. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Decision(
+            UUID act, ActKind kind, String by, String handlingPerson, String reason, Instant recordedAt) {}
 
     /** The part that a statement plays. */
     public enum Role {

@@ -3,10 +3,12 @@ package org.basedata.registry.projections.subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
@@ -19,8 +21,14 @@ import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordHistory;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
+import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.Statement;
 import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.subject.Act;
+import org.basedata.registry.core.subject.ActKind;
+import org.basedata.registry.core.subject.ActRevoked;
+import org.basedata.registry.core.subject.EntitiesSucceeded;
+import org.basedata.registry.core.subject.IdentityEvent;
 import org.basedata.registry.core.subject.Outcome;
 import org.basedata.registry.core.subject.RecordEvent;
 import org.basedata.registry.core.subject.RecordMoved;
@@ -76,7 +84,8 @@ public final class Explanations {
                 .filter(segment -> segment.covers(asOf.validAt()))
                 .toList();
         String version = catalogueOf(stream, item);
-        if (definition.many()) return Optional.of(list(definition, asOf, version, valid, records));
+        List<Explanation.Decision> decisions = decisions(ref, state, stream, records);
+        if (definition.many()) return Optional.of(list(definition, asOf, version, valid, records, decisions));
         long day = asOf.validAt().toEpochDay();
         Survivorship.Verdict verdict = survivorship.verdict(
                 type,
@@ -84,7 +93,34 @@ public final class Explanations {
                 day,
                 Appraiser.trust(state.identifier(), state.links().isShared()),
                 records);
-        return Optional.of(explained(definition, asOf, version, state, valid, verdict));
+        return Optional.of(explained(definition, asOf, version, state, valid, verdict, decisions));
+    }
+
+    /** The acts that make records this subject's which name others, or keep them from it because its number is shared. */
+    private static List<Explanation.Decision> decisions(
+            SubjectId ref, SubjectState state, List<RecordedEvent> stream, Collection<RecordHistory> records) {
+        boolean ofOthers = state.links().isShared();
+        for (RecordHistory record : records)
+            for (RecordVersion version : record.versions())
+                ofOthers |= version.subject() != null && !version.subject().equals(ref);
+        if (!ofOthers) return List.of();
+        Map<UUID, Explanation.Decision> acts = new LinkedHashMap<>();
+        for (RecordedEvent recorded : stream) {
+            if (!(recorded.event() instanceof IdentityEvent event) || event instanceof EntitiesSucceeded) continue;
+            Act act = event.act();
+            if (event instanceof ActRevoked revocation) acts.remove(revocation.revoked());
+            else
+                acts.put(
+                        act.id(),
+                        new Explanation.Decision(
+                                act.id(),
+                                ActKind.of(event),
+                                act.by(),
+                                act.person(),
+                                act.reason(),
+                                recorded.recordedAt()));
+        }
+        return List.copyOf(acts.values());
     }
 
     /** The versions that count for the subject, by record, as its own stream tells them. */
@@ -119,7 +155,8 @@ public final class Explanations {
             String version,
             SubjectState state,
             List<Segment> valid,
-            Survivorship.Verdict verdict) {
+            Survivorship.Verdict verdict,
+            List<Explanation.Decision> decisions) {
         Segment segment = valid.isEmpty() ? null : valid.get(0);
         Statement standing = verdict == null ? null : verdict.standing();
         List<Party> losers = new ArrayList<>();
@@ -151,9 +188,9 @@ public final class Explanations {
                 version,
                 winner,
                 losers,
-                List.of(),
-                text.zh(rule, winner, losers, version),
-                text.en(rule, winner, losers, version));
+                decisions,
+                text.zh(rule, winner, losers, decisions, version),
+                text.en(rule, winner, losers, decisions, version));
     }
 
     /** The last rule that was needed to single the winner out. */
@@ -202,7 +239,12 @@ public final class Explanations {
 
     /** All entries are winners, each for itself; none is above the others, so there is no single one. */
     private Explanation list(
-            DataItem item, AsOf asOf, String version, List<Segment> valid, Collection<RecordHistory> records) {
+            DataItem item,
+            AsOf asOf,
+            String version,
+            List<Segment> valid,
+            Collection<RecordHistory> records,
+            List<Explanation.Decision> decisions) {
         List<Party> entries = new ArrayList<>();
         for (RecordHistory record : records) {
             Map<String, List<Statement>> said = new TreeMap<>();
@@ -227,14 +269,14 @@ public final class Explanations {
                 version,
                 null,
                 entries,
-                List.of(),
-                text.zh(rule, null, entries, version),
-                text.en(rule, null, entries, version));
+                decisions,
+                text.zh(rule, null, entries, decisions, version),
+                text.en(rule, null, entries, decisions, version));
     }
 
     /** The explanation as people read it. */
     private record Sentences(Catalogue catalogue, DataItem item, AsOf asOf) {
-        String zh(String rule, Party winner, List<Party> others, String version) {
+        String zh(String rule, Party winner, List<Party> others, List<Explanation.Decision> decisions, String version) {
             StringBuilder text = new StringBuilder();
             String when = asOf.validAt() + (asOf.knownAt() == null ? "" : "(按 " + asOf.knownAt() + " 时已知的情况)");
             if (winner != null) {
@@ -264,6 +306,16 @@ public final class Explanations {
                         .append("」");
                 text.append(zhRole(other)).append('。');
             }
+            for (Explanation.Decision decision : decisions)
+                text.append("记录的归属依据")
+                        .append(decision.kind().zh())
+                        .append("处置(")
+                        .append(decision.by())
+                        .append(' ')
+                        .append(decision.handlingPerson())
+                        .append(":")
+                        .append(decision.reason())
+                        .append(")。");
             return text.append("依据目录版本 ").append(version).append('。').toString();
         }
 
@@ -301,7 +353,7 @@ public final class Explanations {
             return catalogue.source(code).map(Source::nameZh).orElse(code) + "(" + code + ")";
         }
 
-        String en(String rule, Party winner, List<Party> others, String version) {
+        String en(String rule, Party winner, List<Party> others, List<Explanation.Decision> decisions, String version) {
             StringBuilder text = new StringBuilder();
             String when =
                     "on " + asOf.validAt() + (asOf.knownAt() == null ? "" : ", as known at " + asOf.knownAt() + ",");
@@ -332,6 +384,16 @@ public final class Explanations {
                 if (other.role() != Role.WINNER) text.append(", which ").append(enRole(other));
                 text.append('.');
             }
+            for (Explanation.Decision decision : decisions)
+                text.append(" Whose the records are was settled by a ")
+                        .append(decision.kind().en())
+                        .append(" (")
+                        .append(decision.by())
+                        .append(' ')
+                        .append(decision.handlingPerson())
+                        .append(": ")
+                        .append(decision.reason())
+                        .append(").");
             return text.append(" By catalogue version ")
                     .append(version)
                     .append('.')

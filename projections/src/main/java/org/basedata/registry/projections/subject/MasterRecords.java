@@ -42,7 +42,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class MasterRecords {
     private static final String COLUMNS =
-            "SELECT subject, recorded_at, id_type, id_number, present, master, links FROM ";
+            "SELECT subject, recorded_at, id_type, id_number, present, master, links, sequence FROM ";
 
     /**
      * The end of the log and, where there are any, rows. One statement sees one state of the database, so that the rows show
@@ -64,11 +64,11 @@ public final class MasterRecords {
     }
 
     private final JdbcTemplate jdbc;
-    private final SubjectStreams streams;
+    private final SubjectSnapshots snapshots;
 
     public MasterRecords(DataSource dataSource, SubjectStreams streams) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.streams = streams;
+        this.snapshots = new SubjectSnapshots(dataSource, streams);
     }
 
     /**
@@ -133,8 +133,7 @@ public final class MasterRecords {
     private Rows load(SubjectType type, List<SubjectId> refs, Instant knownAt) {
         Rows rows = refs.size() == 1 ? row(type, refs.get(0), knownAt) : rows(type, refs, knownAt);
         if (!rows.changedSince.isEmpty())
-            streams.read(rows.changedSince, knownAt).forEach((ref, stream) -> {
-                SubjectState state = fold(ref, stream, knownAt);
+            snapshots.known(rows.changedSince, knownAt).forEach((ref, state) -> {
                 rows.put(new StoredSubject(
                         ref,
                         state.identifier(),
@@ -180,8 +179,8 @@ public final class MasterRecords {
     private static final class Rows {
         long position;
         final Map<SubjectId, StoredSubject> found = new HashMap<>();
-        /** Subjects with events that were not known yet at the time that is asked about. */
-        final List<SubjectId> changedSince = new ArrayList<>(0);
+        /** Subjects with events that were not known yet at the time that is asked about, and the sequence of their last. */
+        final Map<SubjectId, Long> changedSince = new HashMap<>(0);
 
         /** Linked subjects of which the others were asked for. */
         private final Set<SubjectId> followed = new HashSet<>(0);
@@ -254,7 +253,8 @@ public final class MasterRecords {
             long sequence = row.getLong(2);
             if (row.wasNull()) return;
             if (knownAt != null
-                    && row.getObject(3, OffsetDateTime.class).toInstant().isAfter(knownAt)) changedSince.add(ref);
+                    && row.getObject(3, OffsetDateTime.class).toInstant().isAfter(knownAt))
+                changedSince.put(ref, sequence);
             else
                 put(new StoredSubject(
                         ref,
@@ -267,7 +267,7 @@ public final class MasterRecords {
     }
 
     /** A row of the present and when it last changed. */
-    private record Row(SubjectRecord record, Instant recordedAt) {}
+    private record Row(SubjectRecord record, Instant recordedAt, long sequence) {}
 
     private Row read(ResultSet row) throws SQLException {
         return new Row(
@@ -276,23 +276,25 @@ public final class MasterRecords {
                         SubjectTables.identifier(row.getString(3), row.getString(4)),
                         row.getBoolean(5) ? MasterForm.read(row.getBytes(6)) : MasterRecord.EMPTY,
                         LinksForm.read(row.getBytes(7))),
-                row.getObject(2, OffsetDateTime.class).toInstant());
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getLong(8));
     }
 
     /** The rows as they were known, in their order; absent subjects are left out. */
     private List<SubjectRecord> asKnown(List<Row> rows, Instant knownAt) {
-        List<SubjectId> changedSince = new ArrayList<>();
+        Map<SubjectId, Long> changedSince = new HashMap<>();
         if (knownAt != null)
             for (Row row : rows)
                 if (row.recordedAt().isAfter(knownAt))
-                    changedSince.add(row.record().ref());
-        Map<SubjectId, List<RecordedEvent>> histories =
-                changedSince.isEmpty() ? Map.of() : streams.read(changedSince, knownAt);
+                    changedSince.put(row.record().ref(), row.sequence());
+        Map<SubjectId, SubjectState> states =
+                changedSince.isEmpty() ? Map.of() : snapshots.known(changedSince, knownAt);
         List<SubjectRecord> known = new ArrayList<>(rows.size());
         for (Row row : rows) {
             SubjectRecord record = row.record();
-            if (knownAt != null && row.recordedAt().isAfter(knownAt)) {
-                SubjectState state = fold(record.ref(), histories.getOrDefault(record.ref(), List.of()), knownAt);
+            if (changedSince.containsKey(record.ref())) {
+                SubjectState state = states.get(record.ref());
+                if (state == null) continue;
                 record = new SubjectRecord(record.ref(), state.identifier(), state.master(), state.links());
             }
             if (record.master().present()) known.add(record);

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
+import java.util.UUID;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.subject.RecordedEvent;
@@ -18,26 +18,29 @@ public interface SubjectStreams {
     /**
      * The events of each subject in order of sequence; subjects without events are left out.
      *
+     * @param after sequence after which events are read; -1 for all
      * @param knownAt inclusive; null for all
      */
-    Map<SubjectId, List<RecordedEvent>> read(Collection<SubjectId> subjects, Instant knownAt);
+    Map<SubjectId, List<RecordedEvent>> read(Collection<SubjectId> subjects, long after, Instant knownAt);
+
+    default Map<SubjectId, List<RecordedEvent>> read(Collection<SubjectId> subjects, Instant knownAt) {
+        return read(subjects, -1, knownAt);
+    }
 
     default Map<SubjectId, List<RecordedEvent>> read(Collection<SubjectId> subjects) {
-        return read(subjects, null);
+        return read(subjects, -1, null);
     }
 
     static SubjectStreams of(EventLog log) {
-        return (subjects, knownAt) -> {
+        return (subjects, after, knownAt) -> {
             Map<SubjectId, List<RecordedEvent>> streams = new HashMap<>();
-            log.of(subjects.stream().map(SubjectId::value).toList(), knownAt).forEach((subject, events) -> {
-                List<RecordedEvent> stream = new ArrayList<>(events.size());
-                for (DomainEventMessage<?> event : events) {
-                    if (event.getPayload() instanceof SubjectEvent happened)
-                        stream.add(new RecordedEvent(
-                                new SubjectId(subject), event.getSequenceNumber(), event.getTimestamp(), happened));
+            List<UUID> ids = subjects.stream().map(SubjectId::value).toList();
+            for (EventLog.StreamEvent event : log.streams(ids, after, knownAt))
+                if (event.payload() instanceof SubjectEvent happened) {
+                    SubjectId subject = new SubjectId(event.subject());
+                    streams.computeIfAbsent(subject, id -> new ArrayList<>())
+                            .add(new RecordedEvent(subject, event.sequence(), event.recordedAt(), happened));
                 }
-                if (!stream.isEmpty()) streams.put(new SubjectId(subject), stream);
-            });
             return streams;
         };
     }

@@ -44,6 +44,7 @@ import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.StoredJson;
 import org.basedata.registry.core.subject.SubjectLinks;
+import org.basedata.registry.core.subject.SubjectSnapshot;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.WorkingSet;
@@ -59,7 +60,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * The tables {@code person_current}, {@code legal_entity_current}, {@code source_record} and {@code subject_conflict}, read
+ * The tables {@code person_current}, {@code legal_entity_current}, {@code source_record}, {@code subject_conflict} and
+ * {@code subject_snapshot}, read
  * and written by batch on the connection of the caller's transaction. A live batch and a rebuild write through the same
  * code.
  *
@@ -431,6 +433,29 @@ public final class SubjectTables implements SubjectView {
             .column("settled_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.settledAt()))
             .column("detail", ColumnType.TEXT, (to, row) -> to.bytes(row.detail()));
 
+    private static final TableRows<SubjectSnapshot> SNAPSHOTS = new TableRows<SubjectSnapshot>(
+                    "subject_snapshot", 4_096)
+            .key("subject", ColumnType.UUID, (to, row) -> to.uuid(row.subject().value()))
+            .key("sequence", ColumnType.BIGINT, (to, row) -> to.bigint(row.sequence()))
+            .column("recorded_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.recordedAt()))
+            .column(
+                    "id_type",
+                    ColumnType.TEXT,
+                    (to, row) -> to.text(
+                            row.identifier() == null
+                                    ? null
+                                    : row.identifier().type().name()))
+            .column(
+                    "id_number",
+                    ColumnType.TEXT,
+                    (to, row) -> to.text(
+                            row.identifier() == null ? null : row.identifier().number()))
+            .column("master", ColumnType.TEXT, (to, row) -> to.bytes(MasterForm.write(row.master())))
+            .column("links", ColumnType.TEXT, (to, row) -> to.bytes(LinksForm.write(row.links())));
+
+    private static final Comparator<SubjectSnapshot> BY_SNAPSHOT =
+            Comparator.comparing(SubjectSnapshot::subject).thenComparing(SubjectSnapshot::sequence);
+
     /** Of records whose versions stand in several streams: what one of the streams has of them. */
     private static final TableRows<RecordLine> PARTS = recordRows("rebuild_record_part", rows -> {}, rows -> {});
 
@@ -457,6 +482,7 @@ public final class SubjectTables implements SubjectView {
         final List<RecordLine> records = new ArrayList<>();
         final List<RecordLine> parts = new ArrayList<>();
         final List<ConflictLine> conflicts = new ArrayList<>();
+        final List<SubjectSnapshot> snapshots = new ArrayList<>();
     }
 
     private Lines lines(Collection<WholeSubject> subjects) {
@@ -466,11 +492,13 @@ public final class SubjectTables implements SubjectView {
             for (RecordLine line : recordLines(subject.state()))
                 (subject.elsewhere().contains(line.history().key()) ? lines.parts : lines.records).add(line);
             lines.conflicts.addAll(conflictLines(subject.state()));
+            lines.snapshots.addAll(subject.state().snapshots());
         }
         lines.persons.sort(BY_SUBJECT);
         lines.entities.sort(BY_SUBJECT);
         lines.records.sort(BY_RECORD);
         lines.conflicts.sort(BY_CONFLICT);
+        lines.snapshots.sort(BY_SNAPSHOT);
         return lines;
     }
 
@@ -485,6 +513,7 @@ public final class SubjectTables implements SubjectView {
             ENTITIES.copy(connection, lines.entities);
             RECORD_ROWS.copy(connection, lines.records);
             CONFLICTS.copy(connection, lines.conflicts);
+            SNAPSHOTS.copy(connection, lines.snapshots);
             PARTS.copy(connection, lines.parts);
             return null;
         });
@@ -548,18 +577,23 @@ public final class SubjectTables implements SubjectView {
      * A row as the events say it is.
      *
      * @param key the subject, or the key of the record
-     * @param number of a conflict or a period; else 0
+     * @param number of a conflict, a period, a snapshot, a tie or a violation; else 0
      * @param row what COPY in binary form gives of it, columns in the order of the tables' {@code ..._COLUMNS}
      */
     public record RowImage(UUID key, long number, byte[] row) {}
 
     /** Each in the order of its key. */
     public record Images(
-            List<RowImage> persons, List<RowImage> entities, List<RowImage> conflicts, List<RowImage> records) {}
+            List<RowImage> persons,
+            List<RowImage> entities,
+            List<RowImage> conflicts,
+            List<RowImage> snapshots,
+            List<RowImage> records) {}
 
     public static final String PERSON_COLUMNS = PERSONS.columns();
     public static final String ENTITY_COLUMNS = ENTITIES.columns();
     public static final String CONFLICT_COLUMNS = CONFLICTS.columns();
+    public static final String SNAPSHOT_COLUMNS = SNAPSHOTS.columns();
     public static final String RECORD_COLUMNS = RECORD_ROWS.columns();
 
     /** What {@link #writeWhole} would write, without the parts of records that are elsewhere too. */
@@ -570,6 +604,7 @@ public final class SubjectTables implements SubjectView {
                 images(ENTITIES, lines.entities, row -> row.state().id().value(), row -> 0L),
                 images(CONFLICTS, lines.conflicts, row -> row.subject().value(), row -> row.open()
                         .number()),
+                images(SNAPSHOTS, lines.snapshots, row -> row.subject().value(), SubjectSnapshot::sequence),
                 images(RECORD_ROWS, lines.records, RecordLine::key, row -> 0L));
     }
 
@@ -632,6 +667,7 @@ public final class SubjectTables implements SubjectView {
         write(writes, PERSONS, persons, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
         write(writes, ENTITIES, entities, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
         write(writes, RECORD_ROWS, recordLines(changed), BY_RECORD, row -> row.versionsLoaded() == 0);
+        write(writes, SNAPSHOTS, new ArrayList<>(changed.snapshots()), BY_SNAPSHOT, row -> true);
         // A conflict has the number of the event that raised it.
         write(
                 writes,

@@ -11,10 +11,13 @@ import java.util.TreeSet;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
+import org.basedata.registry.projections.TiedHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,6 +106,48 @@ class ConflictsIT {
     }
 
     @Test
+    void violations_across_subjects_are_listed_with_the_others_and_by_the_same_filters() {
+        registry.submit(TiedHistory.contradictions());
+        registry.submit(
+                household(PERSON, 1).item("maritalStatus", "10"),
+                marriage(PERSON, 1).item("maritalStatus", "20"));
+        SubjectId company = LiveRegistry.IDS.of(TiedHistory.ENTITIES.get(0));
+        SubjectId dead = LiveRegistry.IDS.of(TiedHistory.PERSONS.get(0));
+        assertThat(list(ConflictFilter.ANY)).hasSize(6);
+        List<ListedConflict> rules = list(new ConflictFilter(null, null, null, null, ConflictKind.RULE, true));
+        assertThat(rules).hasSize(5).allSatisfy(each -> {
+            assertThat(each.other()).isNotNull();
+            assertThat(each.settledAt()).isNull();
+        });
+        assertThat(list(new ConflictFilter(null, null, null, null, ConflictKind.ITEM, null)))
+                .singleElement()
+                .satisfies(each -> assertThat(each.other()).isNull());
+        assertThat(list(new ConflictFilter("shareholderId", null, null, null, null, null)))
+                .extracting(ListedConflict::ref, ListedConflict::other, each -> each.conflict()
+                        .rule())
+                .containsExactly(tuple(company, dead, "ShareholderMustBeAlive"));
+        assertThat(list(new ConflictFilter(null, "RS", null, null, null, null)))
+                .extracting(each -> each.conflict().rule())
+                .containsExactly("EmployerMustBeRegistered");
+        assertThat(list(new ConflictFilter(null, null, Severity.MAJOR, null, null, null)))
+                .hasSize(6);
+        assertThat(list(new ConflictFilter(null, null, Severity.IDENTITY, null, null, null)))
+                .isEmpty();
+        assertThat(list(new ConflictFilter(null, null, null, company, null, null)))
+                .extracting(each -> each.conflict().item())
+                .containsExactlyInAnyOrder("legalRepresentativeId", "shareholderId");
+        assertThat(list(new ConflictFilter(null, null, null, dead, null, null)))
+                .as("the one they are in doubt for")
+                .hasSize(3);
+        assertThat(list(open(false))).isEmpty();
+        registry.submit(TiedHistory.guardianship("G-1", TiedHistory.PERSONS.get(1), TiedHistory.PERSONS.get(0))
+                .version(2)
+                .item("guardianTo", "2021-01-01"));
+        assertThat(list(open(false))).extracting(each -> each.conflict().rule()).containsExactly("GuardianMustBeAlive");
+        assertThat(list(open(true))).hasSize(5);
+    }
+
+    @Test
     void a_conflict_whose_period_is_over_is_no_longer_open_unless_it_touches_identity() {
         registry.submit(
                 household(PERSON, 1)
@@ -138,9 +183,16 @@ class ConflictsIT {
     @Test
     void pages_are_in_order_of_age_without_a_gap_or_a_repetition() {
         for (long seed = 300; seed < 303; seed++) RandomHistory.batches(seed, 8).forEach(registry::submit);
+        registry.submit(TiedHistory.contradictions());
+        List<SubmitRecord> shares = new ArrayList<>();
+        for (int i = 2; i < 10; i++)
+            shares.add(TiedHistory.shareholding("S-" + i, TiedHistory.ENTITIES.get(0), TiedHistory.PERSONS.get(0))
+                    .build());
+        registry.submit(shares);
         List<ListedConflict> all =
                 conflicts.list(ConflictFilter.ANY, null, 1_000, TODAY).results();
         assertThat(all).hasSizeGreaterThan(10);
+        assertThat(all).filteredOn(each -> each.other() != null).hasSizeGreaterThan(5);
         assertThat(all.stream().map(ListedConflict::since)).isSorted();
         List<ListedConflict> paged = new ArrayList<>();
         String next = null;

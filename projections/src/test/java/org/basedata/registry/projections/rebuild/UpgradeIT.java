@@ -60,7 +60,7 @@ class UpgradeIT {
         migrate("latest");
         assertThat(Rebuild.neededAfterUpgrade(db.database())).isTrue();
         assertThatThrownBy(() -> RegistryLock.shared(db.dataSource())).hasMessageContaining("REBUILD_UNFINISHED");
-        Rebuild rebuild = new Rebuild(db.database(), new LiveRegistry(db).log(), LiveRegistry.JSON);
+        Rebuild rebuild = new Rebuild(db.database(), new LiveRegistry(db).log(), LiveRegistry.IDS, LiveRegistry.JSON);
         assertThatThrownBy(() -> rebuild.run(progress -> {
                     throw new IllegalStateException("power cut");
                 }))
@@ -79,7 +79,7 @@ class UpgradeIT {
     void a_rebuild_that_its_operator_broke_off_is_not_begun_again_by_whoever_opens_the_registry() {
         migrate("latest");
         jdbc.update("DELETE FROM rebuild_unfinished");
-        Rebuild rebuild = new Rebuild(db.database(), new LiveRegistry(db).log(), LiveRegistry.JSON);
+        Rebuild rebuild = new Rebuild(db.database(), new LiveRegistry(db).log(), LiveRegistry.IDS, LiveRegistry.JSON);
         assertThatThrownBy(() -> rebuild.run(progress -> {
                     throw new IllegalStateException("power cut");
                 }))

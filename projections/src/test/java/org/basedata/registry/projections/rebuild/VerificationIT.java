@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.delivery.DeliveryReceived;
+import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
+import org.basedata.registry.projections.TiedHistory;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class VerificationIT {
 
     private void fill(long seed) {
         for (List<SubmitRecord> batch : RandomHistory.batches(seed, 12)) registry.submit(batch);
+        registry.submit(TiedHistory.contradictions());
     }
 
     private UUID deliver(boolean projected) {
@@ -52,8 +56,8 @@ class VerificationIT {
 
     private List<String> differences() {
         List<Difference> found = new ArrayList<>();
-        VerificationReport report =
-                new Verification(db.database(), registry.log(), LiveRegistry.JSON).run(found::add, progress -> {});
+        VerificationReport report = new Verification(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON)
+                .run(found::add, progress -> {});
         assertThat(report.events()).isEqualTo(registry.log().head());
         assertThat(report.differences())
                 .isEqualTo(found.stream().mapToLong(Difference::rows).sum());
@@ -71,6 +75,29 @@ class VerificationIT {
             deliver(true);
             assertThat(differences()).as("seed %d", seed).isEmpty();
         }
+    }
+
+    @Test
+    void a_snapshot_may_be_missing_but_must_not_be_wrong() {
+        begin();
+        for (int version = 1; version <= 160; version++)
+            registry.submit(RowBuilder.row("GA", "household-registration", "GA-1")
+                    .version(version)
+                    .about(RandomHistory.PERSONS.get(0), "于海涛")
+                    .item("householdNumber", "H" + version));
+        assertThat(differences()).isEmpty();
+        UUID subject = key("SELECT subject FROM subject_snapshot ORDER BY sequence LIMIT 1");
+        jdbc.update("DELETE FROM subject_snapshot WHERE sequence = 49");
+        jdbc.update("UPDATE subject_snapshot SET recorded_at = now() WHERE sequence = 99");
+        jdbc.update("UPDATE subject_snapshot SET sequence = 150 WHERE sequence = 149");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "subject_snapshot " + subject + " 99 DIFFERENT",
+                        "subject_snapshot " + subject + " 150 UNEXPLAINED");
+        new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
+        assertThat(jdbc.queryForList("SELECT sequence FROM subject_snapshot ORDER BY sequence", Long.class))
+                .containsExactly(49L, 99L, 149L);
+        assertThat(differences()).isEmpty();
     }
 
     @Test
@@ -110,6 +137,25 @@ class VerificationIT {
                         + " legal_entity, item, value FROM search_period WHERE subject = ? AND number = 0",
                 stranger,
                 known);
+        List<UUID> tied = jdbc.queryForList("SELECT DISTINCT subject FROM subject_tie ORDER BY 1 LIMIT 2", UUID.class);
+        jdbc.update("UPDATE subject_tie SET kind = 'NEIGHBOUR' WHERE subject = ? AND number = 0", tied.get(0));
+        jdbc.update("DELETE FROM subject_tie WHERE subject = ? AND number = 0", tied.get(1));
+        jdbc.update("INSERT INTO subject_tie VALUES (?, 3, 'SPOUSE', ?)", stranger, person);
+        List<Map<String, Object>> broken =
+                jdbc.queryForList("SELECT subject, number FROM tie_violation ORDER BY subject, number LIMIT 3");
+        String[] violations = broken.stream()
+                .map(row -> "tie_violation " + row.get("subject") + " " + row.get("number"))
+                .toArray(String[]::new);
+        jdbc.update(
+                "UPDATE tie_violation SET valid_to = '2099-01-01' WHERE number = ?",
+                broken.get(0).get("number"));
+        jdbc.update(
+                "UPDATE tie_violation SET since = since + interval '1 second' WHERE number = ?",
+                broken.get(1).get("number"));
+        jdbc.update(
+                "UPDATE tie_violation SET subject = ? WHERE number = ?",
+                stranger,
+                broken.get(2).get("number"));
         jdbc.update("UPDATE delivery_status SET file_name = 'b.csv'");
         assertThat(differences())
                 .containsExactlyInAnyOrder(
@@ -123,8 +169,15 @@ class VerificationIT {
                         "search_period " + known + " 0 DIFFERENT",
                         "search_period " + forgotten + " 0 MISSING",
                         "search_period " + stranger + " 5 UNEXPLAINED",
+                        "subject_tie " + tied.get(0) + " 0 DIFFERENT",
+                        "subject_tie " + tied.get(1) + " 0 MISSING",
+                        "subject_tie " + stranger + " 3 UNEXPLAINED",
+                        violations[0] + " DIFFERENT",
+                        violations[1] + " DIFFERENT",
+                        violations[2] + " MISSING",
+                        "tie_violation " + stranger + " " + broken.get(2).get("number") + " UNEXPLAINED",
                         "delivery_status " + delivery + " 0 DIFFERENT");
-        new Rebuild(db.database(), registry.log(), LiveRegistry.JSON).run(progress -> {});
+        new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
         assertThat(differences()).isEmpty();
     }
 
@@ -158,6 +211,26 @@ class VerificationIT {
                 .noneMatch(difference -> difference.contains(last.toString()));
         jdbc.update("UPDATE tokenentry SET token = convert_to('{\"globalIndex\":0}', 'UTF8')");
         assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void ties_and_violations_that_the_follower_has_not_come_to_are_not_missed() {
+        registry.submit(List.of(TiedHistory.insurance(TiedHistory.PERSONS.get(1), TiedHistory.ENTITIES.get(1))
+                .build()));
+        registry.submit(TiedHistory.contradictions().subList(0, 3));
+        long before = registry.log().head();
+        registry.submit(List.of(
+                TiedHistory.death(TiedHistory.PERSONS.get(0), "2020-02-29").build()));
+        assertThat(jdbc.update("DELETE FROM tie_violation")).isEqualTo(3);
+        assertThat(differences()).as("a follower that has come to the end").hasSize(3);
+        jdbc.update(
+                "INSERT INTO tokenentry (processorname, segment, token) VALUES ('cross-rules', 0, convert_to(?, 'UTF8'))",
+                "{\"globalIndex\":" + before + "}");
+        assertThat(differences()).as("the death is still to come").isEmpty();
+        jdbc.update("DELETE FROM subject_tie");
+        assertThat(differences()).isNotEmpty().allMatch(difference -> difference.endsWith(" MISSING"));
+        jdbc.update("DELETE FROM tokenentry");
+        assertThat(differences()).as("a follower that has not begun").isEmpty();
     }
 
     @Test

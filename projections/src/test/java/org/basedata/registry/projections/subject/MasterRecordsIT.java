@@ -107,6 +107,30 @@ class MasterRecordsIT {
     }
 
     @Test
+    void a_subject_of_many_events_answers_as_of_an_earlier_time_with_snapshots_and_without() {
+        Map<Instant, List<Optional<SubjectRecord>>> answered = new LinkedHashMap<>();
+        for (int version = 1; version <= 130; version++) {
+            Instant time = registry.submit(household(PERSON, version % 7 == 0 ? "于海波" : "于海涛", version)
+                    .item("householdNumber", "H" + version)
+                    .from(LocalDate.parse("2020-01-01").plusDays(version).toString()));
+            answered.put(time, masters.byIdentifiers(LiveRegistry.IDS, List.of(PERSON), null));
+        }
+        JdbcTemplate jdbc = new JdbcTemplate(db.dataSource());
+        assertThat(jdbc.queryForList("SELECT sequence FROM subject_snapshot ORDER BY sequence", Long.class))
+                .containsExactly(49L, 99L);
+        Instant before = answered.keySet().iterator().next().minusSeconds(1);
+        for (int look = 0; look < 2; look++) {
+            answered.forEach(
+                    (time, answer) -> assertThat(masters.byIdentifiers(LiveRegistry.IDS, List.of(PERSON), time))
+                            .isEqualTo(answer));
+            assertThat(masters.byIdentifiers(LiveRegistry.IDS, List.of(PERSON), before))
+                    .containsExactly(Optional.empty());
+            // Those that an upgrade finds have none.
+            jdbc.update("DELETE FROM subject_snapshot");
+        }
+    }
+
+    @Test
     void whoever_asks_as_of_an_earlier_time_gets_what_was_answered_then() {
         List<Identifier> all = Stream.concat(RandomHistory.PERSONS.stream(), RandomHistory.ENTITIES.stream())
                 .toList();

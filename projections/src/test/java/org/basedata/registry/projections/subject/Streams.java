@@ -13,10 +13,11 @@ final class Streams {
     private Streams() {}
 
     static SubjectStreams of(Ledger ledger) {
-        return (subjects, knownAt) -> {
+        return (subjects, after, knownAt) -> {
             Map<SubjectId, List<RecordedEvent>> streams = new HashMap<>();
             for (RecordedEvent event : ledger.events())
                 if (subjects.contains(event.subject())
+                        && event.sequence() > after
                         && (knownAt == null || !event.recordedAt().isAfter(knownAt)))
                     streams.computeIfAbsent(event.subject(), s -> new ArrayList<>())
                             .add(event);

@@ -3,6 +3,7 @@ package org.basedata.registry.core.catalogue;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -20,32 +21,49 @@ public final class CatalogueStream {
         this.clock = clock;
     }
 
-    /** The catalogue in force; null on an empty store. */
-    public CatalogueRevised inForce() {
-        CatalogueRevised last = null;
+    /** Adds the revisions in their order, and answers how many events the stream has. */
+    private long read(List<CatalogueRevised> revisions) {
+        long length = 0;
         var events = store.readEvents(CatalogueEvent.STREAM_ID, 0);
-        while (events.hasNext()) if (events.next().getPayload() instanceof CatalogueRevised revised) last = revised;
-        return last;
+        while (events.hasNext()) {
+            DomainEventMessage<?> event = events.next();
+            if (event.getPayload() instanceof CatalogueRevised revised) revisions.add(revised);
+            length = event.getSequenceNumber() + 1;
+        }
+        return length;
     }
 
     /**
-     * Enters the catalogue on an empty store; on a filled one it must be the one in force.
+     * Enters the catalogue on an empty store. On a filled one it must be the one in force, or, under a version of its own, one that
+     * only adds sources, datasets and items to it; that one is in force from now on.
      *
      * @throws CatalogueChanged when it is another: outcomes of the old one would stand beside outcomes of the new
      */
     public void enter(String yaml, Catalogue catalogue) {
         String fingerprint = CatalogueLoader.fingerprint(yaml);
-        CatalogueRevised inForce = inForce();
-        if (inForce != null) {
-            if (!inForce.fingerprint().equals(fingerprint))
-                throw new CatalogueChanged(inForce.version(), catalogue.version());
+        List<CatalogueRevised> revisions = new ArrayList<>();
+        long length = read(revisions);
+        if (revisions.isEmpty()) {
+            append(length, revised(catalogue, fingerprint, yaml, "first start of the registry"), catalogue.sources());
             return;
         }
+        CatalogueRevised inForce = revisions.get(revisions.size() - 1);
+        if (inForce.fingerprint().equals(fingerprint)) return;
+        boolean named = revisions.stream().anyMatch(r -> r.version().equals(catalogue.version()));
+        CatalogueAdditions additions = CatalogueAdditions.of(CatalogueLoader.load(inForce.yaml()), catalogue)
+                .filter(found -> !named)
+                .orElseThrow(() -> new CatalogueChanged(inForce.version(), catalogue.version()));
+        append(length, revised(catalogue, fingerprint, yaml, additions.text()), additions.sources());
+    }
+
+    private static CatalogueRevised revised(Catalogue catalogue, String fingerprint, String yaml, String reason) {
+        return new CatalogueRevised(catalogue.version(), fingerprint, yaml, "SYSTEM", reason);
+    }
+
+    private void append(long sequence, CatalogueRevised revised, Collection<Source> sources) {
         List<DomainEventMessage<?>> events = new ArrayList<>();
-        events.add(message(
-                0,
-                new CatalogueRevised(catalogue.version(), fingerprint, yaml, "SYSTEM", "first start of the registry")));
-        for (Source source : catalogue.sources()) events.add(message(events.size(), new SourceRegistered(source)));
+        events.add(message(sequence, revised));
+        for (Source source : sources) events.add(message(sequence + events.size(), new SourceRegistered(source)));
         store.appendEvents(events);
     }
 

@@ -38,6 +38,12 @@ public final class OrganisationNames {
         return NameFold.normalise(name, true);
     }
 
+    /** What names that are equal or similar have in common: the lowest place and the rest without marks, aliases as their forms. */
+    public static String key(String name) {
+        Places.Head head = Places.head(withoutMarks(Variants.skeleton(normalise(name))));
+        return lowest(head.places()) + '|' + withForms(head.rest());
+    }
+
     /** @throws IllegalArgumentException if a name is null or blank: such rows are refused before anything compares them */
     public static NameBand band(String one, String other) {
         NameFold.requireName(one);

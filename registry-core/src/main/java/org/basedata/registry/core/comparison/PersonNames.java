@@ -34,6 +34,15 @@ public final class PersonNames {
         return NameFold.normalise(name, false);
     }
 
+    /**
+     * The first character, the same for all its variants. Names in Han characters that are equal or similar have it in common.
+     *
+     * @param normalised not empty
+     */
+    public static String initial(String normalised) {
+        return Character.toString(Variants.representative(normalised.codePointAt(0)));
+    }
+
     /** @throws IllegalArgumentException if a name is null or blank: such rows are refused before anything compares them */
     public static NameBand band(String one, String other) {
         NameFold.requireName(one);

@@ -3,7 +3,6 @@ package org.basedata.registry.core.eventstore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -74,22 +73,13 @@ public final class EventLog {
         engine.streams().readKind(aggregateType, consumer);
     }
 
-    /** One subject's events in the order of its stream; empty when there are none. Sees the caller's transaction. */
-    public List<DomainEventMessage<?>> of(UUID subject) {
-        return engine.of(List.of(subject), null).getOrDefault(subject, List.of());
-    }
-
-    /** The same for many subjects in one query; subjects without events are left out. */
-    public Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects) {
-        return engine.of(subjects, null);
-    }
-
     /**
-     * The same, of the events that were recorded by then.
+     * Parts of the subjects' streams in one query, in order of subject and sequence. Sees the caller's transaction.
      *
-     * @param until inclusive; null for all
+     * @param after sequence after which events are read; -1 for all
+     * @param until of recording, inclusive; null for all
      */
-    public Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects, Instant until) {
-        return engine.of(subjects, until);
+    public List<StreamEvent> streams(Collection<UUID> subjects, long after, Instant until) {
+        return engine.streams(subjects, after, until);
     }
 }

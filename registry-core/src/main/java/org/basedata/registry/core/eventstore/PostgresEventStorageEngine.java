@@ -11,9 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -419,30 +417,37 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return DomainEventStream.of(rows.stream().flatMap(row -> stored.messages(row, 0)), () -> last);
     }
 
-    Map<UUID, List<DomainEventMessage<?>>> of(Collection<UUID> subjects, Instant until) {
+    /**
+     * @param after sequence after which events are read; -1 for all
+     * @param until of recording, inclusive; null for all
+     */
+    List<EventLog.StreamEvent> streams(Collection<UUID> subjects, long after, Instant until) {
+        List<EventLog.StreamEvent> events = new ArrayList<>();
+        for (StoredEvents.Row row : rows(subjects, after, until))
+            for (Object payload : stored.payloads(row))
+                events.add(new EventLog.StreamEvent(row.subject(), row.sequence(), row.recordedAt(), payload));
+        return events;
+    }
+
+    private List<StoredEvents.Row> rows(Collection<UUID> subjects, long after, Instant until) {
         // Beyond what a database can tell as a time; no event is from before 1970.
         boolean all = until == null || until.isAfter(END_OF_TIME);
-        if (!all && until.isBefore(Instant.EPOCH)) return Map.of();
-        List<StoredEvents.Row> rows = withConnection("the subjects' events could not be read", connection -> {
+        if (!all && until.isBefore(Instant.EPOCH)) return List.of();
+        return withConnection("the subjects' events could not be read", connection -> {
             // Of an array all sixteen parts of the table are asked, of one subject only its own.
             boolean one = subjects.size() == 1;
             try (PreparedStatement select = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS
-                    + " FROM event WHERE subject = " + (one ? "?" : "ANY (?)") + (all ? "" : " AND recorded_at <= ?")
-                    + " ORDER BY subject, sequence")) {
+                    + " FROM event WHERE subject = " + (one ? "?" : "ANY (?)") + " AND sequence > ?"
+                    + (all ? "" : " AND recorded_at <= ?") + " ORDER BY subject, sequence")) {
                 if (one) select.setObject(1, subjects.iterator().next());
                 else select.setArray(1, connection.createArrayOf("uuid", subjects.toArray()));
+                select.setLong(2, after);
                 // The driver would round up to the next microsecond.
                 if (!all)
-                    select.setObject(2, until.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+                    select.setObject(3, until.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
                 return rows(select, connection);
             }
         });
-        Map<UUID, List<DomainEventMessage<?>>> found = new HashMap<>();
-        for (StoredEvents.Row row : rows) {
-            List<DomainEventMessage<?>> stream = found.computeIfAbsent(row.subject(), subject -> new ArrayList<>());
-            stored.messages(row, 0).forEach(stream::add);
-        }
-        return found;
     }
 
     private List<StoredEvents.Row> rows(PreparedStatement select, Connection connection) throws SQLException {

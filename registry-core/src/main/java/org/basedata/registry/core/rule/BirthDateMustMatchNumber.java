@@ -22,7 +22,7 @@ public final class BirthDateMustMatchNumber implements SubjectRule {
         for (Segment date : dates)
             if (!date.value().equals(coded))
                 found.add(SubjectFacts.violation(
-                        this, "birthDate", Days.from(date.from()), Days.to(date.to()), Severity.MAJOR, date));
+                        name(), "birthDate", Days.from(date.from()), Days.to(date.to()), Severity.MAJOR, date));
         return found;
     }
 }

@@ -3,8 +3,8 @@ package org.basedata.registry.core.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.basedata.registry.core.catalogue.Severity;
-import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.Segment;
 
@@ -19,19 +19,22 @@ public final class DeathMustEndActivity implements SubjectRule {
 
     @Override
     public List<Conflict> check(SubjectFacts facts) {
-        List<Segment> deaths = facts.item("deathDate");
-        if (deaths.isEmpty()) return List.of();
-        // A death holds for good: the latest stated date of death is the one to measure by.
-        Segment death = deaths.get(deaths.size() - 1);
-        long after = SubjectFacts.date(death.value()).toEpochDay() + 1;
+        Optional<Death> death = Death.of(facts);
+        if (death.isEmpty()) return List.of();
+        Span after = death.get().after();
         List<Conflict> found = new ArrayList<>();
         ACTIVE.forEach((item, active) -> {
-            for (Segment activity : facts.item(item)) {
-                long from = Math.max(after, Days.from(activity.from()));
-                long to = Days.to(activity.to());
-                if (activity.value().equals(active) && from < to)
-                    found.add(SubjectFacts.violation(this, item, from, to, Severity.MAJOR, activity, death));
-            }
+            for (Segment activity : facts.item(item))
+                if (activity.value().equals(active))
+                    after.meet(Span.of(activity))
+                            .ifPresent(span -> found.add(SubjectFacts.violation(
+                                    name(),
+                                    item,
+                                    span.from(),
+                                    span.to(),
+                                    Severity.MAJOR,
+                                    activity,
+                                    death.get().stated())));
         });
         return found;
     }

@@ -27,7 +27,7 @@ public final class DeregisteredEntityMustNotBeActive implements SubjectRule {
                     long from = Math.max(Days.from(status.from()), Days.from(activity.from()));
                     long to = Math.min(Days.to(status.to()), Days.to(activity.to()));
                     if (activity.value().equals(active) && from < to)
-                        found.add(SubjectFacts.violation(this, item, from, to, Severity.MAJOR, activity, status));
+                        found.add(SubjectFacts.violation(name(), item, from, to, Severity.MAJOR, activity, status));
                 }
             });
         }

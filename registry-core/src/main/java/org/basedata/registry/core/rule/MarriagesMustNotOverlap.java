@@ -29,7 +29,8 @@ public final class MarriagesMustNotOverlap implements SubjectRule {
             Segment from = married.get(record);
             Segment to = divorced.get(record);
             if (from != null)
-                marriages.add(new Marriage(record, spouse, day(from), to == null ? Days.FOREVER : day(to)));
+                marriages.add(new Marriage(
+                        record, spouse, SubjectFacts.day(from), to == null ? Days.FOREVER : SubjectFacts.day(to)));
         });
         marriages.sort(Comparator.comparingLong(Marriage::from).thenComparing(Marriage::record));
         List<Conflict> found = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class MarriagesMustNotOverlap implements SubjectRule {
                 if (later.from() < to
                         && !earlier.spouse().value().equals(later.spouse().value()))
                     found.add(SubjectFacts.violation(
-                            this, "spouseName", later.from(), to, Severity.MAJOR, later.spouse(), earlier.spouse()));
+                            name(), "spouseName", later.from(), to, Severity.MAJOR, later.spouse(), earlier.spouse()));
             }
         return found;
     }
@@ -51,9 +52,5 @@ public final class MarriagesMustNotOverlap implements SubjectRule {
         Map<RecordKey, Segment> last = new TreeMap<>();
         segments.forEach(segment -> last.put(segment.origin().record(), segment));
         return last;
-    }
-
-    private static long day(Segment segment) {
-        return SubjectFacts.date(segment.value()).toEpochDay();
     }
 }

@@ -22,7 +22,7 @@ public final class SexMustMatchNumber implements SubjectRule {
             boolean stated = sex.value().equals("1") || sex.value().equals("2");
             if (stated && !sex.value().equals(number.get().sex()))
                 found.add(SubjectFacts.violation(
-                        this, "sex", Days.from(sex.from()), Days.to(sex.to()), Severity.MAJOR, sex));
+                        name(), "sex", Days.from(sex.from()), Days.to(sex.to()), Severity.MAJOR, sex));
         }
         return found;
     }

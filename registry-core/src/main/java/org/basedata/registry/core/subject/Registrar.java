@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.Provenance;
@@ -147,6 +148,7 @@ public final class Registrar {
         LocalDate today = now.atOffset(DAY_ZONE).toLocalDate();
         Set<String> inConflict = new TreeSet<>();
         List<Fault> warnings = new ArrayList<>(row.warnings());
+        if (isSuperseded(state, row, subject)) warnings.add(supersededBy(subject.identifier()));
         for (OpenConflict open : subject.master().conflicts()) {
             Conflict conflict = open.conflict();
             if (!conflict.isOpen(today) || !conflict.involves(row.record())) continue;
@@ -164,6 +166,24 @@ public final class Registrar {
                 List.copyOf(inConflict),
                 warnings,
                 List.of());
+    }
+
+    /** Whether the row names its subject by a number that the subject does not have any more. */
+    private boolean isSuperseded(WorkingSet state, SubmitRecord row, SubjectState subject) {
+        if (subject.links().isEmpty() || subject.identifier() == null || row.about() == null) return false;
+        if (row.about().equals(subject.identifier())) return false;
+        return state.belonging().holder(row.record(), ids.of(row.about())).equals(subject.id());
+    }
+
+    private static Fault supersededBy(Identifier identifier) {
+        String number = IdentifierReading.mask(identifier.number());
+        return new Fault(
+                "ID_SUPERSEDED",
+                "subject.id",
+                null,
+                "该号码已更换,现用 " + identifier.type() + " " + number + ";记录已收并归入该主体,请更新贵部门的号码",
+                "this number was replaced by " + identifier.type() + " " + number
+                        + "; the record is kept with that subject, please update the number on your side");
     }
 
     private static boolean says(RecordContent content, String item) {

@@ -108,6 +108,7 @@ public record SubjectLinks(List<Link> links) {
 
     /** All subjects that what names this one may lead to. */
     public Set<SubjectId> forward() {
+        if (links.isEmpty()) return Set.of();
         Set<SubjectId> subjects = new LinkedHashSet<>();
         for (Link link : links)
             if (link.kind() == Kind.LEADS_TO || link.kind() == Kind.ASSIGNED) subjects.add(link.subject());

@@ -1,9 +1,11 @@
 package org.basedata.registry.core.subject;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ public final class WorkingSet {
     private final Set<SubjectId> touchedSubjects = new LinkedHashSet<>();
     private final Set<RecordKey> touchedRecords = new LinkedHashSet<>();
     private final Map<SubjectId, Map<Long, ConflictChange>> conflictChanges = new TreeMap<>();
+    private final List<SubjectSnapshot> snapshots = new ArrayList<>(0);
     private final Belonging belonging;
     /** Most sets hold no subject about which anything was decided. */
     private boolean linked;
@@ -113,6 +116,11 @@ public final class WorkingSet {
         return touchedRecords;
     }
 
+    /** States that came by and are to be kept. */
+    public List<SubjectSnapshot> snapshots() {
+        return snapshots;
+    }
+
     /** By subject and conflict number. */
     public Map<SubjectId, Map<Long, ConflictChange>> conflictChanges() {
         return conflictChanges;
@@ -130,6 +138,7 @@ public final class WorkingSet {
         else if (happened instanceof SubjectReassessed event) assign(state, event.outcome());
         else if (happened instanceof IdentityEvent event) evolve(state, event);
         else if (happened instanceof ConflictEvent event) evolve(state, event, recorded);
+        if (SubjectSnapshot.isDue(recorded.sequence())) snapshots.add(SubjectSnapshot.of(state));
     }
 
     private void evolve(SubjectState state, RecordMoved event) {

@@ -18,7 +18,7 @@ class StandardCatalogueTest {
 
     @Test
     void hasEverySourceOfTheInterfaceContract() {
-        assertThat(catalogue.version()).isEqualTo("2026.1");
+        assertThat(catalogue.version()).isEqualTo("2026.2");
         assertThat(catalogue.sources())
                 .extracting(Source::code)
                 .containsExactlyInAnyOrder("GA", "WJ", "MZ", "RS", "JY", "CL", "GJJ", "SW", "LS", "SCJG", "SHZZ", "BB");
@@ -26,7 +26,10 @@ class StandardCatalogueTest {
                 .allSatisfy(source -> assertThat(source.region()).isIn("440000", "440100"));
     }
 
-    /** GZ decree 165 articles 21 and 23: each group comes from the departments that the decree names. */
+    /**
+     * GZ decree 165 articles 21 and 23: each group comes from the departments that the decree names. Shareholders, which it does not
+     * name, come from the company registry (Company Law of 2023, articles 32 and 40).
+     */
     @Test
     void hasEveryGroupOfTheDecreeFromTheDepartmentsItNames() {
         Map<String, Set<String>> persons = Map.ofEntries(
@@ -47,6 +50,7 @@ class StandardCatalogueTest {
                 Map.entry("qualification", Set.of("RS", "JY", "WJ")));
         Map<String, Set<String>> legalEntities = Map.of(
                 "enterprise-registration", Set.of("SCJG"),
+                "shareholding", Set.of("SCJG"),
                 "tax-registration", Set.of("SW"),
                 "social-organisation", Set.of("SHZZ"),
                 "public-institution", Set.of("BB"),
@@ -110,7 +114,12 @@ class StandardCatalogueTest {
                 .filteredOn(Dataset::manyRecords)
                 .extracting(Dataset::code)
                 .containsExactlyInAnyOrder(
-                        "marriage-registration", "adoption-registration", "education", "guardianship", "qualification");
+                        "marriage-registration",
+                        "adoption-registration",
+                        "education",
+                        "guardianship",
+                        "qualification",
+                        "shareholding");
         assertThat(person("maritalStatus").many()).isFalse();
         assertThat(Stream.of("spouseName", "spouseId", "marriedOn", "divorcedOn", "school", "educationLevel", "degree")
                         .map(this::person))
@@ -207,6 +216,18 @@ class StandardCatalogueTest {
                 .allMatch(DataItem::many);
         assertThat(Stream.of("status", "taxStatus", "insuredUnitStatus").map(this::entity))
                 .allMatch(item -> item.type() == ValueType.CODE);
+        assertThat(Stream.of("maritalStatus", "employerCode", "fundAccountStatus")
+                        .map(this::person))
+                .noneMatch(DataItem::many);
+        assertThat(Stream.of("spouseIdType", "spouseId", "guardianIdType", "guardianId", "guardianFrom", "guardianTo")
+                        .map(this::person))
+                .allMatch(DataItem::many);
+        assertThat(Stream.of("legalRepresentativeIdType", "legalRepresentativeId", "deregisteredOn", "revokedOn")
+                        .map(this::entity))
+                .noneMatch(DataItem::many);
+        assertThat(Stream.of("shareholderIdType", "shareholderId", "shareholderFrom")
+                        .map(this::entity))
+                .allMatch(DataItem::many);
     }
 
     @Test

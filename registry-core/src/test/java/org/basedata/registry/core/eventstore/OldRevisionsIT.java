@@ -93,14 +93,14 @@ class OldRevisionsIT {
         List<Noted> expected = List.of(new Noted("天河分局", 0), new Noted("越秀分局", 41), new Noted("天河分局", 2));
         assertThat(engine.readEvents(subject.toString(), 0).asStream().<Object>map(DomainEventMessage::getPayload))
                 .isEqualTo(expected);
-        assertThat(engine.log().of(subject).stream().<Object>map(DomainEventMessage::getPayload))
+        assertThat(engine.log().streams(List.of(subject), -1, null).stream().map(EventLog.StreamEvent::payload))
                 .isEqualTo(expected);
         try (var followed = engine.readEvents(null, false)) {
             assertThat(followed.<Object>map(event -> event.getPayload())).isEqualTo(expected);
         }
         assertThatThrownBy(() -> Ledger.engine(db.dataSource(), NoOpEventUpcaster.INSTANCE)
                         .log()
-                        .of(subject))
+                        .streams(List.of(subject), -1, null))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("EVENT_REVISION");
     }

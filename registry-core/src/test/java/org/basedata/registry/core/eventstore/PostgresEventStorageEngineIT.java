@@ -139,7 +139,7 @@ class PostgresEventStorageEngineIT {
         AppendedPositions appended = db.transactions().execute(status -> {
             engine.appendEvents(Ledger.notes(subject, 0, 2));
             assertThat(stream(subject, 0)).as("its own transaction sees them").hasSize(2);
-            assertThat(engine.log().of(subject)).hasSize(2);
+            assertThat(engine.log().streams(List.of(subject), -1, null)).hasSize(2);
             assertThat(positions(null)).as("followers do not").hasSize(5);
             engine.appendEvents(Ledger.notes(subject, 2, 3));
             AppendedPositions positions = engine.appended();
@@ -296,10 +296,17 @@ class PostgresEventStorageEngineIT {
         engine.appendEvents(Ledger.notes(subject, 0, 3));
         engine.appendEvents(Ledger.notes(other, 0, 2));
         engine.appendEvents(Ledger.notes(subject, 3, 1));
-        Map<UUID, List<DomainEventMessage<?>>> found = engine.log().of(List.of(other, none, subject));
-        assertThat(found).containsOnlyKeys(subject, other);
-        assertThat(sequences(found.get(subject))).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(engine.log().of(none)).isEmpty();
+        List<EventLog.StreamEvent> found = engine.log().streams(List.of(other, none, subject), -1, null);
+        assertThat(found).extracting(EventLog.StreamEvent::subject).containsOnly(subject, other);
+        assertThat(found.stream()
+                        .filter(event -> event.subject().equals(subject))
+                        .map(EventLog.StreamEvent::sequence))
+                .containsExactly(0L, 1L, 2L, 3L);
+        assertThat(engine.log().streams(List.of(subject), 1, Ledger.TIME.plusSeconds(2)))
+                .as("after the second, until the third was recorded")
+                .extracting(EventLog.StreamEvent::sequence)
+                .containsExactly(2L);
+        assertThat(engine.log().streams(List.of(none), -1, null)).isEmpty();
     }
 
     @Test
@@ -356,7 +363,7 @@ class PostgresEventStorageEngineIT {
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("EVENT_TYPE_UNKNOWN")
                 .hasMessageContaining("Later");
-        assertThatThrownBy(() -> engine.log().of(subject))
+        assertThatThrownBy(() -> engine.log().streams(List.of(subject), -1, null))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("EVENT_REVISION");
     }
