@@ -9,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.Registry;
@@ -17,6 +19,8 @@ import org.basedata.registry.api.server.Server;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.importers.file.FileDelivery;
+import org.basedata.registry.importers.sample.IdentityMatters;
+import org.basedata.registry.importers.sample.IdentitySample;
 import org.basedata.registry.importers.sample.SampleFile;
 import org.basedata.registry.importers.sample.SampleGenerator;
 import org.basedata.registry.importers.sample.SampleSet;
@@ -115,11 +119,14 @@ final class DemoCommand implements Callable<Integer> {
             out.println("数据目录 / data directory: " + place.dataDir().toAbsolutePath());
             out.println("生成示例数据(全部虚构) / making the sample, all of it invented: "
                     + String.format(Locale.ROOT, "%,d + %,d", size.persons(), size.entities()));
-            SampleSet sample = SampleGenerator.generate(
-                    Files.createDirectories(place.dataDir().resolve("sample")), size, seed);
+            Path folder = Files.createDirectories(place.dataDir().resolve("sample"));
+            SampleSet sample = SampleGenerator.generate(folder, size, seed);
+            IdentitySample identity = IdentityMatters.generate(folder, IdentityMatters.rounds(size), seed);
+            List<SampleFile> all = new ArrayList<>(sample.files());
+            all.addAll(identity.files());
             Summary summary = new Summary();
             LocalImport files = new LocalImport(open.registry().desk().fileImport());
-            for (SampleFile file : sample.files()) {
+            for (SampleFile file : all) {
                 FileOutcome outcome = files.run(FileDelivery.of(file.path(), file.source(), file.dataset()), out);
                 if (!outcome.faults().isEmpty()) {
                     outcome.print(out, err);
@@ -133,6 +140,15 @@ final class DemoCommand implements Callable<Integer> {
                         outcome.seconds() <= 0 ? 0 : outcome.counts().received() / outcome.seconds());
                 summary.add(file.source(), outcome);
             }
+            ActFile acts = ActFile.read(identity.acts());
+            ActFile.Counts taken = acts.take(new LocalActs(open.registry()), err, false);
+            out.print("  ");
+            acts.print(taken, out);
+            if (taken.exitCode() != 0) {
+                err.println("SAMPLE_ACTS_REFUSED: 示例身份处置被拒绝 / acts of the sample were refused");
+                return Main.FAILED;
+            }
+            summary.addActs(taken.of(ActOutcome.Kind.TAKEN));
             count(open.registry(), summary);
             summary.print(out);
             if (summaryFile != null) write(summary);

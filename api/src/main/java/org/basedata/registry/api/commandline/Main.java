@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            ActsCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             CandidatesCommand.class,
@@ -33,7 +34,7 @@ import picocli.CommandLine.Command;
             "0: done / 完成",
             "1: failed / 失败",
             "2: wrong arguments or catalogue / 参数或目录有误",
-            "3: some rows were refused / 部分记录被拒绝"
+            "3: some rows or acts were refused / 部分记录或处置被拒绝"
         })
 public final class Main {
     static final int FAILED = 1;

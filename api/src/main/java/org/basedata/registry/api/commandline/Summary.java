@@ -17,6 +17,7 @@ final class Summary {
     private long accepted;
     private long unchanged;
     private long refusedRecords;
+    private long acts;
     private double seconds;
 
     void add(String source, FileOutcome outcome) {
@@ -30,18 +31,24 @@ final class Summary {
         outcome.refusedByCode().forEach((code, rows) -> refused.merge(code, rows, Long::sum));
     }
 
+    /** @param taken acts about identity that were taken */
+    void addActs(int taken) {
+        acts += taken;
+    }
+
     void addConflict(String item, String severity) {
         conflicts.computeIfAbsent(item, code -> new TreeMap<>()).merge(severity, 1L, Long::sum);
     }
 
     /** As {@code --summary-file} has it. */
-    @JsonPropertyOrder({"records", "accepted", "unchanged", "refused", "conflicts", "seconds"})
+    @JsonPropertyOrder({"records", "accepted", "unchanged", "refused", "conflicts", "acts", "seconds"})
     record Written(
             long records,
             long accepted,
             long unchanged,
             Map<String, Long> refused,
             Map<String, SortedMap<String, Long>> conflicts,
+            long acts,
             double seconds,
             long refusedRecords,
             Map<String, Long> recordsBySource) {}
@@ -53,6 +60,7 @@ final class Summary {
                 unchanged,
                 refused,
                 conflicts,
+                acts,
                 Math.round(seconds * 1_000) / 1_000d,
                 refusedRecords,
                 recordsBySource);

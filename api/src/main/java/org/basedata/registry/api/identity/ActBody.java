@@ -9,6 +9,13 @@ import java.util.List;
         description = "关于主体身份的处置:更换号码、合并、拆分、记录归属、法人承继、撤销 / what is decided about the identity of subjects")
 record ActBody(
         @Schema(
+                description =
+                        "Chosen by the sender (a UUID), so that sending the act again takes it once: the answer then is"
+                                + " ACT_REFUSED with ACT_KNOWN; left out, the registry allots one",
+                example = "6f1c1d9e-3c55-4d3a-9a4b-6f0f3f6f5a10")
+        String id,
+
+        @Schema(
                 description = "REPLACE_IDENTIFIER, MERGE, SPLIT, ASSIGN_RECORDS, SUCCESSION, REVOKE",
                 example = "REPLACE_IDENTIFIER",
                 requiredMode = Schema.RequiredMode.REQUIRED)

@@ -35,6 +35,7 @@ public final class ActReading {
     private final SubjectIds ids;
     private final Supplier<UUID> newIds;
 
+    private UUID id;
     private ActKind act;
     private String by;
     private String unit;
@@ -60,7 +61,7 @@ public final class ActReading {
     }
 
     /**
-     * @param newIds allots the ids of acts and of new subjects
+     * @param newIds allots the ids of acts that bring none, and of new subjects
      * @throws RequestRefused when the body is not what an act needs
      */
     public static IdentityCommand read(byte[] body, SubjectIds ids, Supplier<UUID> newIds) {
@@ -71,6 +72,7 @@ public final class ActReading {
 
     private boolean take(String field, JsonBody json) {
         switch (field) {
+            case "id" -> id = uuid(json);
             case "act" -> act = oneOf(json, ActKind.class);
             case "by" -> by = json.text();
             case "handlingUnit" -> unit = json.text();
@@ -97,7 +99,7 @@ public final class ActReading {
     }
 
     private IdentityCommand command() {
-        Act who = new Act(newIds.get(), needed(by, "by"), unit, person, reason, evidence);
+        Act who = new Act(id != null ? id : newIds.get(), needed(by, "by"), unit, person, reason, evidence);
         return switch (needed(act, "act")) {
             case REPLACE_IDENTIFIER -> {
                 needed(identifier, "identifier");

@@ -57,15 +57,15 @@ public final class RequestRefused extends RuntimeException {
         return code;
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 
-    String detailEn() {
+    public String detailEn() {
         return detailEn;
     }
 
-    String at() {
+    public String at() {
         return at;
     }
 

@@ -153,7 +153,7 @@ class CommandLineIT {
     @Test
     void help_is_in_both_languages() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "demo", "import", "rebuild", "verify", "导入文件");
+        assertThat(out.toString()).contains("serve", "demo", "import", "acts", "rebuild", "verify", "导入文件");
         assertThat(run("import", "--help")).isZero();
         assertThat(out.toString()).contains("Imports files", "code of the dataset", "信息组代码");
     }
@@ -232,7 +232,11 @@ class CommandLineIT {
         assertThat(json.path("refused").has("ID_CHECK_DIGIT")).isTrue();
         assertThat(json.at("/conflicts/name/identity").asLong()).isPositive();
         assertThat(json.path("seconds").asDouble()).isPositive();
-        assertThat(out.toString()).contains("records by source", "http://127.0.0.1:");
+        long acts = json.path("acts").asLong();
+        assertThat(acts).isPositive();
+        assertThat(out.toString())
+                .contains("records by source", "http://127.0.0.1:")
+                .contains("identity-acts.jsonl  身份处置/acts " + acts + " = 办理/taken " + acts + " ");
 
         assertThat(run(onOwnDatabase("rebuild"))).as(out + "" + err).isZero();
         assertThat(out.toString()).contains("rebuilt");
@@ -247,10 +251,11 @@ class CommandLineIT {
         // As after an upgrade whose migration changed the form of the table.
         jdbc.execute("TRUNCATE person_current");
         jdbc.update("INSERT INTO rebuild_unfinished (started_at, after_upgrade) VALUES (now(), true)");
-        assertThat(run(onOwnDatabase("demo", "--exit", "--port", "0", "--persons", "1", "--entities", "1")))
+        assertThat(run(onOwnDatabase(
+                        "demo", "--exit", "--port", "0", "--persons", "1", "--entities", "1", "--seed", "7")))
                 .as(out + "" + err)
                 .isZero();
-        assertThat(out.toString()).contains("UPGRADE: ");
+        assertThat(out.toString()).contains("UPGRADE: ", "taken 0 + 此前已办理/taken before " + acts + " ");
         assertThat(run(onOwnDatabase("verify"))).as(out + "" + err).isZero();
     }
 

@@ -44,6 +44,21 @@ final class Numbers {
         return code.append(USCC_ALPHABET.charAt((31 - sum % 31) % 31)).toString();
     }
 
+    /** 9 characters (GB 11714): eight of body, one of check. */
+    static String organisation(String body) {
+        return uscc("11", "110101", body).substring(8, 17);
+    }
+
+    /** 15 digits (GS 15-2006): number of the market registry, ISO 7064 MOD 11,10. */
+    static String licence(String body) {
+        int product = 10;
+        for (int i = 0; i < 14; i++) {
+            int sum = (product + body.charAt(i) - '0') % 10;
+            product = (sum == 0 ? 10 : sum) * 2 % 11;
+        }
+        return body + (11 - product) % 10;
+    }
+
     /** The value in base 31 with a fixed width, in the characters that a credit code may have. */
     static String base31(long value, int width) {
         char[] out = new char[width];

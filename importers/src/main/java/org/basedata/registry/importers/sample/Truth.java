@@ -60,7 +60,11 @@ final class Truth {
     }
 
     void hold(String idType, String id, SampleFile file, String recordId) {
-        holds.add(new Held(idType, id, file.source(), file.dataset(), recordId));
+        hold(idType, id, file.source(), file.dataset(), recordId);
+    }
+
+    void hold(String idType, String id, String source, String dataset, String recordId) {
+        holds.add(new Held(idType, id, source, dataset, recordId));
     }
 
     void refusal(Counts counts, String recordId, List<String> codes) {
@@ -70,8 +74,16 @@ final class Truth {
     }
 
     void write(Path path, SampleSize size, long seed) throws IOException {
+        write(path, "\"seed\":" + seed + ",\"persons\":" + size.persons() + ",\"entities\":" + size.entities(), "");
+    }
+
+    /**
+     * @param head first members of the JSON object
+     * @param tail further ones, each line with its comma in front; may be empty
+     */
+    void write(Path path, String head, String tail) throws IOException {
         try (Writer out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-            out.write("{\"seed\":" + seed + ",\"persons\":" + size.persons() + ",\"entities\":" + size.entities());
+            out.write("{" + head);
             out.write(",\n\"files\":[");
             String separator = "\n";
             for (Counts counts : files) {
@@ -111,7 +123,7 @@ final class Truth {
                         + quoted(refused.recordId) + ",\"codes\":" + list(refused.codes) + "}");
                 separator = ",\n";
             }
-            out.write("],\n\"conflictsByItem\":" + numbers(byItem) + "}\n");
+            out.write("],\n\"conflictsByItem\":" + numbers(byItem) + tail + "}\n");
         }
     }
 
@@ -124,11 +136,11 @@ final class Truth {
         return out.append('}').toString();
     }
 
-    private static String list(Collection<String> values) {
+    static String list(Collection<String> values) {
         return values.stream().map(Truth::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String quoted(String value) {
+    static String quoted(String value) {
         if (value == null) return "null";
         StringBuilder out = new StringBuilder(value.length() + 2).append('"');
         for (int i = 0; i < value.length(); i++) {

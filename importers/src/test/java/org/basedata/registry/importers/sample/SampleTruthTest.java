@@ -301,7 +301,7 @@ class SampleTruthTest {
     }
 
     /** GB 11643: all eighteen with weights 2 to the power of their place from the right sum to 1 mod 11. */
-    private static boolean residentChecks(String number) {
+    static boolean residentChecks(String number) {
         int sum = 0;
         for (int i = 0; i < 18; i++) {
             char c = number.charAt(i);
@@ -311,7 +311,7 @@ class SampleTruthTest {
     }
 
     /** GB 32100 and, inside it, GB 11714: weighted sums with their check characters vanish mod 31 and mod 11. */
-    private static boolean creditCodeChecks(String code) {
+    static boolean creditCodeChecks(String code) {
         String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
         if (!code.matches("[0-9A-HJ-NPQRTUWXY]{18}")) return false;
         int sum = 0;

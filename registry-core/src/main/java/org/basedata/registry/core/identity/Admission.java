@@ -1,5 +1,6 @@
 package org.basedata.registry.core.identity;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,11 +88,12 @@ public final class Admission {
             mustBePresent(state, act.into(), "into");
         } else if (command instanceof SplitSubject act) {
             mustBePresent(state, act.subject(), "subject");
-            for (SplitSubject.Part part : act.parts()) mustBeHeld(state, act.subject(), part.records(), "parts");
+            for (SplitSubject.Part part : act.parts())
+                mustBeHeld(state, act.subject(), part.party(), part.records(), "parts");
         } else if (command instanceof AssignRecords act) {
             mustBePresent(state, act.from(), "subject");
             if (act.to().identifier() == null) mustBeKnown(state, act.to(), "to");
-            mustBeHeld(state, act.from(), act.records(), "records");
+            mustBeHeld(state, act.from(), act.to(), act.records(), "records");
         } else if (command instanceof SucceedEntities act) {
             for (Party party : act.predecessors())
                 if (party.identifier() == null) mustBeKnown(state, party, "predecessors");
@@ -113,10 +115,11 @@ public final class Admission {
         return new IdentityRefused("SUBJECT_UNKNOWN", item, "没有该主体的记录", "nothing is on record of this subject");
     }
 
-    private static void mustBeHeld(WorkingSet state, Party subject, List<RecordKey> records, String item) {
-        SubjectId at = state.end(subject.subject());
+    /** By its latest version a record may stand with whom it is assigned to already: then its earlier ones follow. */
+    private static void mustBeHeld(WorkingSet state, Party from, Party to, List<RecordKey> records, String item) {
+        Set<SubjectId> either = new HashSet<>(List.of(state.end(from.subject()), state.end(to.subject())));
         for (RecordKey record : records)
-            if (!at.equals(state.owner(record)))
+            if (!either.contains(state.owner(record)))
                 throw new IdentityRefused(
                         "RECORD_ELSEWHERE",
                         item,

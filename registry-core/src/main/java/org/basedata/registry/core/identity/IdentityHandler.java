@@ -27,6 +27,7 @@ public final class IdentityHandler {
     private final SubjectView view;
     private final IdentityRegistrar registrar;
     private final Admission admission;
+    private final KnownActs known;
     private final EventStore events;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ public final class IdentityHandler {
         this.view = view;
         this.registrar = registrar;
         this.admission = new Admission(catalogue);
+        this.known = new KnownActs(events);
         this.events = events;
         this.clock = clock;
     }
@@ -45,6 +47,7 @@ public final class IdentityHandler {
      */
     public SubjectId handle(IdentityCommand command) {
         WorkingSet state = load(view, command);
+        known.mustNotHold(state, command);
         admission.check(state, command);
         List<RecordedEvent> recorded = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
