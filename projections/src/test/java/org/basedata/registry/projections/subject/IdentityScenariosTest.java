@@ -514,7 +514,17 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s19_a_shared_number_is_split() {
+        void s19_a_merge_in_the_middle_of_a_chain_that_is_revoked() {
+            tell("2020-01-01", living("A", "越秀"));
+            tell("2020-01-02", insurance("B"));
+            tell("2020-01-03", fund("D"));
+            decide("2020-02-01", merge("1", "A", "B"));
+            decide("2020-03-01", merge("2", "B", "D"));
+            decide("2020-04-01", revoke("3", "a", "1"));
+        }
+
+        @Test
+        void s20_a_shared_number_is_split() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide("2020-03-01", split(GA, RS));
@@ -524,7 +534,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s20_one_of_the_two_has_another_number_by_now() {
+        void s21_one_of_the_two_has_another_number_by_now() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide(
@@ -538,7 +548,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s21_one_of_the_two_is_given_another_number_later() {
+        void s22_one_of_the_two_is_given_another_number_later() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide("2020-03-01", split(GA, RS));
@@ -546,7 +556,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s22_a_record_that_nobody_has_assigned() {
+        void s23_a_record_that_nobody_has_assigned() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-01-02", insurance("A"));
             tell("2020-01-03", fund("A"));
@@ -558,7 +568,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s23_a_delivery_under_a_shared_number() {
+        void s24_a_delivery_under_a_shared_number() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide("2020-03-01", split(GA, RS));
@@ -567,7 +577,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s24_a_split_that_is_revoked() {
+        void s25_a_split_that_is_revoked() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             Map<SubjectId, String> before = ledger.digests();
@@ -578,7 +588,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s25_parts_of_a_split_that_are_one() {
+        void s26_parts_of_a_split_that_are_one() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-02-01", insurance("A"));
             decide("2020-03-01", split(GA, RS));
@@ -586,7 +596,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s26_one_company_takes_in_another() {
+        void s27_one_company_takes_in_another() {
             companies(CODE, OTHER_CODE);
             tell("2020-01-01", company("A", "体育东路1号"));
             tell("2020-01-02", company("B", "体育西路2号"));
@@ -613,7 +623,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s27_one_company_becomes_two() {
+        void s28_one_company_becomes_two() {
             companies(CODE, OTHER_CODE, THIRD_CODE);
             tell("2020-01-01", company("A", "体育东路1号"));
             decide("2020-07-01", succession("1", Succession.DIVISION, List.of("A"), List.of("B", "C")));
@@ -626,7 +636,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s28_acts_that_contradict_earlier_ones() {
+        void s29_acts_that_contradict_earlier_ones() {
             tell("2020-01-01", living("A", "越秀"));
             tell("2020-01-02", insurance("A"));
             tell("2020-01-03", fund("C"));
@@ -678,7 +688,7 @@ class IdentityScenariosTest {
         }
 
         @Test
-        void s29_acts_that_may_not_be_taken() {
+        void s30_acts_that_may_not_be_taken() {
             tell("2020-01-01", living("A", "越秀"));
             refuse("no reason", by("GA", "李警官", "", List.of("穗公户〔2020〕18号")));
             refuse("nobody who handled it", by("GA", null, "错号更正", List.of("穗公户〔2020〕18号")));
