@@ -14,6 +14,7 @@ import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identity.Acts;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.rule.Party;
 import org.basedata.registry.core.rule.SubjectFacts;
@@ -24,6 +25,7 @@ import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.TiedHistory;
+import org.basedata.registry.projections.rebuild.Rebuild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,6 +118,27 @@ class CrossRulesIT {
         registry.submit(company().version(4).operation(Operation.WITHDRAW));
         assertThat(rules()).isEmpty();
         assertThat(ties()).as("an absent subject has no ties").isEmpty();
+    }
+
+    @Test
+    void whoever_is_named_by_a_number_that_is_anothers_by_now_is_looked_for_there() {
+        registry.submit(company());
+        registry.submit(TiedHistory.death(BORIS, "2020-02-29"));
+        assertThat(rules()).isEmpty();
+        registry.submit(RowBuilder.row("GA", "household-registration", "H-1").about(ANNA, "于海涛"));
+        assertThat(registry.take(Acts.merge("merge", ANNA, BORIS))).isTrue();
+        assertThat(rules()).containsExactly("LegalRepresentativeMustBeAlive");
+        assertThat(violations().get(0)).contains(ref(BORIS).toString());
+        new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
+        assertThat(rules()).as("rebuilt").containsExactly("LegalRepresentativeMustBeAlive");
+        assertThat(registry.take(Acts.revoke("revoked", ref(ANNA), "merge"))).isTrue();
+        assertThat(rules()).isEmpty();
+
+        Identifier present = new Identifier(IdType.RESIDENT_ID, "440106199003070034");
+        assertThat(registry.take(Acts.replace("replace", ANNA, present))).isTrue();
+        registry.submit(TiedHistory.death(present, "2021-02-28"));
+        assertThat(rules()).containsExactly("LegalRepresentativeMustBeAlive");
+        assertThat(violations().get(0)).contains(ref(ANNA).toString(), "2021-03-01");
     }
 
     @Test
