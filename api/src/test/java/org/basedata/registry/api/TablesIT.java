@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.projections.rebuild.Rebuild;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +43,28 @@ class TablesIT {
                                 + " AND relkind IN ('r', 'p') AND NOT relispartition",
                         String.class));
         assertThat(listed.keySet()).isEqualTo(there);
+    }
+
+    @Test
+    void every_index_but_those_of_the_primary_keys_is_listed() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "tables.md"));
+        List<String> there = new JdbcTemplate(DATABASE.dataSource())
+                .queryForList(
+                        "SELECT relname FROM pg_class JOIN pg_index ON indexrelid = oid"
+                                + " WHERE relnamespace = 'public'::regnamespace AND NOT relispartition AND NOT indisprimary"
+                                // Those of Axon and of Flyway are not ours.
+                                + " AND relname NOT LIKE 'deadletterentry%' AND relname NOT LIKE 'flyway%'",
+                        String.class);
+        assertThat(there).isNotEmpty();
+        assertThat(there.stream().filter(index -> !page.contains("`" + index + "`")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_acts_say_of_a_subject_is_told_kind_by_kind() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "tables.md"));
+        for (SubjectLinks.Kind kind : SubjectLinks.Kind.values())
+            assertThat(page).contains("`" + kind + "`");
     }
 
     @Test

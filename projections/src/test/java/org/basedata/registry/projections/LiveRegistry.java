@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.common.transaction.Transaction;
@@ -20,6 +21,11 @@ import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.identity.IdentityCommand;
+import org.basedata.registry.core.identity.IdentityHandler;
+import org.basedata.registry.core.identity.IdentityRefused;
+import org.basedata.registry.core.identity.IdentityRegistrar;
+import org.basedata.registry.core.identity.RandomActs;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Ledger;
@@ -52,6 +58,7 @@ public final class LiveRegistry {
     private final SearchPeriods periods;
     private final CrossRules rules;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
+    private final IdentityRegistrar identities = new IdentityRegistrar(registrar);
     private long followed;
     private Instant now = Instant.parse("2026-01-05T01:00:00Z");
 
@@ -121,6 +128,37 @@ public final class LiveRegistry {
         database.transactions().executeWithoutResult(status -> tables.write(decide(rows)));
         follow();
         return now;
+    }
+
+    /** One act in one transaction, a minute after what was before. Answers whether it was let in. */
+    public boolean take(IdentityCommand act) {
+        later(Duration.ofMinutes(1));
+        try {
+            database.transactions().executeWithoutResult(status -> {
+                WorkingSet state = IdentityHandler.load(tables, act);
+                List<RecordedEvent> events = new ArrayList<>();
+                identities.decide(state, act, now, events);
+                engine.appendEvents(events.stream().map(LiveRegistry::message).toList());
+                tables.write(state);
+            });
+        } catch (IdentityRefused refused) {
+            return false;
+        }
+        follow();
+        return true;
+    }
+
+    /** The rows and acts of a seed, one after another; answers the same in memory. */
+    public Ledger fillWithActs(long seed) {
+        Ledger memory = new Ledger();
+        List<SubmitRecord> rows = RandomActs.rows(seed);
+        for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
+            boolean taken = RandomActs.take(memory, step);
+            if (step instanceof SubmitRecord row) submit(List.of(row));
+            else if (take((IdentityCommand) step) != taken)
+                throw new AssertionError(step + " taken in memory: " + taken);
+        }
+        return memory;
     }
 
     /** Applies what the processors would find in the log. */

@@ -93,6 +93,7 @@ record ActBody(
             @Schema(description = "The number that it has now; left out by whoever keeps the shared one")
             Named identifier,
 
+            @Schema(description = "Records of the number that are about this one; may be none")
             List<Record> records) {}
 
     @Schema(name = "RecordKey", description = "来源记录 / a source record")

@@ -78,7 +78,7 @@ public final class ActReading {
             case "handlingUnit" -> unit = json.text();
             case "handlingPerson" -> person = json.text();
             case "reason" -> reason = json.text();
-            case "evidence" -> json.array(each -> evidence.add(each.text()));
+            case "evidence" -> json.array(each -> evidence.add(said(each)));
             case "cause" -> cause = oneOf(json, NumberChange.class);
             case "subject" -> subject = party(json);
             case "identifier" -> identifier = party(json);
@@ -115,6 +115,12 @@ public final class ActReading {
             case SUCCESSION -> new SucceedEntities(who, needed(kind, "kind"), predecessors, successors, on);
             case REVOKE -> new RevokeAct(who, needed(subject, "subject").subject(), needed(revokes, "revokes"));
         };
+    }
+
+    private static String said(JsonBody json) {
+        String text = json.text();
+        if (text == null) throw json.refuse(ProblemCode.FIELD_MISSING, "应为字符串", "text is wanted");
+        return text;
     }
 
     private static <T> T needed(T value, String field) {

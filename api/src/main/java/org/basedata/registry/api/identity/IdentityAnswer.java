@@ -33,7 +33,10 @@ record IdentityAnswer(
         @Schema(description = "Subjects that have gone over to this one")
         List<String> takesIn,
 
+        @Schema(description = "Source records that stand with the subject, one by one")
         List<Record> records,
+
+        @Schema(description = "Acts about the subject in their order, revoked ones too")
         List<Taken> acts) {
 
     @Schema(name = "HeldRecord", description = "来源记录及其所指明的号码 / a source record and the number it names")
@@ -52,13 +55,22 @@ record IdentityAnswer(
     @Schema(name = "TakenAct", description = "已办理的处置 / an act that was taken")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Taken(
+            @Schema(description = "Id of the act", example = "6f1c1d9e-3c55-4d3a-9a4b-6f0f3f6f5a10")
             String act,
-            @Schema(example = "MERGE") String kind,
+
+            @Schema(
+                    description = "REPLACE_IDENTIFIER, MERGE, SPLIT, ASSIGN_RECORDS, SUCCESSION, REVOKE",
+                    example = "MERGE")
+            String kind,
+
             @Schema(example = "STAFF") String by,
             String handlingUnit,
             String handlingPerson,
             String reason,
+
+            @Schema(description = "What it rests on: file numbers, notices, minutes")
             List<String> evidence,
+
             Instant recordedAt,
 
             @Schema(description = "Of REVOKE: the act that no longer holds")

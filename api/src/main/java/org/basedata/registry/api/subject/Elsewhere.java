@@ -20,6 +20,7 @@ record Elsewhere(
         @Schema(description = "SUPERSEDED or AMBIGUOUS", example = "SUPERSEDED")
         String code,
 
+        @Schema(description = "Whom to ask for instead: one of SUPERSEDED, two or more of AMBIGUOUS")
         List<Successor> successors)
         implements QueryResult {
     static final String SUPERSEDED = "SUPERSEDED";

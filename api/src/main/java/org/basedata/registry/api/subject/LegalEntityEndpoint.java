@@ -137,7 +137,7 @@ final class LegalEntityEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = HistoryAnswer.class),
                                             examples = @ExampleObject(Examples.HISTORY))))
-    @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD})
+    @Refuses({ProblemCode.AMBIGUOUS, ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.SUPERSEDED})
     @GetMapping("/{refOrUscc}/history")
     ResponseEntity<HistoryAnswer> history(
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,

@@ -192,16 +192,22 @@ final class SubjectQueries {
     private FoundSubject found(Question question, Standing.Asked asked) {
         Standing.Standings standings = masterRecords.standing(
                 question.type(), List.of(asked), question.asOf().knownAt());
+        StoredSubject subject = standing(standings);
+        if (subject == null) throw noRecord();
+        return new FoundSubject(question, subject, standings.position());
+    }
+
+    /** The only one that was asked for; null when nothing is on record. */
+    private static StoredSubject standing(Standing.Standings standings) {
         Standing standing = standings.results().get(0);
-        if (standing == null) throw noRecord();
         if (standing instanceof Standing.Superseded superseded) throw Elsewhere.superseded(superseded.by());
         if (standing instanceof Standing.Ambiguous ambiguous) throw Elsewhere.ambiguous(ambiguous.successors());
-        return new FoundSubject(question, ((Standing.Found) standing).subject(), standings.position());
+        return standing == null ? null : ((Standing.Found) standing).subject();
     }
 
     HistoryAnswer history(SubjectType type, String name, String item) {
         if (item != null && catalogue.item(type, item).isEmpty()) throw Question.unknownItem(Question.shown(item));
-        SubjectId ref = asked(type, name).ref();
+        SubjectId ref = historyOf(type, asked(type, name));
         List<HistoryEntry> entries = history.of(ref);
         // A subject that is gone has a history, one of the other type has none here.
         boolean ofOther =
@@ -211,6 +217,13 @@ final class SubjectQueries {
                 ? entries
                 : entries.stream().filter(entry -> entry.item().equals(item)).toList();
         return new HistoryAnswer(ref.toString(), wanted, null);
+    }
+
+    /** Each reference has a history of its own, also one that has gone over to another; a number has that of whose it is now. */
+    private SubjectId historyOf(SubjectType type, Standing.Asked asked) {
+        if (asked.identifier() == null) return asked.ref();
+        StoredSubject standing = standing(masterRecords.standing(type, List.of(asked), null));
+        return standing == null ? asked.ref() : standing.ref();
     }
 
     ExplanationAnswer explain(SubjectType type, String name, String item, String validAt, String knownAt) {

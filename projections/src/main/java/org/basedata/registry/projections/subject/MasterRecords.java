@@ -175,12 +175,12 @@ public final class MasterRecords {
                 });
     }
 
-    /** What one statement found. */
-    private static final class Rows {
-        long position;
-        final Map<SubjectId, StoredSubject> found = new HashMap<>();
+    /** What one statement found, and who answers by it. */
+    static final class Rows {
+        private long position;
+        private final Map<SubjectId, StoredSubject> found = new HashMap<>();
         /** Subjects with events that were not known yet at the time that is asked about, and the sequence of their last. */
-        final Map<SubjectId, Long> changedSince = new HashMap<>(0);
+        private final Map<SubjectId, Long> changedSince = new HashMap<>(0);
 
         /** Linked subjects of which the others were asked for. */
         private final Set<SubjectId> followed = new HashSet<>(0);

@@ -542,7 +542,7 @@ public final class SubjectTables implements SubjectView {
      * Puts the next records that were set aside together, with what the table has of them, and writes them, on the connection of
      * the caller's transaction.
      *
-     * @param belonging from {@link #belonging()}
+     * @param belonging by all acts in force
      * @param after key of the last record of the call before; null for the first
      * @return the key of the last record; null when none were left
      */

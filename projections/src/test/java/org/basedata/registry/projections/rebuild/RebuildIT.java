@@ -15,13 +15,19 @@ import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.subject.Ledger;
+import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
 import org.basedata.registry.projections.TiedHistory;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.subject.MasterRecords;
+import org.basedata.registry.projections.subject.SubjectRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,6 +83,35 @@ class RebuildIT {
             rebuild.run(progress -> {});
             assertThat(rows()).as("seed %d, again", seed).isEqualTo(live);
         }
+    }
+
+    @Test
+    void what_acts_left_equals_the_same_in_memory_and_is_rebuilt_row_for_row() {
+        int linked = 0;
+        for (long seed = 0; seed < 12; seed++) {
+            begin();
+            Ledger memory = registry.fillWithActs(seed);
+            MasterRecords masterRecords = new MasterRecords(db.dataSource(), registry.streams());
+            for (RecordedEvent event : memory.events()) {
+                SubjectState state = memory.state().subject(event.subject());
+                SubjectRecord found = masterRecords
+                        .byRef(SubjectType.PERSON, event.subject(), null)
+                        .orElse(null);
+                assertThat(found != null).isEqualTo(state.master().present());
+                if (found == null) continue;
+                assertThat(found.master().digest()).isEqualTo(state.master().digest());
+                assertThat(found.identifier()).isEqualTo(state.identifier());
+                assertThat(found.links()).isEqualTo(state.links());
+            }
+            Map<String, List<String>> live = rows();
+            jdbc.update("UPDATE person_current SET links = NULL");
+            jdbc.update("UPDATE source_record SET owner = NULL");
+            rebuild.run(progress -> {});
+            assertThat(rows()).as("seed %d", seed).isEqualTo(live);
+            linked += jdbc.queryForObject(
+                    "SELECT count(*)::int FROM person_current WHERE links IS NOT NULL", Integer.class);
+        }
+        assertThat(linked).isGreaterThan(20);
     }
 
     /** A delivery of its own, projected at once as the processor would. */

@@ -181,6 +181,26 @@ class VerificationIT {
         assertThat(differences()).isEmpty();
     }
 
+    @Test
+    void what_acts_left_is_found_to_be_as_the_events_say_and_links_that_were_changed_are_told() {
+        int changed = 0;
+        for (long seed = 0; seed < 8; seed++) {
+            begin();
+            registry.fillWithActs(seed);
+            assertThat(differences()).as("seed %d", seed).isEmpty();
+            List<UUID> linked = jdbc.queryForList(
+                    "SELECT subject FROM person_current WHERE links LIKE '%LEADS_TO%' OR links LIKE '%\"ASSIGNED%'"
+                            + " ORDER BY subject",
+                    UUID.class);
+            if (linked.isEmpty()) continue;
+            UUID subject = linked.get(0);
+            jdbc.update("UPDATE person_current SET links = NULL WHERE subject = ?", subject);
+            assertThat(differences()).as("seed %d", seed).containsExactly("person_current " + subject + " 0 DIFFERENT");
+            changed++;
+        }
+        assertThat(changed).isGreaterThan(4);
+    }
+
     private UUID key(String query) {
         return jdbc.queryForObject(query, UUID.class);
     }

@@ -15,6 +15,7 @@ import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.identity.RandomActs;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RowBuilder;
@@ -53,9 +54,10 @@ class ExplanationsTest {
     void on_random_histories_the_explained_value_is_the_one_that_the_events_assigned() {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Set<String> rules = new HashSet<>();
-        for (long seed = 0; seed < 20; seed++) {
-            Ledger told = new Ledger();
-            RandomHistory.batches(seed, 6).forEach(batch -> batch.forEach(told::submit));
+        int shared = 0;
+        for (long seed = 0; seed < 40; seed++) {
+            Ledger told = seed < 20 ? new Ledger() : RandomActs.ledger(seed);
+            if (seed < 20) RandomHistory.batches(seed, 6).forEach(batch -> batch.forEach(told::submit));
             Instant middle = told.events().get(told.events().size() / 2).recordedAt();
             Set<SubjectId> subjects = new TreeSet<>();
             told.events().forEach(event -> subjects.add(event.subject()));
@@ -68,6 +70,7 @@ class ExplanationsTest {
                     SubjectType type = state.identifier() == null
                             ? SubjectType.PERSON
                             : state.identifier().type().subjectType();
+                    if (state.links().isShared() && state.master().present()) shared++;
                     for (DataItem item : Ledger.CATALOGUE.items(type)) {
                         for (String date : List.of("1995-01-01", "2012-01-01", "2024-02-29", "2100-01-01")) {
                             AsOf asOf = new AsOf(LocalDate.parse(date), knownAt);
@@ -78,6 +81,10 @@ class ExplanationsTest {
                             rules.add(explanation.get().rule());
                             explanation.get().losers().forEach(loser -> roles.add(loser.role()));
                             String where = "seed " + seed + ", " + subject + ", " + item.code() + " " + asOf;
+                            if (state.links().isShared())
+                                assertThat(explanation.get().losers())
+                                        .as(where)
+                                        .allMatch(loser -> loser.role() == Role.HELD);
                             if (item.many()) fitsList(where, explanation.get(), state, asOf);
                             else fitsSegment(where, explanation.get(), state, asOf);
                         }
@@ -85,6 +92,7 @@ class ExplanationsTest {
                 }
             }
         }
+        assertThat(shared).as("shared numbers with held records").isPositive();
         assertThat(roles)
                 .containsExactlyInAnyOrder(
                         Role.WINNER, Role.AGREES, Role.RIVAL, Role.HELD, Role.SUCCEEDED, Role.NOT_COMPARED);

@@ -3,11 +3,9 @@ package org.basedata.registry.projections.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
@@ -16,15 +14,10 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RecordOutcome;
-import org.basedata.registry.core.subject.RecordedEvent;
-import org.basedata.registry.core.subject.Registrar;
 import org.basedata.registry.core.subject.RowBuilder;
-import org.basedata.registry.core.survivorship.AsOf;
-import org.basedata.registry.core.survivorship.MasterRecord;
-import org.basedata.registry.core.survivorship.Segment;
 import org.basedata.registry.projections.subject.HistoryEntry.Change;
 import org.basedata.registry.projections.subject.HistoryEntry.Stretch;
-import org.basedata.registry.projections.subject.TimePage.Promised;
+import org.basedata.registry.projections.subject.ScenarioPage.Promised;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -40,7 +33,7 @@ class TimeScenariosTest {
     private static final Identifier PERSON = new Identifier(IdType.RESIDENT_ID, "11010519491231002X");
 
     private static final SubjectId REF = Ledger.IDS.of(PERSON);
-    private static final TimePage PAGE = TimePage.read();
+    private static final ScenarioPage PAGE = ScenarioPage.read("time.md");
 
     @Test
     void the_page_tells_the_scenarios_that_are_tested_and_lists_them() {
@@ -67,54 +60,8 @@ class TimeScenariosTest {
         void every_answer_is_as_told() {
             List<Promised> answers = PAGE.answers(scenario);
             assertThat(answers).as("table of answers of " + scenario).hasSizeGreaterThan(3);
-            for (Promised promised : answers) check(promised);
-        }
-
-        private void check(Promised promised) {
-            // A date means the end of that day.
-            Instant knownAt = promised.knownAt()
-                    .plusDays(1)
-                    .atStartOfDay()
-                    .toInstant(Registrar.DAY_ZONE)
-                    .minusNanos(1_000);
-            AsOf asOf = new AsOf(promised.validAt(), knownAt);
-            List<RecordedEvent> stream = Streams.of(ledger).read(List.of(REF)).getOrDefault(REF, List.of());
-            MasterRecord master = MasterRecords.fold(REF, stream, knownAt).master();
-            Optional<Segment> shown = master.items().byItem().getOrDefault(promised.item(), List.of()).stream()
-                    .filter(segment -> segment.covers(promised.validAt()))
-                    .findFirst();
-            Optional<Explanation> explained = new Explanations(Streams.of(ledger), Ledger.CATALOGUE)
-                    .of(SubjectType.PERSON, REF, promised.item(), asOf);
-            List<String> told = new SubjectHistory(Streams.of(ledger))
-                    .of(REF).stream()
-                            .filter(entry -> entry.item().equals(promised.item()) && covers(entry, asOf))
-                            .map(entry -> answer(promised, entry.value(), entry.status()))
-                            .toList();
-
-            boolean absent = promised.expected().equals(TimePage.ABSENT);
-            String value = absent || promised.expected().equals(TimePage.NO_VALUE) ? null : promised.expected();
-            String where = scenario + " " + promised;
-            assertThat(master.present()).as(where).isEqualTo(!absent);
-            assertThat(shown.map(segment -> answer(promised, segment.value(), segment.status())))
-                    .as(where)
-                    .isEqualTo(Optional.ofNullable(value));
-            assertThat(explained.isPresent()).as(where).isEqualTo(!absent);
-            explained.ifPresent(why -> assertThat(answer(promised, why.value(), why.status()))
-                    .as("explanation, " + where)
-                    .isEqualTo(value));
-            assertThat(told).as("history, " + where).isEqualTo(value == null ? List.of() : List.of(value));
-        }
-
-        /** With the status, if that is promised. */
-        private static String answer(Promised promised, String value, Object status) {
-            return value != null && promised.expected().equals(value + " " + status) ? promised.expected() : value;
-        }
-
-        private static boolean covers(HistoryEntry entry, AsOf asOf) {
-            return !entry.knownFrom().isAfter(asOf.knownAt())
-                    && (entry.knownTo() == null || entry.knownTo().isAfter(asOf.knownAt()))
-                    && (entry.validFrom() == null || !entry.validFrom().isAfter(asOf.validAt()))
-                    && (entry.validTo() == null || entry.validTo().isAfter(asOf.validAt()));
+            AsOfAnswers told = new AsOfAnswers(ledger, SubjectType.PERSON, REF);
+            for (Promised promised : answers) told.check(promised, scenario + " " + promised);
         }
 
         private RecordOutcome tell(String day, RowBuilder row) {

@@ -8,18 +8,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.basedata.registry.core.catalogue.Catalogue;
-import org.basedata.registry.core.catalogue.Dataset;
-import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
-import org.basedata.registry.core.record.RecordTimeline;
-import org.basedata.registry.core.subject.Act;
-import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectView;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
@@ -27,13 +21,12 @@ import org.basedata.registry.core.subject.WorkingSet;
 
 /**
  * Handles one act in one unit of work: loads the subjects it names with all that they are tied to, decides, appends, and writes the
- * tables that must be in step. What an act must not be wrong about is checked here, against what is on record now: it was taken
- * by people who looked at it.
+ * tables that must be in step.
  */
 public final class IdentityHandler {
     private final SubjectView view;
     private final IdentityRegistrar registrar;
-    private final Catalogue catalogue;
+    private final Admission admission;
     private final KnownActs known;
     private final EventStore events;
     private final Clock clock;
@@ -42,7 +35,7 @@ public final class IdentityHandler {
             SubjectView view, IdentityRegistrar registrar, Catalogue catalogue, EventStore events, Clock clock) {
         this.view = view;
         this.registrar = registrar;
-        this.catalogue = catalogue;
+        this.admission = new Admission(catalogue);
         this.known = new KnownActs(events);
         this.events = events;
         this.clock = clock;
@@ -53,20 +46,19 @@ public final class IdentityHandler {
      * @throws IdentityRefused when the act is not let in
      */
     public SubjectId handle(IdentityCommand command) {
-        mustBeAccountable(command.act());
-        WorkingSet state = load(command);
+        WorkingSet state = load(view, command);
         known.mustNotHold(state, command);
-        mustBeOnRecord(state, command);
+        admission.check(state, command);
         List<RecordedEvent> recorded = new ArrayList<>();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         SubjectId subject = registrar.decide(state, command, now, recorded);
-        mustBeResponsible(state, command, subject);
         events.publish(recorded.stream().map(SubmitRecordsHandler::message).toList());
         CurrentUnitOfWork.get().onPrepareCommit(work -> view.write(state));
         return subject;
     }
 
-    private WorkingSet load(IdentityCommand command) {
+    /** The subjects that an act names, all that they are tied to, and their records. */
+    public static WorkingSet load(SubjectView view, IdentityCommand command) {
         Set<SubjectId> subjects = new HashSet<>(command.subjects());
         while (true) {
             WorkingSet state = view.load(subjects, EnumSet.allOf(SubjectType.class), records(command));
@@ -79,97 +71,5 @@ public final class IdentityHandler {
         if (command instanceof SplitSubject act)
             return act.parts().stream().flatMap(part -> part.records().stream()).toList();
         return List.of();
-    }
-
-    private static void mustBeAccountable(Act act) {
-        if (isBlank(act.reason())) throw new IdentityRefused("REASON_MISSING", "reason", "须说明理由", "a reason is wanted");
-        if (isBlank(act.person()))
-            throw new IdentityRefused("PERSON_MISSING", "handlingPerson", "须写明经办人", "who handled it is wanted");
-        if (act.evidence().isEmpty() || act.evidence().stream().anyMatch(IdentityHandler::isBlank))
-            throw new IdentityRefused(
-                    "EVIDENCE_MISSING",
-                    "evidence",
-                    "须写明依据,如文号、通知或会议纪要",
-                    "evidence is wanted: a file number, a notice, minutes");
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
-    }
-
-    /** Whoever gives out the numbers of a kind of subject may say that they changed; others go to the staff. */
-    private void mustBeResponsible(WorkingSet state, IdentityCommand command, SubjectId subject) {
-        String by = command.act().by();
-        if (Act.STAFF.equals(by)) return;
-        Identifier identifier = state.subject(subject).identifier();
-        SubjectType type =
-                identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
-        if (responsible(type).contains(by)) return;
-        throw new IdentityRefused(
-                "SOURCE_NOT_RESPONSIBLE",
-                "by",
-                "只有登记机关(" + String.join("、", responsible(type)) + ")或核查人员(STAFF)可以办理;其他部门请向核查人员提出",
-                "only the registering authority (" + String.join(", ", responsible(type))
-                        + ") or staff (STAFF) may do this; other departments turn to the staff");
-    }
-
-    /** The registering authorities of legal entities; of persons, whose number nobody registers, the authority for the name. */
-    private Set<String> responsible(SubjectType type) {
-        Set<String> sources = new TreeSet<>();
-        for (Dataset dataset : catalogue.datasets())
-            if (dataset.registering() && dataset.subjectType() == type)
-                sources.addAll(dataset.itemsBySource().keySet());
-        if (sources.isEmpty())
-            catalogue
-                    .item(type, RecordTimeline.NAME)
-                    .ifPresent(name -> sources.add(name.authorityOrder().get(0)));
-        return sources;
-    }
-
-    private static void mustBeOnRecord(WorkingSet state, IdentityCommand command) {
-        if (command instanceof ReplaceIdentifier act) {
-            if (act.subject().identifier() == null) mustBeKnown(state, act.subject(), "subject");
-        } else if (command instanceof MergeSubjects act) {
-            mustBePresent(state, act.subject(), "subject");
-            mustBePresent(state, act.into(), "into");
-        } else if (command instanceof SplitSubject act) {
-            mustBePresent(state, act.subject(), "subject");
-            for (SplitSubject.Part part : act.parts())
-                mustBeHeld(state, act.subject(), part.party(), part.records(), "parts");
-        } else if (command instanceof AssignRecords act) {
-            mustBePresent(state, act.from(), "subject");
-            if (act.to().identifier() == null) mustBeKnown(state, act.to(), "to");
-            mustBeHeld(state, act.from(), act.to(), act.records(), "records");
-        } else if (command instanceof SucceedEntities act) {
-            for (Party party : act.predecessors())
-                if (party.identifier() == null) mustBeKnown(state, party, "predecessors");
-            for (Party party : act.successors())
-                if (party.identifier() == null) mustBeKnown(state, party, "successors");
-        }
-    }
-
-    private static void mustBeKnown(WorkingSet state, Party party, String item) {
-        if (state.subject(party.subject()).sequence() < 0) throw unknown(item);
-    }
-
-    private static void mustBePresent(WorkingSet state, Party party, String item) {
-        if (!state.subject(state.end(party.subject())).master().present()) throw unknown(item);
-    }
-
-    private static IdentityRefused unknown(String item) {
-        return new IdentityRefused("SUBJECT_UNKNOWN", item, "没有该主体的记录", "nothing is on record of this subject");
-    }
-
-    /** By its latest version a record may stand with whom it is assigned to already: then its earlier ones follow. */
-    private static void mustBeHeld(WorkingSet state, Party from, Party to, List<RecordKey> records, String item) {
-        Set<SubjectId> either = new HashSet<>(List.of(state.end(from.subject()), state.end(to.subject())));
-        for (RecordKey record : records)
-            if (!either.contains(state.owner(record)))
-                throw new IdentityRefused(
-                        "RECORD_ELSEWHERE",
-                        item,
-                        "来源记录 " + record.source() + "/" + record.dataset() + "/" + record.recordId() + " 现不属于该主体",
-                        "source record " + record.source() + "/" + record.dataset() + "/" + record.recordId()
-                                + " does not stand with this subject");
     }
 }

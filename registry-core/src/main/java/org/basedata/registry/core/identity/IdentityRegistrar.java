@@ -76,7 +76,8 @@ public final class IdentityRegistrar {
         return state.end(about(command).subject());
     }
 
-    private static Party about(IdentityCommand command) {
+    /** Whom an act is about first. */
+    static Party about(IdentityCommand command) {
         if (command instanceof ReplaceIdentifier act) return act.subject();
         if (command instanceof MergeSubjects act) return act.subject();
         if (command instanceof SplitSubject act) return act.subject();
@@ -95,11 +96,10 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent replaced(WorkingSet state, ReplaceIdentifier act) {
-        SubjectId subject = named(state, act.subject());
+        SubjectId subject = standing(state, act.subject());
         SubjectState stream = state.subject(subject);
         Identifier former = identifier(stream, act.subject());
         Identifier identifier = act.number().identifier();
-        mustStandForItself(state, subject, "subject");
         mustNotBeShared(stream, "subject");
         if (act.subject().identifier() != null && !act.subject().identifier().equals(former))
             throw new IdentityRefused(
@@ -135,9 +135,8 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent merged(WorkingSet state, MergeSubjects act) {
-        SubjectId subject = named(state, act.subject());
+        SubjectId subject = standing(state, act.subject());
         SubjectId into = state.end(act.into().subject());
-        mustStandForItself(state, subject, "subject");
         if (into.equals(subject)) throw sameSubject("into");
         mustNotBeShared(state.subject(subject), "subject");
         mustNotBeShared(state.subject(into), "into");
@@ -148,9 +147,8 @@ public final class IdentityRegistrar {
     }
 
     private static IdentityEvent split(WorkingSet state, SplitSubject act) {
-        SubjectId subject = named(state, act.subject());
+        SubjectId subject = standing(state, act.subject());
         SubjectState stream = state.subject(subject);
-        mustStandForItself(state, subject, "subject");
         if (stream.links().isShared())
             throw new IdentityRefused(
                     "NUMBER_SHARED",
@@ -278,26 +276,23 @@ public final class IdentityRegistrar {
         return assignments;
     }
 
-    /** By a number that a subject has by now that subject is meant, though the number led to another one before. */
-    private static SubjectId named(WorkingSet state, Party party) {
-        SubjectId end = state.end(party.subject());
-        boolean present = party.identifier() != null
-                && party.identifier().equals(state.subject(end).identifier());
-        return present ? end : party.subject();
-    }
-
     /** The identifier that the subject has, or is to have if nothing has named it yet. */
     private static Identifier identifier(SubjectState stream, Party party) {
         return stream.identifier() != null ? stream.identifier() : party.identifier();
     }
 
-    private static void mustStandForItself(WorkingSet state, SubjectId subject, String item) {
-        if (state.subject(subject).links().leadsTo() != null)
-            throw new IdentityRefused(
-                    "SUBJECT_SUPERSEDED",
-                    item,
-                    "该主体已并入主体 " + state.end(subject) + ",请对后者办理",
-                    "this subject has gone over to subject " + state.end(subject) + "; name that one");
+    /** The subject that is named by its present number, which may once have led to another one, or by its own reference. */
+    private static SubjectId standing(WorkingSet state, Party party) {
+        SubjectId end = state.end(party.subject());
+        boolean itself = end.equals(party.subject());
+        boolean present = party.identifier() != null
+                && party.identifier().equals(state.subject(end).identifier());
+        if (itself || present) return end;
+        throw new IdentityRefused(
+                "SUBJECT_SUPERSEDED",
+                "subject",
+                "该主体已并入主体 " + end + ",请对后者办理",
+                "this subject has gone over to subject " + end + "; name that one");
     }
 
     private static void mustNotBeShared(SubjectState stream, String item) {

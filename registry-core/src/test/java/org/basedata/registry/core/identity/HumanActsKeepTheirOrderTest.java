@@ -11,14 +11,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Ledger;
-import org.basedata.registry.core.subject.RandomRows;
 import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectLinks;
@@ -36,26 +33,18 @@ import org.junit.jupiter.api.Test;
 class HumanActsKeepTheirOrderTest {
     private static final int SETS = 150;
     private static final int ORDERS = 5;
-    private static final List<Identifier> NUMBERS = Stream.of(
-                    "11010519491231002X",
-                    "440524188001010014",
-                    "440106199003070018",
-                    "440106199003070026",
-                    "440106199003070034")
-            .map(number -> new Identifier(IdType.RESIDENT_ID, number))
-            .toList();
 
     @Test
     void submissions_move_freely_around_acts() {
         Map<String, Integer> taken = new TreeMap<>();
         int moved = 0;
         for (long seed = 0; seed < SETS; seed++) {
-            List<SubmitRecord> rows = RandomRows.of(seed, NUMBERS.subList(0, 4));
+            List<SubmitRecord> rows = RandomActs.rows(seed);
             List<IdentityCommand> acts = RandomActs.of(seed, rows);
             Random random = new Random(seed);
             Outcome first = null;
             for (int order = 0; order < ORDERS; order++) {
-                Outcome other = run(interleaved(rows, acts, random));
+                Outcome other = run(RandomActs.interleaved(rows, acts, random));
                 if (first == null) first = other;
                 else if (!other.equals(first)) fail("seed " + seed + ", order " + order + ": " + first.unlike(other));
             }
@@ -72,11 +61,11 @@ class HumanActsKeepTheirOrderTest {
     void what_stands_after_an_act_equals_what_is_worked_out_anew() {
         Appraiser appraiser = new Appraiser(Ledger.CATALOGUE);
         for (long seed = 0; seed < SETS / 3; seed++) {
-            List<SubmitRecord> rows = RandomRows.of(seed, NUMBERS.subList(0, 4));
+            List<SubmitRecord> rows = RandomActs.rows(seed);
             Ledger ledger = new Ledger();
-            for (Object step : interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
+            for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
                 int before = ledger.events().size();
-                take(ledger, step);
+                RandomActs.take(ledger, step);
                 for (RecordedEvent event :
                         ledger.events().subList(before, ledger.events().size())) {
                     SubjectState state = ledger.state().subject(event.subject());
@@ -98,11 +87,11 @@ class HumanActsKeepTheirOrderTest {
     @Test
     void replaying_the_events_gives_the_live_state_and_never_shows_later_knowledge() {
         for (long seed = 0; seed < 12; seed++) {
-            List<SubmitRecord> rows = RandomRows.of(seed, NUMBERS.subList(0, 4));
+            List<SubmitRecord> rows = RandomActs.rows(seed);
             Ledger ledger = new Ledger();
             Map<java.time.Instant, Map<SubjectId, String>> known = new HashMap<>();
-            for (Object step : interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
-                take(ledger, step);
+            for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
+                RandomActs.take(ledger, step);
                 known.put(ledger.now(), ledger.digests());
             }
             known.forEach(
@@ -114,13 +103,13 @@ class HumanActsKeepTheirOrderTest {
     void revoking_every_act_leads_back_to_where_it_began() {
         int revoked = 0;
         for (long seed = 0; seed < SETS; seed++) {
-            List<SubmitRecord> rows = RandomRows.of(seed, NUMBERS.subList(0, 4));
+            List<SubmitRecord> rows = RandomActs.rows(seed);
             Ledger plain = new Ledger();
             rows.forEach(plain::submit);
             Ledger ledger = new Ledger();
             List<IdentityCommand> inForce = new ArrayList<>();
-            for (Object step : interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
-                if (!take(ledger, step)) continue;
+            for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
+                if (!RandomActs.take(ledger, step)) continue;
                 if (step instanceof RevokeAct revocation)
                     inForce.removeIf(act -> act.act().id().equals(revocation.revoked()));
                 else inForce.add((IdentityCommand) step);
@@ -147,28 +136,6 @@ class HumanActsKeepTheirOrderTest {
                         .isEqualTo(plain.state().subject(subject).identifier());
         }
         assertThat(revoked).isGreaterThan(200);
-    }
-
-    /** Acts in their order, rows anywhere, some of them twice. */
-    private static List<Object> interleaved(List<SubmitRecord> rows, List<IdentityCommand> acts, Random random) {
-        List<Object> steps = new ArrayList<>(acts);
-        List<SubmitRecord> all = new ArrayList<>(rows);
-        for (SubmitRecord row : rows) if (random.nextInt(5) == 0) all.add(row);
-        for (SubmitRecord row : all) steps.add(random.nextInt(steps.size() + 1), row);
-        return steps;
-    }
-
-    private static boolean take(Ledger ledger, Object step) {
-        if (step instanceof SubmitRecord row) {
-            ledger.submit(row);
-            return false;
-        }
-        try {
-            ledger.take((IdentityCommand) step);
-            return true;
-        } catch (IdentityRefused refused) {
-            return false;
-        }
     }
 
     private record Outcome(
@@ -206,7 +173,7 @@ class HumanActsKeepTheirOrderTest {
     private static Outcome run(List<Object> steps) {
         Ledger ledger = new Ledger();
         List<IdentityCommand> acts = new ArrayList<>();
-        for (Object step : steps) if (take(ledger, step)) acts.add((IdentityCommand) step);
+        for (Object step : steps) if (RandomActs.take(ledger, step)) acts.add((IdentityCommand) step);
         Map<SubjectId, Identifier> identifiers = new TreeMap<>();
         Map<SubjectId, SubjectLinks> links = new TreeMap<>();
         int moved = 0;
@@ -217,56 +184,5 @@ class HumanActsKeepTheirOrderTest {
             if (event.event() instanceof RecordMoved || event.event() instanceof SubjectReassessed) moved++;
         }
         return new Outcome(acts, ledger.digests(), identifiers, links, moved);
-    }
-
-    /** Acts about few numbers, so that they meet; many of them contradict each other and are refused. */
-    private static final class RandomActs {
-        static List<IdentityCommand> of(long seed, List<SubmitRecord> rows) {
-            Random random = new Random(seed * 31 + 7);
-            List<RecordKey> records =
-                    rows.stream().map(SubmitRecord::record).distinct().toList();
-            List<IdentityCommand> acts = new ArrayList<>();
-            List<SubjectId> newSubjects = new ArrayList<>();
-            int count = 2 + random.nextInt(7);
-            for (int i = 0; i < count; i++) {
-                String id = seed + "-" + i;
-                switch (random.nextInt(6)) {
-                    case 0 -> acts.add(Acts.replace(id, pick(random, NUMBERS), pick(random, NUMBERS)));
-                    case 1 -> acts.add(Acts.merge(id, pick(random, NUMBERS), pick(random, NUMBERS)));
-                    case 2 -> {
-                        List<List<RecordKey>> parts = List.of(new ArrayList<>(), new ArrayList<>());
-                        for (RecordKey record : records) {
-                            int to = random.nextInt(3);
-                            if (to < 2) parts.get(to).add(record);
-                        }
-                        acts.add(Acts.split(id, pick(random, NUMBERS), parts));
-                        newSubjects.add(Acts.newSubject(id, 0));
-                        newSubjects.add(Acts.newSubject(id, 1));
-                    }
-                    case 3 -> {
-                        boolean toNew = !newSubjects.isEmpty() && random.nextBoolean();
-                        acts.add(Acts.assign(
-                                id,
-                                Acts.party(pick(random, NUMBERS)),
-                                toNew ? Acts.ref(pick(random, newSubjects)) : Acts.party(pick(random, NUMBERS)),
-                                pick(random, records),
-                                pick(random, records)));
-                    }
-                    default -> {
-                        if (acts.isEmpty()) continue;
-                        IdentityCommand earlier = pick(random, acts);
-                        acts.add(new RevokeAct(
-                                Acts.act(id),
-                                earlier.subjects().stream().sorted().findFirst().orElseThrow(),
-                                earlier.act().id()));
-                    }
-                }
-            }
-            return acts;
-        }
-
-        private static <T> T pick(Random random, List<T> of) {
-            return of.get(random.nextInt(of.size()));
-        }
     }
 }

@@ -13,6 +13,7 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identity.Admission;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityRegistrar;
 import org.basedata.registry.core.rule.Appraiser;
@@ -70,6 +71,12 @@ public final class Ledger {
     public SubjectId take(IdentityCommand act) {
         now = now.plus(Duration.ofSeconds(1));
         return identities.decide(state, act, now, events);
+    }
+
+    /** The same after what the registry checks before it takes an act. */
+    public SubjectId request(IdentityCommand act) {
+        new Admission(CATALOGUE).check(state, act);
+        return take(act);
     }
 
     public Instant now() {
