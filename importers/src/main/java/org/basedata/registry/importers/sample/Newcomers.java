@@ -13,6 +13,10 @@ final class Newcomers {
     private static final int CODES_EACH = 4;
 
     private static final int SERIALS = 10_000_000;
+    /** 31 to the power of 6: codes that follow each other are to look nothing alike. */
+    private static final long BODIES = 887_503_681L;
+    /** Prime other than 31, so coprime to {@link #BODIES}. */
+    private static final long BODY_STRIDE = 548_507_437L;
 
     private final long seed;
     private final Draw draw = new Draw();
@@ -79,7 +83,8 @@ final class Newcomers {
     /** @param serial unique among the newcomers of one seed */
     record Entity(int serial, Division division, String name, String prefix) {
         private String body(int which) {
-            return "MK" + Numbers.base31((long) serial * CODES_EACH + which, 6);
+            long number = (long) serial * CODES_EACH + which;
+            return "MK" + Numbers.base31(number * BODY_STRIDE % BODIES, 6);
         }
 
         /** @param which 0 to 3; the organisation code with the same number is inside it */
