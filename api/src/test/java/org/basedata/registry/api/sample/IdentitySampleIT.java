@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -185,6 +187,7 @@ class IdentitySampleIT {
         unassignedRecordsAreHeld(registry);
         predecessorsAndSuccessors(registry);
         conflictsAndHolds(database);
+        rulesAcrossSubjects(registry, database);
     }
 
     private static Identifier identifier(JsonNode number) {
@@ -333,6 +336,46 @@ class IdentitySampleIT {
         assertThat(truth.get("conflicts").size()).isEqualTo(ROUNDS);
         assertThat(truth.get("holds").size()).isEqualTo(3 * ROUNDS);
         assertThat(found).isEqualTo(told);
+    }
+
+    /** What was put in on purpose is found, and what only looks like it is not. */
+    private static void rulesAcrossSubjects(Registry registry, TestDatabase database) {
+        try {
+            assertThat(registry.followingCrossRules().await(registry.engine().headPosition(), Duration.ofMinutes(2)))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Set<String> broken = new TreeSet<>(new JdbcTemplate(database.dataSource())
+                .queryForList(
+                        "SELECT rule || ' ' || subject || ' ' || item || ' ' || other FROM tie_violation",
+                        String.class));
+        Set<String> violated = new TreeSet<>();
+        Set<String> inOrder = new TreeSet<>();
+        for (JsonNode each : truth.get("relations")) {
+            String relation = each.get("rule").asString() + " " + ref(registry, each.get("subject")) + " "
+                    + each.get("item").asString() + " " + ref(registry, each.get("other"));
+            (each.get("violated").asBoolean() ? violated : inOrder).add(relation);
+        }
+        assertThat(violated).isNotEmpty();
+        assertThat(inOrder).isNotEmpty();
+        assertThat(broken).containsAll(violated).doesNotContainAnyElementsOf(inOrder);
+    }
+
+    /** Of the subject that has the number now. */
+    private static SubjectId ref(Registry registry, JsonNode number) {
+        Identifier asked = identifier(number);
+        Standing standing = registry.masterRecords()
+                .standing(
+                        asked.type().subjectType(),
+                        List.of(new Standing.Asked(registry.ids().of(asked), asked)),
+                        null)
+                .results()
+                .get(0);
+        if (standing instanceof Standing.Found found) return found.subject().ref();
+        if (standing instanceof Standing.Superseded superseded)
+            return superseded.by().ref();
+        return registry.ids().of(asked);
     }
 
     private static List<String> texts(JsonNode array) {

@@ -25,9 +25,12 @@ import org.basedata.registry.core.database.KeyPlans;
 import org.basedata.registry.core.database.TableRows;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.StoredJson;
+import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.core.survivorship.MasterForm;
+import org.basedata.registry.projections.subject.LinksForm;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -236,7 +239,7 @@ final class CandidateSearch {
         String table = type == SubjectType.PERSON ? "person_current" : "legal_entity_current";
         String sql = KeyPlans.BY_KEY
                 + "SELECT one, other, namesakes, a.id_type, a.id_number, a.master, b.id_type, b.id_number, b.master,"
-                + " a.present AND b.present"
+                + " a.present AND b.present, a.links, b.links"
                 + " FROM (SELECT one, other, namesakes FROM identity_search_pair WHERE (one, other) > (?, ?)"
                 + " ORDER BY one, other LIMIT ?) AS pair JOIN " + table + " AS a ON a.subject = one JOIN " + table
                 + " AS b ON b.subject = other ORDER BY one, other";
@@ -257,6 +260,9 @@ final class CandidateSearch {
                         after[1] = row.getObject(2, UUID.class);
                         // It may have gone since the pair was formed.
                         if (!row.getBoolean(10)) continue;
+                        // Somebody has looked at these two, and knows what they are to each other.
+                        SubjectLinks known = LinksForm.read(row.getBytes(11));
+                        if (known.apartFrom(new SubjectId(after[1]), LinksForm.read(row.getBytes(12)))) continue;
                         compared++;
                         Optional<Likeness> likeness = Likeness.of(portrait(row, 4), portrait(row, 7), row.getLong(3));
                         if (likeness.isPresent() && likeness.get().score() >= Likeness.LEAST)

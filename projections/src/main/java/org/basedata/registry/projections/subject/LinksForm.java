@@ -7,14 +7,14 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The stored form of {@link SubjectLinks}: a list in JSON, nothing for none. */
-final class LinksForm {
+public final class LinksForm {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<SubjectLinks.Link>> LIST = new TypeReference<>() {};
 
     private LinksForm() {}
 
     /** @param stored null for none */
-    static SubjectLinks read(byte[] stored) {
+    public static SubjectLinks read(byte[] stored) {
         return stored == null ? SubjectLinks.NONE : new SubjectLinks(JSON.readValue(stored, LIST));
     }
 

@@ -24,9 +24,13 @@ import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.identity.Acts;
+import org.basedata.registry.core.identity.SucceedEntities;
 import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RowBuilder;
+import org.basedata.registry.core.subject.Succession;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.rebuild.Rebuild;
 import org.basedata.registry.projections.rebuild.Verification;
@@ -138,6 +142,50 @@ class CandidateSearchIT {
                 .containsEntry("SAME_NAME_AND_REPRESENTATIVE", 1L)
                 .containsEntry("SAME_ORGANISATION_CODE", 1L)
                 .containsEntry("REGISTRATION_NUMBER_OF_THE_OTHER", 1L);
+    }
+
+    @Test
+    void those_of_whom_people_have_said_what_they_are_to_each_other_are_no_candidates() {
+        Identifier resident = Numbers.resident("44010619850312357");
+        Identifier passport = new Identifier(IdType.PASSPORT, "E12345678");
+        registry.submit(household(resident, "欧阳海澜"), insurance(passport, "欧阳海澜").item("birthDate", "1985-03-12"));
+        Identifier uscc = Numbers.uscc("91440106", "MA5ABCD1");
+        Identifier other = Numbers.uscc("91440106", "MA5XYZW2");
+        registry.submit(
+                enterprise(uscc, "广州市云帆科技有限公司", resident.number()),
+                enterprise(other, "广州市云帆科技有限公司", resident.number()));
+        searches.run();
+        assertThat(all()).hasSize(2);
+        assertThat(registry.take(new SucceedEntities(
+                        Acts.act("moved"),
+                        Succession.MOVE,
+                        List.of(Acts.party(uscc)),
+                        List.of(Acts.party(other)),
+                        null)))
+                .isTrue();
+        assertThat(registry.take(Acts.merge("one", passport, resident))).isTrue();
+        assertThat(all()).as("a merged subject is not listed any more").hasSize(1);
+        searches.run();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void those_who_share_a_number_are_no_candidates() {
+        Identifier shared = Numbers.resident("44010619850312357");
+        registry.submit(
+                household(shared, "欧阳海澜"),
+                RowBuilder.row("RS", "social-insurance", "RS-1")
+                        .about(shared, "欧阳海澜")
+                        .item("birthDate", "1985-03-12"));
+        assertThat(registry.take(Acts.split(
+                        "two",
+                        shared,
+                        List.of(
+                                List.of(household(shared, "欧阳海澜").build().record()),
+                                List.of(new RecordKey("RS", "social-insurance", "RS-1"))))))
+                .isTrue();
+        searches.run();
+        assertThat(all()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +121,17 @@ public record SubjectLinks(List<Link> links) {
         Set<SubjectId> subjects = new LinkedHashSet<>();
         for (Link link : links) if (link.subject() != null) subjects.add(link.subject());
         return subjects;
+    }
+
+    /** Whether it was decided that this subject and another are two: one went over into the other, or they share a number. */
+    public boolean apartFrom(SubjectId other, SubjectLinks ofOther) {
+        if (links.isEmpty() || ofOther.links.isEmpty()) return false;
+        Set<SubjectId> shared = new HashSet<>();
+        for (Link link : ofOther.links) if (link.kind() == Kind.SHARES) shared.add(link.subject());
+        for (Link link : links)
+            if (other.equals(link.subject()) || link.kind() == Kind.SHARES && shared.contains(link.subject()))
+                return true;
+        return false;
     }
 
     SubjectLinks with(SubjectId self, IdentityEvent happened) {
