@@ -455,7 +455,7 @@ class IdentityIT {
         String merge = "{\"act\":\"MERGE\"," + who + subject;
         return Stream.of(
                 List.of("", "BODY_MALFORMED", ""),
-                List.of("{" + who + "}", "PARAMETER_INVALID", "act"),
+                List.of("{" + who + "}", "FIELD_MISSING", "act"),
                 List.of("{\"act\":\"JOIN\"," + who + "}", "PARAMETER_INVALID", "act"),
                 List.of("{\"act\":\"MERGE\"}", "FIELD_MISSING", "by"),
                 List.of(merge + "}", "FIELD_MISSING", "into"),
