@@ -9,18 +9,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
+import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.candidate.Likeness;
-import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.projections.candidate.CandidateFilter;
 import org.basedata.registry.projections.candidate.CandidatePage;
@@ -171,15 +168,13 @@ final class CandidateEndpoint {
             @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT)
                     @RequestParam(required = false)
                     String next) {
-        if (limit < 1 || limit > MOST_RESULTS)
-            throw invalid("limit", "limit 应为 1 至 " + MOST_RESULTS, "limit is 1 to " + MOST_RESULTS);
-        if (minScore < 0 || minScore > MOST_SCORE)
-            throw invalid("minScore", "minScore 应为 0 至 " + MOST_SCORE, "minScore is 0 to " + MOST_SCORE);
+        Parameters.within("limit", limit, 1, MOST_RESULTS);
+        Parameters.within("minScore", minScore, 0, MOST_SCORE);
         CandidateFilter filter = new CandidateFilter(
-                oneOf(SubjectType.class, "type", type),
-                oneOf(CandidateReason.class, "reason", reason),
+                Parameters.oneOf(SubjectType.class, "type", type),
+                Parameters.oneOf(CandidateReason.class, "reason", reason),
                 minScore,
-                ref(ref));
+                Parameters.ref(ref));
         String question = "candidates|" + filter;
         String after = next == null ? null : marks.read(question, next).get(0);
         CandidatePage page = candidates.list(filter, after, limit);
@@ -188,25 +183,5 @@ final class CandidateEndpoint {
                 .body(new CandidatesAnswer(
                         page.results().stream().map(CandidateAnswer::of).toList(),
                         page.next() == null ? null : marks.write(question, page.next())));
-    }
-
-    private static SubjectId ref(String ref) {
-        if (ref == null) return null;
-        try {
-            return new SubjectId(UUID.fromString(ref));
-        } catch (IllegalArgumentException e) {
-            throw invalid("ref", "ref 应为应答中的 ref", "ref is the ref of an answer");
-        }
-    }
-
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value) {
-        if (value == null) return null;
-        for (E each : type.getEnumConstants()) if (each.name().equals(value.toUpperCase(Locale.ROOT))) return each;
-        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        throw invalid(name, name + " 应为 " + names + " 之一", name + " is one of " + names);
-    }
-
-    private static RequestRefused invalid(String name, String zh, String en) {
-        return new RequestRefused(ProblemCode.PARAMETER_INVALID, zh, en).at(name);
     }
 }

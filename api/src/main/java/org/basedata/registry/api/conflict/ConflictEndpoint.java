@@ -9,19 +9,15 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
+import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
-import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.projections.conflict.ConflictFilter;
@@ -107,12 +103,11 @@ final class ConflictEndpoint {
         ConflictFilter filter = new ConflictFilter(
                 item(item),
                 source(source),
-                oneOf(Severity.class, "severity", severity),
-                ref(ref),
-                oneOf(ConflictKind.class, "kind", kind),
+                Parameters.oneOf(Severity.class, "severity", severity),
+                Parameters.ref(ref),
+                Parameters.oneOf(ConflictKind.class, "kind", kind),
                 bool(open));
-        if (limit < 1 || limit > MOST_RESULTS)
-            throw invalid("limit", "limit 应为 1 至 " + MOST_RESULTS, "limit is 1 to " + MOST_RESULTS);
+        Parameters.within("limit", limit, 1, MOST_RESULTS);
         String question = "conflicts|" + filter;
         String after = next == null ? null : marks.read(question, next).get(0);
         LocalDate today = LocalDate.ofInstant(clock.instant(), Times.CHINA);
@@ -137,30 +132,10 @@ final class ConflictEndpoint {
                 .at("source");
     }
 
-    private static SubjectId ref(String ref) {
-        if (ref == null) return null;
-        try {
-            return new SubjectId(UUID.fromString(ref));
-        } catch (IllegalArgumentException e) {
-            throw invalid("ref", "ref 应为应答中的 ref", "ref is the ref of an answer");
-        }
-    }
-
     private static Boolean bool(String open) {
         if (open == null) return null;
         if (open.equals("true")) return Boolean.TRUE;
         if (open.equals("false")) return Boolean.FALSE;
-        throw invalid("open", "open 应为 true 或 false", "open is true or false");
-    }
-
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value) {
-        if (value == null) return null;
-        for (E each : type.getEnumConstants()) if (each.name().equals(value.toUpperCase(Locale.ROOT))) return each;
-        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        throw invalid(name, name + " 应为 " + names + " 之一", name + " is one of " + names);
-    }
-
-    private static RequestRefused invalid(String name, String zh, String en) {
-        return new RequestRefused(ProblemCode.PARAMETER_INVALID, zh, en).at(name);
+        throw Parameters.invalid("open", "open 应为 true 或 false", "open is true or false");
     }
 }
