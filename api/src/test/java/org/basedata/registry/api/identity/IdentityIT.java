@@ -391,9 +391,20 @@ class IdentityIT {
                 "EVIDENCE_MISSING",
                 "evidence");
         refused(
-                body("REPLACE_IDENTIFIER", "cause", "CODE_REPLACED", "subject", no(number), "identifier", no(other)),
+                body(
+                        "REPLACE_IDENTIFIER",
+                        "cause",
+                        "CODE_REPLACED",
+                        "subject",
+                        no(number),
+                        "identifier",
+                        no(Invented.man())),
                 "CAUSE_UNFIT",
                 "cause");
+        refused(
+                body("REPLACE_IDENTIFIER", "cause", "NUMBER_WRONG", "subject", no(number), "identifier", no(other)),
+                "NUMBER_NAMES_ANOTHER",
+                "identifier");
         refused(
                 body("REPLACE_IDENTIFIER", "cause", "NUMBER_WRONG", "subject", no(number), "identifier", no(number)),
                 "NUMBER_SAME",

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
+import org.basedata.registry.core.comparison.NameBand;
+import org.basedata.registry.core.comparison.OrganisationNames;
+import org.basedata.registry.core.comparison.PersonNames;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -14,6 +17,7 @@ import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.survivorship.Segment;
 
 /**
  * Whether an act may be taken at all: who takes it, why, and what is on record now, since people looked at that when they decided.
@@ -83,6 +87,7 @@ public final class Admission {
     private static void mustBeOnRecord(WorkingSet state, IdentityCommand command) {
         if (command instanceof ReplaceIdentifier act) {
             if (act.subject().identifier() == null) mustBeKnown(state, act.subject(), "subject");
+            mustNotNameAnother(state, act);
         } else if (command instanceof MergeSubjects act) {
             mustBePresent(state, act.subject(), "subject");
             mustBePresent(state, act.into(), "into");
@@ -100,6 +105,36 @@ public final class Admission {
             for (Party party : act.successors())
                 if (party.identifier() == null) mustBeKnown(state, party, "successors");
         }
+    }
+
+    /** A wrong digit in the new number must not mix two lives: who is on record under it has a name of this subject's. */
+    private static void mustNotNameAnother(WorkingSet state, ReplaceIdentifier act) {
+        SubjectId subject = state.end(act.subject().subject());
+        SubjectId number = state.end(act.number().subject());
+        if (number.equals(subject)) return;
+        Set<String> names = names(state, subject);
+        Set<String> others = names(state, number);
+        if (names.isEmpty() || others.isEmpty()) return;
+        boolean person = act.number().identifier().type().subjectType() == SubjectType.PERSON;
+        for (String name : names)
+            for (String other : others) {
+                NameBand band = person ? PersonNames.band(name, other) : OrganisationNames.band(name, other);
+                if (band != NameBand.DIFFERENT) return;
+            }
+        throw new IdentityRefused(
+                "NUMBER_NAMES_ANOTHER",
+                "identifier",
+                "新号码名下已有记录,且姓名(名称)不符,请核对号码;如确为同一主体,请先合并",
+                "records under the new number have another name; check the number, or merge the two first if they are one");
+    }
+
+    /** All names that the subject's master record has, of any period. */
+    private static Set<String> names(WorkingSet state, SubjectId subject) {
+        Set<String> names = new TreeSet<>();
+        for (Segment segment :
+                state.subject(subject).master().items().byItem().getOrDefault(RecordTimeline.NAME, List.of()))
+            names.add(segment.value());
+        return names;
     }
 
     /** A stream that no version has named anybody in holds withdrawals that came before their records: that is nobody. */

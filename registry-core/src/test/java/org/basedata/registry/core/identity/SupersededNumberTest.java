@@ -1,6 +1,7 @@
 package org.basedata.registry.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.basedata.registry.core.fault.Fault;
@@ -45,6 +46,26 @@ class SupersededNumberTest {
         assertThat(insured(2, OLD).warnings()).extracting(Fault::code).containsExactly("ID_SUPERSEDED");
         ledger.take(Acts.revoke("b", Ledger.IDS.of(OLD), "a"));
         assertThat(insured(3, OLD).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_number_under_which_somebody_of_another_name_is_on_record_is_not_taken_over() {
+        insured(1, OLD);
+        ledger.submit(RowBuilder.row("GA", "household-registration", "GA-1").about(NEW, "周梓萱"));
+        assertThatThrownBy(() -> ledger.request(Acts.replace("a", OLD, NEW)))
+                .isInstanceOfSatisfying(
+                        IdentityRefused.class,
+                        refused -> assertThat(refused.fault().code()).isEqualTo("NUMBER_NAMES_ANOTHER"));
+        ledger.request(Acts.merge("b", OLD, NEW));
+        assertThat(ledger.state().end(Ledger.IDS.of(OLD))).isEqualTo(Ledger.IDS.of(NEW));
+    }
+
+    @Test
+    void a_number_under_which_the_same_name_is_on_record_is() {
+        insured(1, OLD);
+        ledger.submit(RowBuilder.row("GA", "household-registration", "GA-1").about(NEW, "王小蘭"));
+        ledger.request(Acts.replace("a", OLD, NEW));
+        assertThat(ledger.state().subject(Ledger.IDS.of(OLD)).owned()).hasSize(2);
     }
 
     @Test
