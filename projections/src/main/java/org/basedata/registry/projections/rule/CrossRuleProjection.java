@@ -12,11 +12,9 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.subject.IdentityEvent;
-import org.basedata.registry.core.subject.RecordEvent;
-import org.basedata.registry.core.subject.RecordMoved;
+import org.basedata.registry.core.subject.OutcomeEvent;
 import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubjectIds;
-import org.basedata.registry.core.subject.SubjectReassessed;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.following.FollowingProjection;
 import tools.jackson.databind.ObjectMapper;
@@ -52,17 +50,7 @@ public final class CrossRuleProjection extends FollowingProjection {
 
     /** Conflicts assign no values: their events are not even decoded. */
     @EventHandler
-    void on(RecordEvent event, TrackedEventMessage<?> message) {
-        alone(message);
-    }
-
-    @EventHandler
-    void on(RecordMoved event, TrackedEventMessage<?> message) {
-        alone(message);
-    }
-
-    @EventHandler
-    void on(SubjectReassessed event, TrackedEventMessage<?> message) {
+    void on(OutcomeEvent event, TrackedEventMessage<?> message) {
         alone(message);
     }
 

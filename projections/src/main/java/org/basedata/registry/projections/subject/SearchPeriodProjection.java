@@ -11,11 +11,9 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.RecordEvent;
-import org.basedata.registry.core.subject.RecordMoved;
+import org.basedata.registry.core.subject.OutcomeEvent;
 import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectEvent;
-import org.basedata.registry.core.subject.SubjectReassessed;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.following.FollowingProjection;
 
@@ -48,17 +46,7 @@ public final class SearchPeriodProjection extends FollowingProjection {
 
     /** Conflicts assign no values: their events are not even decoded. */
     @EventHandler
-    void on(RecordEvent event, TrackedEventMessage<?> message) {
-        alone(message);
-    }
-
-    @EventHandler
-    void on(RecordMoved event, TrackedEventMessage<?> message) {
-        alone(message);
-    }
-
-    @EventHandler
-    void on(SubjectReassessed event, TrackedEventMessage<?> message) {
+    void on(OutcomeEvent event, TrackedEventMessage<?> message) {
         alone(message);
     }
 

@@ -1,8 +1,5 @@
 package org.basedata.registry.core.identity;
 
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
 import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -34,8 +31,7 @@ public final class IdentityActs {
             } catch (RuntimeException e) {
                 if (Failures.isUnreachable(e)) throw new IntakeUnavailable("the database cannot be reached", e);
                 if (!Commands.isContention(e) || attempt >= MOST_ATTEMPTS) throw e;
-                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
-                        ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
+                Commands.stepAside(attempt);
             }
         }
     }

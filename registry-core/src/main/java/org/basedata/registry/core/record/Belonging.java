@@ -9,8 +9,5 @@ import org.basedata.registry.core.identifier.SubjectId;
  */
 @FunctionalInterface
 public interface Belonging {
-    /** Nothing was decided: a record belongs to whom it names. */
-    Belonging AS_NAMED = (record, named) -> named;
-
     SubjectId holder(RecordKey record, SubjectId named);
 }

@@ -1,5 +1,8 @@
 package org.basedata.registry.core.subject;
 
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
@@ -28,5 +31,11 @@ public final class Commands {
     /** Another writer was quicker; decided anew, the same command may pass. */
     public static boolean isContention(RuntimeException failure) {
         return failure instanceof ConcurrencyException || Failures.isContention(failure);
+    }
+
+    /** Waits a little before the next attempt, longer each time, and at random, so that the same two do not meet again. */
+    public static void stepAside(int attempt) {
+        LockSupport.parkNanos(
+                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
     }
 }

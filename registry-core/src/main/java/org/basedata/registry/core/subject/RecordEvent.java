@@ -6,7 +6,7 @@ import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
 
 /** A version of a source record was accepted into this stream. */
-public sealed interface RecordEvent extends SubjectEvent
+public sealed interface RecordEvent extends OutcomeEvent
         permits RecordSubmitted, RecordCorrected, RecordEnded, RecordWithdrawn, RecordReaffirmed {
     RecordKey record();
 
@@ -17,7 +17,4 @@ public sealed interface RecordEvent extends SubjectEvent
 
     /** The subject that the record now belongs to, if it is another than this stream's; else null. */
     SubjectId elsewhere();
-
-    /** Null when the version changes nothing of this subject. */
-    Outcome outcome();
 }

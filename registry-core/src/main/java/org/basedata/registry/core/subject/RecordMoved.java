@@ -11,7 +11,7 @@ import org.basedata.registry.core.record.RecordVersion;
  * @param counted all versions that count here now, in version order; empty when the record has left this subject
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RecordMoved(RecordKey record, List<RecordVersion> counted, Outcome outcome) implements SubjectEvent {
+public record RecordMoved(RecordKey record, List<RecordVersion> counted, Outcome outcome) implements OutcomeEvent {
     public RecordMoved {
         counted = counted == null ? List.of() : List.copyOf(counted);
     }

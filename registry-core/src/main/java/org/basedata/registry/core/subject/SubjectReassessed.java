@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param act the act about identity that it follows from
  */
-public record SubjectReassessed(UUID act, Outcome outcome) implements SubjectEvent {}
+public record SubjectReassessed(UUID act, Outcome outcome) implements OutcomeEvent {}

@@ -247,7 +247,7 @@ public final class Intake implements AutoCloseable {
                     settle(batch.subList(half, batch.size()));
                     return;
                 } else if (Commands.isContention(e) && attempt < MOST_ATTEMPTS_TO_END) {
-                    stepAside(attempt);
+                    Commands.stepAside(attempt);
                 } else {
                     apart(batch.get(0), e);
                     return;
@@ -291,7 +291,7 @@ public final class Intake implements AutoCloseable {
                     outcomes.addAll(decide(rows.subList(half, rows.size())));
                     return outcomes;
                 } else if (Commands.isContention(e)) {
-                    stepAside(attempt);
+                    Commands.stepAside(attempt);
                 } else {
                     break;
                 }
@@ -303,11 +303,6 @@ public final class Intake implements AutoCloseable {
     private static void waitForDatabase(int attempt, RuntimeException failure) {
         if (attempt >= 5) throw new IntakeUnavailable("the database cannot be reached", failure);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200L * attempt));
-    }
-
-    private static void stepAside(int attempt) {
-        LockSupport.parkNanos(
-                TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(500, 500 + 500 * attempt)));
     }
 
     private static RecordOutcome internal(SubmitRecord row, RuntimeException failure) {
