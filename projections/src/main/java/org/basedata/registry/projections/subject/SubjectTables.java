@@ -78,6 +78,11 @@ public final class SubjectTables implements SubjectView {
                 + (type == SubjectType.PERSON ? "person_current" : "legal_entity_current") + " ON subject = asked.id";
     }
 
+    /** Any number, the same in every process. */
+    private static final long LOADING = 0x6c6f_6164_696e_67L;
+
+    private static final String LOADING_WITH_OTHERS = "SELECT pg_advisory_xact_lock_shared(" + LOADING + "); ";
+
     private static final String RECORDS_BY_KEY = "SELECT source, dataset, record_id, owner, versions"
             + " FROM unnest(?) AS asked (key) JOIN source_record ON record_key = asked.key";
 
@@ -95,6 +100,12 @@ public final class SubjectTables implements SubjectView {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.writer = json.writer();
+    }
+
+    @Override
+    public void loadAlone() {
+        Writes.sendWaiting(dataSource);
+        jdbc.execute("SELECT pg_advisory_xact_lock(" + LOADING + ")");
     }
 
     /**
@@ -135,14 +146,16 @@ public final class SubjectTables implements SubjectView {
         Map<SubjectId, Set<RecordKey>> owned = new HashMap<>();
         ColumnArray ids = ColumnArray.ofUuids(
                 subjects.stream().sorted().map(SubjectId::value).toList());
-        StringBuilder sql = new StringBuilder(KeyPlans.BY_KEY);
+        StringBuilder sql = new StringBuilder(KeyPlans.BY_KEY).append(LOADING_WITH_OTHERS);
         for (SubjectType type : types) sql.append(subjects(type)).append("; ");
         sql.append(RECORDS_BY_KEY);
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
             int parameter = 1;
             for (SubjectType type : types) ids.setOn(select, parameter++);
             ColumnArray.ofUuids(asked).setOn(select, parameter);
-            ResultSet row = KeyPlans.execute(select);
+            KeyPlans.execute(select);
+            select.getMoreResults();
+            ResultSet row = select.getResultSet();
             for (SubjectType type : types) {
                 while (row.next()) {
                     rows.add(new SubjectRow(

@@ -2,6 +2,7 @@ package org.basedata.registry.projections.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.identifier.IdType;
@@ -271,5 +273,30 @@ class SubjectTablesIT {
         assertThat(loaded.subject(LiveRegistry.IDS.of(PERSON)).master()).isEqualTo(MasterRecord.EMPTY);
         assertThat(loaded.versionsLoaded(new RecordKey("GA", "household-registration", "9")))
                 .isZero();
+    }
+
+    /** Else a writer could rest on links of subjects to which it does not write, while an act changes them. */
+    @Test
+    void nobody_loads_between_the_loading_and_the_end_of_whoever_changes_whose_records_are() {
+        Runnable load = () ->
+                registry.tables().load(List.of(LiveRegistry.IDS.of(PERSON)), Set.of(SubjectType.PERSON), List.of());
+        Runnable loadAlone = () -> registry.tables().loadAlone();
+        for (Runnable first : List.of(load, loadAlone))
+            for (Runnable second : List.of(load, loadAlone))
+                db.database().transactions().executeWithoutResult(one -> {
+                    first.run();
+                    Throwable refused = catchThrowable(() ->
+                            CompletableFuture.runAsync(() -> impatient(second)).join());
+                    if (first == load && second == load) assertThat(refused).isNull();
+                    else assertThat(refused).hasStackTraceContaining("lock timeout");
+                });
+        impatient(loadAlone);
+    }
+
+    private void impatient(Runnable work) {
+        db.database().transactions().executeWithoutResult(status -> {
+            jdbc.execute("SET LOCAL lock_timeout = '100ms'");
+            work.run();
+        });
     }
 }

@@ -46,6 +46,7 @@ public final class IdentityHandler {
      * @throws IdentityRefused when the act is not let in
      */
     public SubjectId handle(IdentityCommand command) {
+        view.loadAlone();
         WorkingSet state = load(view, command);
         known.mustNotHold(state, command);
         admission.check(state, command);

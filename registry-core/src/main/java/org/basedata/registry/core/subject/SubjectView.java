@@ -12,6 +12,12 @@ import org.basedata.registry.core.record.RecordKey;
  */
 public interface SubjectView {
     /**
+     * Keeps other writers from loading until this transaction ends, after those that have loaded have ended theirs. For whoever
+     * changes whose records are: that rests on subjects to which a writer need not write, so their sequences would not tell.
+     */
+    void loadAlone();
+
+    /**
      * Loads, each kind in one query: the given records with all their versions, the given subjects, every subject that a
      * version of those records names, and every record that belongs to one of these subjects.
      *
