@@ -1,0 +1,14 @@
+package org.basedata.registry.core.decision;
+
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.subject.Act;
+
+/**
+ * Settle one conflict of a subject, as it stands. The decision rests on what the authority says at that moment, and settles the competing
+ * values of that moment.
+ *
+ * @param act who decides, why, on what evidence; its id becomes the decision's, and a decision with that id is taken once
+ * @param subject the one that the conflict is listed under
+ * @param conflict its number within the subject
+ */
+public record SettleConflict(Act act, SubjectId subject, long conflict, Choice choice) {}
