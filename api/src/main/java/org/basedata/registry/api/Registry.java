@@ -16,6 +16,11 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.catalogue.CatalogueStream;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.decision.DecisionHandler;
+import org.basedata.registry.core.decision.DecisionRegistrar;
+import org.basedata.registry.core.decision.Decisions;
+import org.basedata.registry.core.decision.RevokeDecisions;
+import org.basedata.registry.core.decision.SettleConflicts;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PacedLog;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
@@ -32,6 +37,7 @@ import org.basedata.registry.core.subject.SubmitRecords;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.submission.EndDeliveries;
 import org.basedata.registry.core.submission.Intake;
+import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
@@ -77,6 +83,7 @@ public final class Registry implements AutoCloseable {
     private final EmbeddedEventStore events;
     private final Intake intake;
     private final IdentityActs acts;
+    private final Decisions decisions;
     private final DeliveryDesk desk;
     private final PacedLog log;
     /** For what nobody waits for: importers come first. */
@@ -176,6 +183,16 @@ public final class Registry implements AutoCloseable {
         MessageHandler<CommandMessage<?>> act = command -> identity.handle((IdentityCommand) command.getPayload());
         commands.subscribe(IdentityCommand.class.getName(), act);
         this.acts = new IdentityActs(commands);
+        DecisionHandler decision = new DecisionHandler(
+                tables,
+                new DecisionRegistrar(catalogue, new SubmissionCheck(catalogue, CodeLists.standard()), registrar),
+                events,
+                clock);
+        MessageHandler<CommandMessage<?>> settle = command -> decision.handle((SettleConflicts) command.getPayload());
+        commands.subscribe(SettleConflicts.class.getName(), settle);
+        MessageHandler<CommandMessage<?>> revoke = command -> decision.handle((RevokeDecisions) command.getPayload());
+        commands.subscribe(RevokeDecisions.class.getName(), revoke);
+        this.decisions = new Decisions(commands, decision);
 
         SubjectStreams streams = SubjectStreams.of(engine.log());
         this.masterRecords = new MasterRecords(source, streams);
@@ -253,6 +270,10 @@ public final class Registry implements AutoCloseable {
 
     public IdentityActs acts() {
         return acts;
+    }
+
+    public Decisions decisions() {
+        return decisions;
     }
 
     public Identities identities() {

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.basedata.registry.core.RegistryEvents;
 import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.decision.DecisionRefused;
+import org.basedata.registry.core.decision.DecisionRegistrar;
+import org.basedata.registry.core.decision.RandomDecisions;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.eventstore.EventSerializer;
@@ -27,6 +33,7 @@ import org.basedata.registry.core.identity.IdentityRefused;
 import org.basedata.registry.core.identity.IdentityRegistrar;
 import org.basedata.registry.core.identity.RandomActs;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RecordedEvent;
@@ -37,6 +44,8 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.submission.SubmissionCheck;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectStreams;
@@ -58,6 +67,8 @@ public final class LiveRegistry {
     private final SearchPeriods periods;
     private final CrossRules rules;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
+    private final DecisionRegistrar decisions = new DecisionRegistrar(
+            Ledger.CATALOGUE, new SubmissionCheck(Ledger.CATALOGUE, CodeLists.standard()), registrar);
     private final IdentityRegistrar identities = new IdentityRegistrar(registrar);
     private long followed;
     private Instant now = Instant.parse("2026-01-05T01:00:00Z");
@@ -130,33 +141,50 @@ public final class LiveRegistry {
         return now;
     }
 
-    /** One act in one transaction, a minute after what was before. Answers whether it was let in. */
+    /** One act about identity in one transaction, a minute after what was before. Answers whether it was let in. */
     public boolean take(IdentityCommand act) {
+        return take(
+                () -> IdentityHandler.load(tables, act), (state, events) -> identities.decide(state, act, now, events));
+    }
+
+    /** One decision or its revocation, likewise. */
+    public boolean decide(Object step) {
+        SubjectId subject = step instanceof Decision decision ? decision.subject() : ((RevokeDecision) step).subject();
+        return take(
+                () -> tables.load(List.of(subject), EnumSet.allOf(SubjectType.class), List.of()), (state, events) -> {
+                    if (step instanceof Decision decision) decisions.take(state, decision, now, events);
+                    else decisions.revoke(state, (RevokeDecision) step, now, events);
+                });
+    }
+
+    private boolean take(Supplier<WorkingSet> load, BiConsumer<WorkingSet, List<RecordedEvent>> decide) {
         later(Duration.ofMinutes(1));
         try {
             database.transactions().executeWithoutResult(status -> {
-                WorkingSet state = IdentityHandler.load(tables, act);
+                WorkingSet state = load.get();
                 List<RecordedEvent> events = new ArrayList<>();
-                identities.decide(state, act, now, events);
+                decide.accept(state, events);
                 engine.appendEvents(events.stream().map(LiveRegistry::message).toList());
                 tables.write(state);
             });
-        } catch (IdentityRefused refused) {
+        } catch (IdentityRefused | DecisionRefused refused) {
             return false;
         }
         follow();
         return true;
     }
 
-    /** The rows and acts of a seed, one after another; answers the same in memory. */
+    /** The rows of a seed, and what people do about them, one after another; answers the same in memory. */
     public Ledger fillWithActs(long seed) {
         Ledger memory = new Ledger();
         List<SubmitRecord> rows = RandomActs.rows(seed);
-        for (Object step : RandomActs.interleaved(rows, RandomActs.of(seed, rows), new Random(seed))) {
-            boolean taken = RandomActs.take(memory, step);
-            if (step instanceof SubmitRecord row) submit(List.of(row));
-            else if (take((IdentityCommand) step) != taken)
-                throw new AssertionError(step + " taken in memory: " + taken);
+        List<Object> human = RandomDecisions.of(seed, rows, RandomActs.of(seed, rows));
+        for (Object step : RandomDecisions.interleaved(rows, human, new Random(seed))) {
+            boolean let = RandomDecisions.take(memory, step);
+            boolean same = step instanceof SubmitRecord row
+                    ? submit(List.of(row)) != null
+                    : step instanceof IdentityCommand act ? take(act) : decide(step);
+            if (same != let) throw new AssertionError(step + " let in in memory: " + let);
         }
         return memory;
     }

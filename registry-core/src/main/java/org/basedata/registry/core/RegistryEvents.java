@@ -14,9 +14,12 @@ import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
 import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.DecisionRevoked;
+import org.basedata.registry.core.subject.DecisionsMoved;
 import org.basedata.registry.core.subject.EntitiesSucceeded;
 import org.basedata.registry.core.subject.FirstRecordForms;
 import org.basedata.registry.core.subject.IdentifierSuperseded;
+import org.basedata.registry.core.subject.ItemDecided;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
 import org.basedata.registry.core.subject.RecordEventForm;
@@ -66,6 +69,9 @@ public final class RegistryEvents {
                 .add(RecordsAssigned.class, "RecordsAssigned", "1", subject)
                 .add(EntitiesSucceeded.class, "EntitiesSucceeded", "1", subject)
                 .add(ActRevoked.class, "ActRevoked", "1", subject)
+                .add(ItemDecided.class, "ItemDecided", "1", subject)
+                .add(DecisionRevoked.class, "DecisionRevoked", "1", subject)
+                .add(DecisionsMoved.class, "DecisionsMoved", "1", subject)
                 .add(DeliveryReceived.class, "DeliveryReceived", "1", DeliveryEvent.STREAM)
                 .add(RowsRefused.class, "RowsRefused", "1", DeliveryEvent.STREAM)
                 .add(DeliveryCompleted.class, "DeliveryCompleted", "1", DeliveryEvent.STREAM)

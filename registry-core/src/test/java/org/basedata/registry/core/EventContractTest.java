@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializedObject;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.catalogue.Source;
@@ -34,14 +35,16 @@ import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.Assignment;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
 import org.basedata.registry.core.subject.ConflictSettled;
+import org.basedata.registry.core.subject.DecisionRevoked;
+import org.basedata.registry.core.subject.DecisionsMoved;
 import org.basedata.registry.core.subject.EntitiesSucceeded;
 import org.basedata.registry.core.subject.IdentifierSuperseded;
+import org.basedata.registry.core.subject.ItemDecided;
 import org.basedata.registry.core.subject.NumberChange;
 import org.basedata.registry.core.subject.Outcome;
 import org.basedata.registry.core.subject.Party;
@@ -63,6 +66,7 @@ import org.basedata.registry.core.survivorship.Basis;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.core.survivorship.ConflictValue;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.core.survivorship.ItemStatus;
 import org.basedata.registry.core.survivorship.ItemTimelines;
 import org.basedata.registry.core.survivorship.Origin;
@@ -127,6 +131,24 @@ class EventContractTest {
         assertThat(back).isEqualTo(sample);
     }
 
+    private static Decision decided() {
+        return new Decision(
+                act(),
+                SUBJECT,
+                TIME,
+                ConflictKind.ITEM,
+                "sex",
+                null,
+                LocalDate.of(2000, 1, 1),
+                null,
+                "2",
+                "RS",
+                "GA",
+                "1",
+                List.of(new Decision.Ground(RECORD, 3, "hash")),
+                List.of(new Decision.Said("GA", "1"), new Decision.Said("RS", "2")));
+    }
+
     private static Act act() {
         return new Act(SUBJECT.value(), "GA", "户政大队", "李警官", "错号更正", List.of("穗公户〔2026〕18号"));
     }
@@ -162,6 +184,9 @@ class EventContractTest {
                         List.of(new Party(OTHER, null)),
                         LocalDate.parse("2024-07-01")),
                 new ActRevoked(act(), DELIVERY),
+                new ItemDecided(decided()),
+                new DecisionRevoked(act(), DELIVERY),
+                new DecisionsMoved(DELIVERY, List.of(decided())),
                 new DeliveryReceived(
                         DELIVERY, "GA", "FILE", "household-registration", "persons.csv", "ab".repeat(32), TIME, true),
                 new RowsRefused(DELIVERY, "GA", 2, new TreeMap<>(Map.of("ID_CHECK_DIGIT", 2L, "NAME_MISSING", 1L))),

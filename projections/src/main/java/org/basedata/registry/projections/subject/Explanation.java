@@ -21,7 +21,8 @@ import org.basedata.registry.core.survivorship.ItemStatus;
  * @param catalogueVersion version of the catalogue that the rule was taken from
  * @param winner null when {@code value} is null or the item is a list
  * @param losers every other statement for that day, with the part it played
- * @param decisions acts in force by which records that name others are this subject's, in their order; empty where none are
+ * @param decisions acts in force by which records that name others are this subject's, and decisions that the value rests on, in
+ *     their order; empty where there are none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Explanation(
@@ -43,7 +44,12 @@ public record Explanation(
         decisions = List.copyOf(decisions);
     }
 
-    /** Something that a person decided. */
+    /**
+     * Something that a person decided.
+     *
+     * @param act its id
+     * @param kind of an act about identity; null of a decision about a doubt
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Decision(
             UUID act, ActKind kind, String by, String handlingPerson, String reason, Instant recordedAt) {}
@@ -55,6 +61,8 @@ public record Explanation(
         AGREES,
         /** Contradicts the winner: the item is disputed. */
         RIVAL,
+        /** Differs from a decided value and was on the table when that was decided. */
+        SETTLED,
         /** Of a record that is kept out for doubt about identity. */
         HELD,
         /** A later statement of the same dataset took its place. */

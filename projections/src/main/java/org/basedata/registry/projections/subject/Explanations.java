@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Dataset;
@@ -24,7 +26,6 @@ import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.Statement;
 import org.basedata.registry.core.rule.Appraiser;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.ActKind;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.EntitiesSucceeded;
@@ -38,6 +39,8 @@ import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.survivorship.AsOf;
 import org.basedata.registry.core.survivorship.Basis;
+import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.core.survivorship.Segment;
 import org.basedata.registry.core.survivorship.Survivorship;
 import org.basedata.registry.projections.subject.Explanation.Party;
@@ -58,6 +61,8 @@ public final class Explanations {
     static final String FIRST_RECORD = "FIRST_RECORD_ID";
     /** The item is a list; its entries stand beside each other. */
     static final String LIST = "EVERY_RECORD_STANDS";
+    /** People decided; their word stands before all statements until the authority says something else than it said then. */
+    static final String DECIDED = "DECISION_STANDS";
     /** Nobody who may give the item its value says anything for that day. */
     static final String NO_VALUE = "NOBODY_SPEAKS";
 
@@ -92,8 +97,29 @@ public final class Explanations {
                 item,
                 day,
                 Appraiser.trust(state.identifier(), state.links().isShared()),
-                records);
-        return Optional.of(explained(definition, asOf, version, state, valid, verdict, decisions));
+                records,
+                state.master().decisions());
+        List<Explanation.Decision> all = new ArrayList<>(decisions);
+        state.master().decisions().stream()
+                .filter(decision -> restsOn(decision, verdict))
+                .map(Explanations::decided)
+                .forEach(all::add);
+        return Optional.of(explained(definition, asOf, version, state, valid, verdict, all));
+    }
+
+    /** Whether a decision gave the value, or let a record count without which it might be another one. */
+    private static boolean restsOn(Decision decision, Survivorship.Verdict verdict) {
+        if (verdict != null && decision.equals(verdict.decision())) return true;
+        if (decision.kind() != ConflictKind.HOLD || verdict == null) return false;
+        RecordKey accepted = decision.grounds().get(0).record();
+        return Stream.of(Stream.ofNullable(verdict.standing()), verdict.agreeing().stream(), verdict.rivals().stream())
+                .flatMap(statements -> statements)
+                .anyMatch(statement -> statement.record().equals(accepted));
+    }
+
+    private static Explanation.Decision decided(Decision decision) {
+        Act act = decision.act();
+        return new Explanation.Decision(act.id(), null, act.by(), act.person(), act.reason(), decision.at());
     }
 
     /** The acts that make records this subject's which name others, or keep them from it because its number is shared. */
@@ -162,9 +188,11 @@ public final class Explanations {
         List<Party> losers = new ArrayList<>();
         if (verdict != null) {
             verdict.rivals().forEach(s -> losers.add(party(s, Role.RIVAL)));
+            verdict.settled().forEach(s -> losers.add(party(s, Role.SETTLED)));
             verdict.agreeing().forEach(s -> losers.add(party(s, Role.AGREES)));
             List<Statement> all = new ArrayList<>(verdict.agreeing());
             all.addAll(verdict.rivals());
+            all.addAll(verdict.settled());
             all.addAll(verdict.unheard());
             if (standing != null) all.add(standing);
             for (Statement s : verdict.unheard()) {
@@ -195,6 +223,7 @@ public final class Explanations {
 
     /** The last rule that was needed to single the winner out. */
     private static String rule(DataItem item, Basis basis, Statement standing, Survivorship.Verdict verdict) {
+        if (basis == Basis.DECISION) return DECIDED;
         if (standing != null) {
             List<Statement> peers = new ArrayList<>(verdict.agreeing());
             peers.addAll(verdict.rivals());
@@ -307,9 +336,10 @@ public final class Explanations {
                 text.append(zhRole(other)).append('。');
             }
             for (Explanation.Decision decision : decisions)
-                text.append("记录的归属依据")
-                        .append(decision.kind().zh())
-                        .append("处置(")
+                text.append(
+                                decision.kind() == null
+                                        ? "依据裁定("
+                                        : "记录的归属依据" + decision.kind().zh() + "处置(")
                         .append(decision.by())
                         .append(' ')
                         .append(decision.handlingPerson())
@@ -320,6 +350,8 @@ public final class Explanations {
         }
 
         private String zhSource(Party party) {
+            if (Decision.DATASET.equals(party.dataset()))
+                return "裁定(" + zhPeriod(party.validFrom(), party.validTo()) + ")";
             String name = catalogue.source(party.source()).map(Source::nameZh).orElse(party.source());
             return name + "(" + party.source() + ",记录 " + party.recordId() + " 第 " + party.version() + " 版,"
                     + zhPeriod(party.validFrom(), party.validTo()) + ")";
@@ -333,6 +365,7 @@ public final class Explanations {
             return switch (rule) {
                 case AUTHORITY -> "该部门是此数据项的权威数源,其陈述优先";
                 case FALLBACK -> "权威数源" + silentZh() + "当日没有陈述,由取值顺序中的下一个部门暂代";
+                case DECIDED -> "核查人员的裁定优先于各部门的陈述,直至权威数源改变其当时的陈述";
                 case LATER_START -> "同一部门有几条陈述,取生效日期较晚的一条";
                 default -> "同一部门有几条同日生效的陈述,按信息组和记录号取第一条";
             };
@@ -342,6 +375,7 @@ public final class Explanations {
             return switch (party.role()) {
                 case AGREES -> "与之一致,予以佐证";
                 case RIVAL -> "与之不一致,该数据项存疑,待核查";
+                case SETTLED -> "与之不一致,已由裁定了结";
                 case HELD -> "来自因身份存疑而挂起的记录,不参与取值";
                 case SUCCEEDED -> "已由同一信息组中较晚生效的记录接续";
                 default -> "不在此数据项的取值和比对范围内";
@@ -385,9 +419,11 @@ public final class Explanations {
                 text.append('.');
             }
             for (Explanation.Decision decision : decisions)
-                text.append(" Whose the records are was settled by a ")
-                        .append(decision.kind().en())
-                        .append(" (")
+                text.append(
+                                decision.kind() == null
+                                        ? " It rests on a decision ("
+                                        : " Whose the records are was settled by a "
+                                                + decision.kind().en() + " (")
                         .append(decision.by())
                         .append(' ')
                         .append(decision.handlingPerson())
@@ -401,6 +437,8 @@ public final class Explanations {
         }
 
         private String enSource(Party party) {
+            if (Decision.DATASET.equals(party.dataset()))
+                return "a decision (" + enPeriod(party.validFrom(), party.validTo()) + ")";
             String name = catalogue.source(party.source()).map(Source::nameEn).orElse(party.source());
             return name + " (" + party.source() + ", record " + party.recordId() + " version " + party.version() + ", "
                     + enPeriod(party.validFrom(), party.validTo()) + ")";
@@ -416,6 +454,8 @@ public final class Explanations {
                 case FALLBACK ->
                     "the authority, " + item.authorityOrder().get(0)
                             + ", says nothing for that day, and the next source in its order stands in";
+                case DECIDED ->
+                    "what people decided goes before all statements, until the authority says something else than it said then";
                 case LATER_START -> "of several statements of one source the one that began later counts";
                 default ->
                     "of several statements of one source that began on the same day the first by dataset and record"
@@ -427,6 +467,7 @@ public final class Explanations {
             return switch (party.role()) {
                 case AGREES -> "agrees and corroborates it";
                 case RIVAL -> "contradicts it: the item is disputed until that is settled";
+                case SETTLED -> "differs, which the decision has settled";
                 case HELD -> "is in a record that is held for doubt about identity";
                 case SUCCEEDED -> "was succeeded by a later record of the same dataset";
                 default -> "the catalogue neither takes nor compares for this item";

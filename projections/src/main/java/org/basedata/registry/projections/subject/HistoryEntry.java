@@ -57,8 +57,8 @@ public record HistoryEntry(
     /**
      * Who said something.
      *
-     * @param source of acts about identity: {@code STAFF}, or the source that is responsible for the number
-     * @param dataset null, with record and version, for acts about identity
+     * @param source of acts about identity and decisions: {@code STAFF}, or the source that is responsible for the number
+     * @param dataset null, with record and version, for acts about identity and decisions
      * @param version null where a record left for another subject: the version that took it away stands with that one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -103,7 +103,9 @@ public record HistoryEntry(
         SPLIT,
         /** Records were assigned to or from another subject. */
         ASSIGNMENT,
-        /** Such an act was revoked. */
+        /** People settled a doubt. */
+        DECISION,
+        /** Such an act, or a decision, was revoked. */
         REVOCATION
     }
 }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.subject.DecisionRevoked;
 import org.basedata.registry.core.subject.IdentifierSuperseded;
 import org.basedata.registry.core.subject.IdentityEvent;
+import org.basedata.registry.core.subject.ItemDecided;
 import org.basedata.registry.core.subject.Outcome;
 import org.basedata.registry.core.subject.RecordCorrected;
 import org.basedata.registry.core.subject.RecordEnded;
@@ -50,14 +53,14 @@ public final class SubjectHistory {
         Map<String, List<HistoryEntry>> shown = new TreeMap<>();
         List<HistoryEntry> past = new ArrayList<>();
         RecordEvent stated = null;
-        Act decided = null;
+        Cause decided = null;
         for (RecordedEvent recorded : stream) {
             SubjectEvent happened = recorded.event();
-            Act act;
+            Cause act;
             if (happened instanceof RecordEvent event) {
                 stated = event;
                 decided = null;
-                act = new Act(
+                act = new Cause(
                         recorded.recordedAt(),
                         change(event),
                         reason(event.version()),
@@ -68,7 +71,7 @@ public final class SubjectHistory {
                 RecordVersion by = moved ? stated.version() : null;
                 act = decided != null
                         ? decided
-                        : new Act(
+                        : new Cause(
                                 recorded.recordedAt(),
                                 HistoryEntry.Change.MOVE,
                                 by == null ? null : reason(by),
@@ -76,7 +79,12 @@ public final class SubjectHistory {
                 stated = null;
             } else {
                 stated = null;
-                if (happened instanceof IdentityEvent event) decided = act(event, recorded.recordedAt());
+                if (happened instanceof IdentityEvent event)
+                    decided = act(event.act(), change(event), recorded.recordedAt());
+                else if (happened instanceof ItemDecided event)
+                    decided = act(event.decision().act(), HistoryEntry.Change.DECISION, recorded.recordedAt());
+                else if (happened instanceof DecisionRevoked event)
+                    decided = act(event.act(), HistoryEntry.Change.REVOCATION, recorded.recordedAt());
                 act = decided;
             }
             Outcome outcome = SubjectEvent.outcome(happened);
@@ -92,10 +100,10 @@ public final class SubjectHistory {
     }
 
     /** What an event does to the entries that it begins or ends. */
-    private record Act(Instant at, HistoryEntry.Change change, String reason, HistoryEntry.Author by) {}
+    private record Cause(Instant at, HistoryEntry.Change change, String reason, HistoryEntry.Author by) {}
 
     private static List<HistoryEntry> replace(
-            String item, List<HistoryEntry> before, List<Segment> segments, Act act, List<HistoryEntry> past) {
+            String item, List<HistoryEntry> before, List<Segment> segments, Cause act, List<HistoryEntry> past) {
         List<HistoryEntry> gone = new ArrayList<>(before);
         List<HistoryEntry> kept = new ArrayList<>(segments.size());
         List<HistoryEntry.Stretch> begun = new ArrayList<>(segments.size());
@@ -144,7 +152,7 @@ public final class SubjectHistory {
                         .equals(segment.origin().record());
     }
 
-    private static HistoryEntry begun(String item, Segment segment, Act act, List<HistoryEntry.Stretch> before) {
+    private static HistoryEntry begun(String item, Segment segment, Cause act, List<HistoryEntry.Stretch> before) {
         return new HistoryEntry(
                 item,
                 segment.value(),
@@ -168,7 +176,7 @@ public final class SubjectHistory {
                 List.of());
     }
 
-    private static HistoryEntry ended(HistoryEntry entry, Act act, List<HistoryEntry.Stretch> after) {
+    private static HistoryEntry ended(HistoryEntry entry, Cause act, List<HistoryEntry.Stretch> after) {
         return new HistoryEntry(
                 entry.item(),
                 entry.value(),
@@ -192,15 +200,9 @@ public final class SubjectHistory {
                 after);
     }
 
-    private static Act act(IdentityEvent event, Instant at) {
-        HistoryEntry.Author by = new HistoryEntry.Author(
-                event.act().by(),
-                null,
-                null,
-                null,
-                event.act().unit(),
-                event.act().person());
-        return new Act(at, change(event), event.act().reason(), by);
+    private static Cause act(Act act, HistoryEntry.Change change, Instant at) {
+        HistoryEntry.Author by = new HistoryEntry.Author(act.by(), null, null, null, act.unit(), act.person());
+        return new Cause(at, change, act.reason(), by);
     }
 
     private static HistoryEntry.Change change(IdentityEvent event) {

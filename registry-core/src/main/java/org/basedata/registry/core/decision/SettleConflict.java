@@ -1,7 +1,7 @@
 package org.basedata.registry.core.decision;
 
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.Act;
 
 /**
  * Settle one conflict of a subject, as it stands. The decision rests on what the authority says at that moment, and settles the competing

@@ -20,6 +20,7 @@ import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.Assignment;
+import org.basedata.registry.core.subject.DecisionsMoved;
 import org.basedata.registry.core.subject.EntitiesSucceeded;
 import org.basedata.registry.core.subject.IdentifierSuperseded;
 import org.basedata.registry.core.subject.IdentityEvent;
@@ -34,6 +35,7 @@ import org.basedata.registry.core.subject.SubjectSplit;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubjectsMerged;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.core.survivorship.Decision;
 
 /**
  * Decides what an act about identity changes. Pure, like {@link Registrar}. Whether an act is let in, and whose a record is
@@ -64,6 +66,7 @@ public final class IdentityRegistrar {
         Map<RecordKey, Holding> before = holdings(state, streams);
         for (SubjectId subject : streams) Registrar.append(state, events, subject, recordedAt, event);
         Map<SubjectId, Map<RecordKey, List<RecordVersion>>> moved = moved(state, before);
+        moveDecisions(state, streams, command.act().id(), recordedAt, events);
         Set<SubjectId> touched = new TreeSet<>(streams);
         touched.addAll(moved.keySet());
         for (SubjectId subject : touched) {
@@ -74,6 +77,23 @@ public final class IdentityRegistrar {
             registrar.reassess(state, subject, command.act().id(), recordedAt, events);
         }
         return state.end(about(command).subject());
+    }
+
+    /** A decision goes with the subject that it was about. */
+    private static void moveDecisions(
+            WorkingSet state, Set<SubjectId> streams, UUID act, Instant recordedAt, List<RecordedEvent> events) {
+        Map<SubjectId, List<Decision>> standing = new HashMap<>();
+        for (SubjectId subject : streams)
+            for (Decision decision : state.subject(subject).master().decisions())
+                standing.computeIfAbsent(state.end(decision.subject()), end -> new ArrayList<>())
+                        .add(decision);
+        for (SubjectId subject : streams) {
+            List<Decision> now = standing.getOrDefault(subject, List.of()).stream()
+                    .sorted(Decision.ORDER)
+                    .toList();
+            if (!now.equals(state.subject(subject).master().decisions()))
+                Registrar.append(state, events, subject, recordedAt, new DecisionsMoved(act, now));
+        }
     }
 
     /** Whom an act is about first. */

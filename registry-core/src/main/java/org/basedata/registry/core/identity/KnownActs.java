@@ -3,8 +3,8 @@ package org.basedata.registry.core.identity;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.IdentityEvent;
 import org.basedata.registry.core.subject.WorkingSet;
 

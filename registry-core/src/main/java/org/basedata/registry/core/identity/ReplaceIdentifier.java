@@ -1,8 +1,8 @@
 package org.basedata.registry.core.identity;
 
 import java.util.Set;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.NumberChange;
 import org.basedata.registry.core.subject.Party;
 

@@ -2,8 +2,8 @@ package org.basedata.registry.core.identity;
 
 import java.util.Set;
 import java.util.UUID;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.Act;
 
 /**
  * An earlier act no longer holds.

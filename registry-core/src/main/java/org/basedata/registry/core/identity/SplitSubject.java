@@ -3,9 +3,9 @@ package org.basedata.registry.core.identity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.Party;
 
 /** One subject was found to be several who share its number (重号). */

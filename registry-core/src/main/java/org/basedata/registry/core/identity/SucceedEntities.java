@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.subject.Act;
 import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.Succession;
 

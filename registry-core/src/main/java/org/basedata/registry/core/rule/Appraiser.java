@@ -10,6 +10,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordHistory;
 import org.basedata.registry.core.survivorship.Appraisal;
 import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.core.survivorship.NumberTrust;
 import org.basedata.registry.core.survivorship.Survivorship;
 
@@ -34,24 +35,30 @@ public final class Appraiser {
         return catalogueVersion;
     }
 
-    /** All worked out, of a subject whose number is not shared. */
+    /** All worked out, of a subject whose number is not shared and about which nothing was decided. */
     public Appraisal appraise(Identifier identifier, Collection<RecordHistory> records) {
-        return appraise(identifier, false, records, null);
+        return appraise(identifier, false, records, List.of(), null);
     }
 
     /**
      * @param identifier the subject's identifier; null while nothing names the subject
      * @param shared whether several subjects were found to share it
+     * @param decisions that people took about the subject, in their order
      * @param standing what stood before one of the records changed; null to work everything out
      */
     public Appraisal appraise(
-            Identifier identifier, boolean shared, Collection<RecordHistory> records, Survivorship.Standing standing) {
+            Identifier identifier,
+            boolean shared,
+            Collection<RecordHistory> records,
+            List<Decision> decisions,
+            Survivorship.Standing standing) {
         SubjectType type =
                 identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
-        Appraisal appraisal = survivorship.appraise(type, trust(identifier, shared), records, standing);
+        Appraisal appraisal = survivorship.appraise(type, trust(identifier, shared), records, decisions, standing);
         SubjectFacts facts = new SubjectFacts(identifier, appraisal.items());
         List<Conflict> violations = new ArrayList<>(0);
         for (SubjectRule rule : rules) violations.addAll(rule.check(facts));
+        for (Decision decision : decisions) violations.removeIf(decision::tolerates);
         if (violations.isEmpty()) return appraisal;
         List<Conflict> all = new ArrayList<>(appraisal.conflicts());
         all.addAll(violations);

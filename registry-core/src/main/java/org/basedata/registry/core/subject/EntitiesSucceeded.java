@@ -3,6 +3,7 @@ package org.basedata.registry.core.subject;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import org.basedata.registry.core.account.Act;
 
 /**
  * Legal entities went over into others (承继): merger and division (Company Law, articles 218 to 223), conversion, move to another

@@ -1,6 +1,7 @@
 package org.basedata.registry.core.subject;
 
 import java.util.List;
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 

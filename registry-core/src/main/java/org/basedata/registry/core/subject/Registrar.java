@@ -106,7 +106,9 @@ public final class Registrar {
             boolean moved = change.moved();
             if (subject.equals(target)) {
                 SubjectState stream = state.subject(subject);
-                Identifier assigned = stream.sequence() < 0 ? row.about() : null;
+                // Something may have been decided about the subject before any record has named it.
+                boolean unnamed = stream.identifier() == null && (stream.sequence() < 0 || subject.equals(named));
+                Identifier assigned = unnamed ? row.about() : null;
                 SubjectId elsewhere = ownerAfter == null || ownerAfter.equals(subject) ? null : ownerAfter;
                 Outcome outcome = moved ? null : change.outcome();
                 append(
@@ -240,7 +242,8 @@ public final class Registrar {
         Identifier identifier = stream.identifier() != null ? stream.identifier() : row.about();
         Survivorship.Standing standing =
                 new Survivorship.Standing(stream.master(), before.key(), itemsOf(before, after));
-        Appraisal appraisal = appraiser.appraise(identifier, stream.links().isShared(), records, standing);
+        Appraisal appraisal = appraiser.appraise(
+                identifier, stream.links().isShared(), records, stream.master().decisions(), standing);
         Outcome outcome = outcome(stream, appraisal);
         List<RecordVersion> countedBefore = ownedBefore ? before.counted() : List.of();
         List<RecordVersion> countedAfter = ownedAfter ? after.counted() : List.of();
@@ -254,13 +257,17 @@ public final class Registrar {
         return new Change(outcome, conflictEvents(stream, appraisal), moved);
     }
 
-    /** Works the subject out anew after something was decided about it and other subjects. */
+    /** Works the subject out anew after something was decided about it. */
     public void reassess(
             WorkingSet state, SubjectId subject, UUID act, Instant recordedAt, List<RecordedEvent> events) {
         SubjectState stream = state.subject(subject);
         List<RecordHistory> records = stream.owned().stream().map(state::record).toList();
-        Appraisal appraisal =
-                appraiser.appraise(stream.identifier(), stream.links().isShared(), records, null);
+        Appraisal appraisal = appraiser.appraise(
+                stream.identifier(),
+                stream.links().isShared(),
+                records,
+                stream.master().decisions(),
+                null);
         List<ConflictEvent> conflicts = conflictEvents(stream, appraisal);
         Outcome outcome = outcome(stream, appraisal);
         if (outcome != null) append(state, events, subject, recordedAt, new SubjectReassessed(act, outcome));

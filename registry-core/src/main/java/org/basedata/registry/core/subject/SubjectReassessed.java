@@ -5,6 +5,6 @@ import java.util.UUID;
 /**
  * The master record is another without a new version of a record.
  *
- * @param act the act about identity that it follows from
+ * @param act the act about identity, or the decision, that it follows from
  */
 public record SubjectReassessed(UUID act, Outcome outcome) implements OutcomeEvent {}

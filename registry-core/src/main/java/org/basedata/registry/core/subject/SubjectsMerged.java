@@ -1,5 +1,6 @@
 package org.basedata.registry.core.subject;
 
+import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 

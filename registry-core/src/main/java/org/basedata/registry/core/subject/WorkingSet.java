@@ -137,6 +137,7 @@ public final class WorkingSet {
         else if (happened instanceof RecordMoved event) evolve(state, event);
         else if (happened instanceof SubjectReassessed event) assign(state, event.outcome());
         else if (happened instanceof IdentityEvent event) evolve(state, event);
+        else if (happened instanceof DecisionEvent event) evolve(state, event);
         else if (happened instanceof ConflictEvent event) evolve(state, event, recorded);
         if (SubjectSnapshot.isDue(recorded.sequence())) snapshots.add(SubjectSnapshot.of(state));
     }
@@ -189,6 +190,13 @@ public final class WorkingSet {
                     .findFirst()
                     .orElse(null);
         return null;
+    }
+
+    private static void evolve(SubjectState state, DecisionEvent happened) {
+        if (happened instanceof ItemDecided event) state.master = state.master.with(event.decision());
+        else if (happened instanceof DecisionRevoked event)
+            state.master = state.master.withoutDecision(event.revoked());
+        else if (happened instanceof DecisionsMoved event) state.master = state.master.withDecisions(event.standing());
     }
 
     private void evolve(SubjectState state, ConflictEvent happened, RecordedEvent recorded) {

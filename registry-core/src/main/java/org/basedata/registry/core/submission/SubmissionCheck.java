@@ -101,6 +101,14 @@ public final class SubmissionCheck {
         return press.get().of(raw);
     }
 
+    /** What is wrong with a value that does not come in a row, such as one that people decided; empty when nothing is. */
+    public List<Fault> check(DataItem item, String value) {
+        Row row = new Row(null, null, null, null, false, null);
+        if (blank(value)) row.fault("ITEM_VALUE", "items." + item.code(), null, "值不能为空", "a value is wanted");
+        else row.value(item, value);
+        return List.copyOf(row.faults);
+    }
+
     /** Whether a row takes the time of its extract as its version. */
     public static boolean takesExtractTime(RawRecord raw, Instant extractTime, boolean complete) {
         return extractTime != null && (complete || blank(raw.version()));

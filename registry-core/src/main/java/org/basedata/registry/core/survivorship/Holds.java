@@ -28,11 +28,14 @@ final class Holds {
     private final Catalogue catalogue;
     private final SubjectType type;
     private final NumberTrust trust;
+    private final List<Decision> accepted;
 
-    Holds(Catalogue catalogue, SubjectType type, NumberTrust trust) {
+    /** @param accepted decisions by which a record counts whatever its name is, as long as the reference names are the same */
+    Holds(Catalogue catalogue, SubjectType type, NumberTrust trust, List<Decision> accepted) {
         this.catalogue = catalogue;
         this.type = type;
         this.trust = trust;
+        this.accepted = accepted;
     }
 
     /** Returns the timelines that count and adds a conflict for each that is held. */
@@ -46,10 +49,16 @@ final class Holds {
         List<RecordTimeline> counted = new ArrayList<>(timelines.size());
         for (RecordTimeline timeline : timelines) {
             boolean held = unconfirmed || !fits(timeline, speaker, references.keySet());
-            if (held) conflicts.add(hold(timeline, references));
+            Conflict hold = held ? hold(timeline, references) : null;
+            if (held && !isAccepted(hold)) conflicts.add(hold);
             else counted.add(timeline);
         }
         return counted;
+    }
+
+    /** Nobody can tell by a number that several share. */
+    private boolean isAccepted(Conflict hold) {
+        return trust != NumberTrust.SHARED && accepted.stream().anyMatch(decision -> decision.tolerates(hold));
     }
 
     private boolean isOfRegisteringAuthority(RecordTimeline timeline) {

@@ -13,17 +13,22 @@ import org.basedata.registry.core.record.StoredJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The stored form of master records and of item timelines, in the tables of master records and in events:
  *
  * <pre>
- * master    {"present": true, "origins": [origin ...], "items": {item: timeline}, "conflicts": [conflict ...]}
+ * master    {"present": true, "origins": [origin ...], "items": {item: timeline}, "conflicts": [conflict ...],
+ *            "decisions": [decision ...]}
  * origin    [source, dataset, recordId, version, recordedAt, validFrom, validTo]
  * timeline  value | [segment ...]
  * segment   value | [value, origin, status, basis, [source ...], validFrom, validTo]
  * conflict  [number, since, kind, item, rule, validFrom, validTo, severity, standing, [rival ...]]
  * rival     [value, source, dataset, recordId, version, validFrom, recordedAt]
+ * decision  as in the event that took it
  * </pre>
  *
  * Origins are listed once and segments name them by place. What is usual is left out: a segment without a period has its
@@ -35,6 +40,12 @@ public final class MasterForm {
     static final String ORIGINS = "origins";
     static final String ITEMS = "items";
     private static final String CONFLICTS = "conflicts";
+    private static final String DECISIONS = "decisions";
+    /** Few subjects have any, so they need no form of their own. */
+    private static final ObjectMapper DECISION_JSON = JsonMapper.builder()
+            // They stand in the middle of the master record.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private MasterForm() {}
 
@@ -55,6 +66,10 @@ public final class MasterForm {
                 for (OpenConflict open : master.conflicts()) write(json, open);
                 json.writeEndArray();
             }
+            if (!master.decisions().isEmpty()) {
+                json.writeName(DECISIONS);
+                json.writeRawValue(DECISION_JSON.writeValueAsString(master.decisions()));
+            }
             json.writeEndObject();
         });
     }
@@ -64,16 +79,20 @@ public final class MasterForm {
             boolean present = false;
             Timelines timelines = new Timelines();
             List<OpenConflict> conflicts = List.of();
+            List<Decision> decisions = List.of();
             String part;
             while ((part = json.nextName()) != null) {
                 json.nextToken();
                 switch (part) {
                     case PRESENT -> present = json.getBooleanValue();
                     case CONFLICTS -> conflicts = readConflicts(json);
+                    case DECISIONS ->
+                        decisions =
+                                DECISION_JSON.readerForListOf(Decision.class).readValue(json);
                     default -> timelines.read(part, json);
                 }
             }
-            return new MasterRecord(present, timelines.items(), conflicts);
+            return new MasterRecord(present, timelines.items(), conflicts, decisions);
         });
     }
 

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.basedata.registry.core.record.RecordKey;
 
 /**
@@ -14,18 +15,21 @@ import org.basedata.registry.core.record.RecordKey;
  *
  * @param present false while no record with a timeline belongs to the subject; it then answers as absent
  * @param conflicts in order of number
+ * @param decisions that people have taken and not revoked, in {@link Decision#ORDER}; those that have lapsed among them
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record MasterRecord(boolean present, ItemTimelines items, List<OpenConflict> conflicts) {
-    public static final MasterRecord EMPTY = new MasterRecord(false, ItemTimelines.NONE, List.of());
+public record MasterRecord(
+        boolean present, ItemTimelines items, List<OpenConflict> conflicts, List<Decision> decisions) {
+    public static final MasterRecord EMPTY = new MasterRecord(false, ItemTimelines.NONE, List.of(), List.of());
 
     public MasterRecord {
         items = items == null ? ItemTimelines.NONE : items;
         conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+        decisions = decisions == null ? List.of() : List.copyOf(decisions);
     }
 
     public MasterRecord with(boolean nowPresent, ItemTimelines changes) {
-        return new MasterRecord(nowPresent, items.with(changes), conflicts);
+        return new MasterRecord(nowPresent, items.with(changes), conflicts, decisions);
     }
 
     /** With the conflict added, or put in the place of the one with its number. */
@@ -37,14 +41,34 @@ public record MasterRecord(boolean present, ItemTimelines items, List<OpenConfli
             all.add(each.number() == conflict.number() ? conflict : each);
         }
         if (!replaced) all.add(conflict);
-        return new MasterRecord(present, items, all);
+        return new MasterRecord(present, items, all, decisions);
     }
 
     public MasterRecord without(long conflictNumber) {
         return new MasterRecord(
                 present,
                 items,
-                conflicts.stream().filter(c -> c.number() != conflictNumber).toList());
+                conflicts.stream().filter(c -> c.number() != conflictNumber).toList(),
+                decisions);
+    }
+
+    public MasterRecord with(Decision decision) {
+        List<Decision> all = new ArrayList<>(decisions);
+        all.add(decision);
+        return withDecisions(all);
+    }
+
+    public MasterRecord withoutDecision(UUID id) {
+        return withDecisions(
+                decisions.stream().filter(each -> !each.id().equals(id)).toList());
+    }
+
+    public MasterRecord withDecisions(List<Decision> standing) {
+        return new MasterRecord(
+                present,
+                items,
+                conflicts,
+                standing.stream().sorted(Decision.ORDER).toList());
     }
 
     /** True while the record fits the subject's number but not its name, and stays out of the items. */
@@ -60,7 +84,7 @@ public record MasterRecord(boolean present, ItemTimelines items, List<OpenConfli
     }
 
     /**
-     * SHA-256 over everything that depends on the set of record versions alone. Recorded times, conflict numbers and
+     * SHA-256 over everything that depends on the set of record versions and the order of human acts alone. Recorded times, conflict numbers and
      * "since" depend on arrival and are left out. Two registries that were told the same agree on it.
      */
     public String digest() {
@@ -88,6 +112,8 @@ public record MasterRecord(boolean present, ItemTimelines items, List<OpenConfli
                 .map(MasterRecord::withoutArrival)
                 .sorted()
                 .forEach(line -> text.append(line).append('\n'));
+        for (Decision decision : decisions)
+            text.append("decision|").append(decision.id()).append('\n');
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -31,7 +31,7 @@ import org.basedata.registry.core.record.Statement;
  *
  * <p>The value of an item at a time is the statement then valid of the highest source in the item's authority order; ties go
  * to the later validFrom, then to the smaller dataset and record id. Every other statement that the catalogue compares is
- * held against that value, never against another loser. A human decision, once there are any, stands before all of them.
+ * held against that value, never against another loser. A human decision stands before all of them as long as it lasts.
  */
 public final class Survivorship {
     private static final Comparator<Conflict> CONFLICT_ORDER = Comparator.comparing(Conflict::kind)
@@ -70,10 +70,15 @@ public final class Survivorship {
 
     /**
      * @param records the histories of the records that belong to the subject
-     * @param standing what stood before one of them changed; null to work everything out
+     * @param decisions about the subject, in their order
+     * @param standing what stood before one of the records changed, under the same decisions; null to work everything out
      */
     public Appraisal appraise(
-            SubjectType type, NumberTrust trust, Collection<RecordHistory> records, Standing standing) {
+            SubjectType type,
+            NumberTrust trust,
+            Collection<RecordHistory> records,
+            List<Decision> decisions,
+            Standing standing) {
         List<RecordTimeline> timelines = new ArrayList<>(records.size());
         for (RecordHistory record : records) {
             RecordTimeline timeline = RecordTimeline.fold(record.key(), record.counted());
@@ -82,7 +87,8 @@ public final class Survivorship {
         if (timelines.size() > 1) timelines.sort(Comparator.comparing(RecordTimeline::record));
 
         List<Conflict> conflicts = new ArrayList<>(0);
-        List<RecordTimeline> counted = new Holds(catalogue, type, trust).sift(timelines, conflicts);
+        List<RecordTimeline> counted =
+                new Holds(catalogue, type, trust, accepted(records, decisions)).sift(timelines, conflicts);
         SortedMap<String, List<Segment>> items = new TreeMap<>();
         Set<String> touched = null;
         if (standing != null) {
@@ -99,21 +105,38 @@ public final class Survivorship {
         }
         Map<String, List<Statement>> byItem = new HashMap<>();
         for (RecordTimeline timeline : counted) timeline.statements(byItem, touched);
+        // Whoever's number is shared is nobody in particular, and no item of it is decided.
+        List<Decision> lasting = timelines.isEmpty() || trust == NumberTrust.SHARED ? List.of() : decisions;
+        for (Decision decision : lasting)
+            if (decision.kind() == ConflictKind.ITEM && (touched == null || touched.contains(decision.item())))
+                byItem.computeIfAbsent(decision.item(), code -> new ArrayList<>(0));
         for (Map.Entry<String, List<Statement>> entry : byItem.entrySet()) {
             DataItem item = catalogue.item(type, entry.getKey()).orElse(null);
             if (item == null) continue;
             List<Statement> statements = entry.getValue();
-            List<Segment> segments = item.many() ? list(statements) : timeline(item, statements, conflicts);
+            List<Segment> segments = item.many()
+                    ? list(statements)
+                    : timeline(item, statements, Ruling.of(item, lasting, records), conflicts);
             if (!segments.isEmpty()) items.put(item.code(), segments);
         }
-        for (RecordHistory record : records) reusedVersion(type, record, conflicts);
+        for (RecordHistory record : records) reusedVersion(type, record, decisions, conflicts);
         if (conflicts.size() > 1) conflicts.sort(CONFLICT_ORDER);
         return new Appraisal(items, List.copyOf(conflicts), !timelines.isEmpty());
     }
 
-    /** Who says what of one item on one day: the statement that stands, those that agree and those that do not. */
+    /**
+     * Who says what of one item on one day: the statement that stands, those that agree and those that do not.
+     *
+     * @param decision that the value comes from; {@code standing} is then what it says. Null where no decision holds
+     * @param settled those that do not agree and are settled by it
+     */
     public record Verdict(
-            Statement standing, List<Statement> agreeing, List<Statement> rivals, List<Statement> unheard) {}
+            Statement standing,
+            List<Statement> agreeing,
+            List<Statement> rivals,
+            List<Statement> settled,
+            List<Statement> unheard,
+            Decision decision) {}
 
     /**
      * The same rule for a single day, with every statement's part in it, so that a value can be explained. Held records and
@@ -122,7 +145,12 @@ public final class Survivorship {
      * @return null when nothing is stated for that day
      */
     public Verdict verdict(
-            SubjectType type, String code, long day, NumberTrust trust, Collection<RecordHistory> records) {
+            SubjectType type,
+            String code,
+            long day,
+            NumberTrust trust,
+            Collection<RecordHistory> records,
+            List<Decision> decisions) {
         DataItem item = catalogue.item(type, code).orElse(null);
         if (item == null || item.many()) return null;
         List<RecordTimeline> timelines = new ArrayList<>();
@@ -131,15 +159,43 @@ public final class Survivorship {
             if (!timeline.isEmpty()) timelines.add(timeline);
         }
         timelines.sort(Comparator.comparing(RecordTimeline::record));
-        List<RecordTimeline> counted = new Holds(catalogue, type, trust).sift(timelines, new ArrayList<>());
+        List<RecordTimeline> counted =
+                new Holds(catalogue, type, trust, accepted(records, decisions)).sift(timelines, new ArrayList<>());
         List<Statement> valid = on(day, code, counted);
         List<Statement> unheard = on(day, code, timelines);
-        Verdict verdict = judge(item, valid);
-        if (verdict == null) return unheard.isEmpty() ? null : new Verdict(null, List.of(), List.of(), unheard);
+        boolean decidable = !timelines.isEmpty() && trust != NumberTrust.SHARED;
+        List<Ruling> rulings = decidable ? Ruling.of(item, decisions, records) : List.of();
+        Verdict verdict = under(Ruling.on(day, rulings), item, judge(item, valid));
+        if (verdict == null)
+            return unheard.isEmpty() ? null : new Verdict(null, List.of(), List.of(), List.of(), unheard, null);
         unheard.removeAll(verdict.agreeing());
         unheard.removeAll(verdict.rivals());
+        unheard.removeAll(verdict.settled());
         unheard.remove(verdict.standing());
-        return new Verdict(verdict.standing(), verdict.agreeing(), verdict.rivals(), unheard);
+        return new Verdict(
+                verdict.standing(),
+                verdict.agreeing(),
+                verdict.rivals(),
+                verdict.settled(),
+                unheard,
+                verdict.decision());
+    }
+
+    /** Held records that are the subject's all the same, at the version for which that was decided. */
+    private static List<Decision> accepted(Collection<RecordHistory> records, List<Decision> decisions) {
+        if (decisions.isEmpty()) return List.of();
+        List<Decision> accepted = new ArrayList<>(0);
+        for (Decision decision : decisions) {
+            if (decision.kind() != ConflictKind.HOLD) continue;
+            Decision.Ground ground = decision.grounds().get(0);
+            for (RecordHistory record : records) {
+                if (!record.key().equals(ground.record())) continue;
+                RecordVersion highest = record.highest().orElseThrow();
+                if (highest.version() == ground.version() && highest.hash().equals(ground.hash()))
+                    accepted.add(decision);
+            }
+        }
+        return accepted;
     }
 
     private static List<Statement> on(long day, String code, List<RecordTimeline> timelines) {
@@ -165,8 +221,9 @@ public final class Survivorship {
                 .toList();
     }
 
-    private List<Segment> timeline(DataItem item, List<Statement> statements, List<Conflict> conflicts) {
-        if (statements.size() == 1) {
+    private List<Segment> timeline(
+            DataItem item, List<Statement> statements, List<Ruling> rulings, List<Conflict> conflicts) {
+        if (statements.size() == 1 && rulings.isEmpty()) {
             Statement only = statements.get(0);
             int rank = rank(item, only);
             if (rank < 0) return List.of();
@@ -181,13 +238,13 @@ public final class Survivorship {
         }
         List<Segment> segments = new ArrayList<>();
         ConflictSpan dispute = null;
-        long[] bounds = bounds(statements);
+        long[] bounds = bounds(statements, rulings);
         for (int i = 0; i + 1 < bounds.length; i++) {
             long from = bounds[i];
             long to = bounds[i + 1];
             List<Statement> valid = new ArrayList<>(statements.size());
             for (Statement s : statements) if (s.from() <= from && from < s.to()) valid.add(s);
-            Verdict verdict = judge(item, valid);
+            Verdict verdict = under(Ruling.on(from, rulings), item, judge(item, valid));
             if (verdict == null) continue;
             append(segments, segment(item, verdict, from, to));
             if (verdict.rivals().isEmpty()) continue;
@@ -244,7 +301,30 @@ public final class Survivorship {
             if (item.comparator().same(standing.value(), statement.value())) agreeing.add(statement);
             else rivals.add(statement);
         }
-        return new Verdict(standing, agreeing, rivals, List.of());
+        return new Verdict(standing, agreeing, rivals, List.of(), List.of(), null);
+    }
+
+    /** The verdict once a decision stands before all statements; as it was without one. */
+    private static Verdict under(Ruling ruling, DataItem item, Verdict plain) {
+        if (ruling == null) return plain;
+        List<Statement> compared = new ArrayList<>();
+        if (plain != null) {
+            compared.add(plain.standing());
+            compared.addAll(plain.agreeing());
+            compared.addAll(plain.rivals());
+        }
+        List<Statement> agreeing = new ArrayList<>(compared.size());
+        List<Statement> rivals = new ArrayList<>(0);
+        List<Statement> settled = new ArrayList<>(compared.size());
+        Decision decision = ruling.decision();
+        for (Statement statement : compared) {
+            if (item.comparator().same(decision.value(), statement.value())) agreeing.add(statement);
+            else if (decision.settles(
+                    statement.record().source(), item.comparator().normalise(statement.value())))
+                settled.add(statement);
+            else rivals.add(statement);
+        }
+        return new Verdict(ruling.statement(), agreeing, rivals, settled, List.of(), decision);
     }
 
     /**
@@ -288,20 +368,26 @@ public final class Survivorship {
         for (Statement agreeing : verdict.agreeing())
             if (!agreeing.record().source().equals(standing.record().source()))
                 others.add(agreeing.record().source());
-        Basis basis = rank(item, standing) == 0 ? Basis.AUTHORITY : Basis.FALLBACK;
-        ItemStatus status = !verdict.rivals().isEmpty()
-                ? ItemStatus.DISPUTED
-                : basis == Basis.FALLBACK
-                        ? ItemStatus.PROVISIONAL
-                        : others.isEmpty() ? ItemStatus.SOLE : ItemStatus.CORROBORATED;
+        Basis basis = verdict.decision() != null
+                ? Basis.DECISION
+                : rank(item, standing) == 0 ? Basis.AUTHORITY : Basis.FALLBACK;
         return new Segment(
                 Days.date(from),
                 Days.date(to),
                 standing.value(),
-                status,
+                status(verdict, basis, others),
                 basis,
                 Origin.of(standing),
                 List.copyOf(others));
+    }
+
+    private static ItemStatus status(Verdict verdict, Basis basis, Set<String> others) {
+        if (!verdict.rivals().isEmpty()) return ItemStatus.DISPUTED;
+        return switch (basis) {
+            case DECISION -> ItemStatus.DECIDED;
+            case FALLBACK -> ItemStatus.PROVISIONAL;
+            case AUTHORITY -> others.isEmpty() ? ItemStatus.SOLE : ItemStatus.CORROBORATED;
+        };
     }
 
     private static void append(List<Segment> segments, Segment next) {
@@ -328,17 +414,22 @@ public final class Survivorship {
         else segments.add(next);
     }
 
-    private static long[] bounds(List<Statement> statements) {
+    private static long[] bounds(List<Statement> statements, List<Ruling> rulings) {
         TreeSet<Long> bounds = new TreeSet<>();
         for (Statement statement : statements) {
             bounds.add(statement.from());
             bounds.add(statement.to());
         }
+        for (Ruling ruling : rulings) {
+            bounds.add(ruling.from());
+            bounds.add(ruling.to());
+        }
         return bounds.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Two contents under one version are both kept; if they really say different things, the source has to be asked. */
-    private void reusedVersion(SubjectType type, RecordHistory record, List<Conflict> conflicts) {
+    private void reusedVersion(
+            SubjectType type, RecordHistory record, List<Decision> decisions, List<Conflict> conflicts) {
         List<RecordVersion> contents = record.underHighest();
         if (contents.size() < 2) return;
         Set<String> different = new HashSet<>();
@@ -357,7 +448,7 @@ public final class Survivorship {
                     version.provenance().recordedAt()));
         }
         RecordVersion counting = contents.get(contents.size() - 1);
-        conflicts.add(new Conflict(
+        Conflict reused = new Conflict(
                 ConflictKind.VERSION_REUSED,
                 null,
                 null,
@@ -365,7 +456,8 @@ public final class Survivorship {
                 null,
                 Severity.MAJOR,
                 values.get(0).value(),
-                values));
+                values);
+        if (decisions.stream().noneMatch(decision -> decision.tolerates(reused))) conflicts.add(reused);
     }
 
     private String normalised(SubjectType type, RecordVersion version) {

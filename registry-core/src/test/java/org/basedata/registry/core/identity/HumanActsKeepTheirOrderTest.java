@@ -75,6 +75,7 @@ class HumanActsKeepTheirOrderTest {
                             state.identifier(),
                             state.links().isShared(),
                             state.owned().stream().map(ledger.state()::record).toList(),
+                            List.of(),
                             null);
                     assertThat(state.master().items().byItem()).isEqualTo(anew.items());
                     assertThat(state.master().conflicts().stream().map(OpenConflict::conflict))

@@ -11,14 +11,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
+import org.basedata.registry.core.decision.DecisionRegistrar;
+import org.basedata.registry.core.decision.RevokeDecision;
+import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identity.Admission;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityRegistrar;
+import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.OpenConflict;
 import org.basedata.registry.core.survivorship.Segment;
@@ -35,6 +41,7 @@ public final class Ledger {
 
     private final Registrar registrar;
     private final IdentityRegistrar identities;
+    private final DecisionRegistrar decisions;
     private final WorkingSet state = new WorkingSet();
     private final List<RecordedEvent> events = new ArrayList<>();
     private Instant now = START;
@@ -46,6 +53,8 @@ public final class Ledger {
     public Ledger(Appraiser appraiser) {
         this.registrar = new Registrar(appraiser, IDS);
         this.identities = new IdentityRegistrar(registrar);
+        this.decisions =
+                new DecisionRegistrar(CATALOGUE, new SubmissionCheck(CATALOGUE, CodeLists.standard()), registrar);
     }
 
     /** From the morning of a day on, which must not lie before what was submitted so far. */
@@ -77,6 +86,26 @@ public final class Ledger {
     public SubjectId request(IdentityCommand act) {
         new Admission(CATALOGUE).check(state, act);
         return take(act);
+    }
+
+    /** What people choose about a conflict, as it stands. */
+    public Decision draft(SettleConflict command) {
+        return decisions.draft(state, command);
+    }
+
+    public void settle(SettleConflict command) {
+        take(draft(command));
+    }
+
+    /** A decision, whatever stands. */
+    public void take(Decision decision) {
+        now = now.plus(Duration.ofSeconds(1));
+        decisions.take(state, decision, now, events);
+    }
+
+    public void revoke(RevokeDecision command) {
+        now = now.plus(Duration.ofSeconds(1));
+        decisions.revoke(state, command, now, events);
     }
 
     public Instant now() {

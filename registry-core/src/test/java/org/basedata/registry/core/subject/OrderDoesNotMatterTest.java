@@ -109,6 +109,7 @@ class OrderDoesNotMatterTest {
                         state.identifier(),
                         state.links().isShared(),
                         streams.get(subject).values(),
+                        List.of(),
                         null);
                 // A reused version may have its other content in another stream; the timelines never do.
                 assertThat(appraisal.items())

@@ -1,11 +1,11 @@
-package org.basedata.registry.core.subject;
+package org.basedata.registry.core.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Who decided something about the identity of subjects, and why (处置). It takes effect when it is recorded, and can be revoked by
+ * Who decided something, and why (处置). It takes effect when it is recorded, and can be revoked by
  * another act.
  *
  * @param id unique; other acts revoke by it
