@@ -16,9 +16,4 @@ public record PublishedYear(int year, String source, List<CalendarDay> days, Str
     public PublishedYear {
         days = days.stream().sorted(Comparator.comparing(CalendarDay::date)).toList();
     }
-
-    /** How many days of the kind there are. */
-    public long count(DayKind kind) {
-        return days.stream().filter(day -> day.kind() == kind).count();
-    }
 }

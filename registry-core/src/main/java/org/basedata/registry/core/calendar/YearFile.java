@@ -43,6 +43,11 @@ public record YearFile(int year, String source, List<CalendarDay> days) {
         days = List.copyOf(days);
     }
 
+    /** How many days of the kind there are. */
+    public long count(DayKind kind) {
+        return days.stream().filter(day -> day.kind() == kind).count();
+    }
+
     /** The years that come with the registry. */
     static List<YearFile> shipped() {
         List<YearFile> files = new ArrayList<>();

@@ -160,14 +160,10 @@ class YearFileTest {
     void the_years_that_come_with_the_registry_are_whole_and_name_their_notice() {
         List<YearFile> years = YearFile.shipped();
         assertThat(years).extracting(YearFile::year).containsExactly(2024, 2025, 2026);
-        assertThat(years).extracting(year -> count(year, DayKind.HOLIDAY)).containsExactly(28L, 28L, 33L);
-        assertThat(years).extracting(year -> count(year, DayKind.WORKDAY)).containsExactly(8L, 5L, 6L);
+        assertThat(years).extracting(year -> year.count(DayKind.HOLIDAY)).containsExactly(28L, 28L, 33L);
+        assertThat(years).extracting(year -> year.count(DayKind.WORKDAY)).containsExactly(8L, 5L, 6L);
         assertThat(years)
                 .extracting(YearFile::source)
                 .allSatisfy(source -> assertThat(source).startsWith("国务院办公厅关于").contains("国办发明电"));
-    }
-
-    private static long count(YearFile year, DayKind kind) {
-        return year.days().stream().filter(day -> day.kind() == kind).count();
     }
 }
