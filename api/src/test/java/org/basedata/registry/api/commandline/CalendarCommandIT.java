@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.calendar.Holidays;
@@ -48,6 +49,15 @@ class CalendarCommandIT {
         return Files.writeString(folder.resolve(year + ".csv"), text);
     }
 
+    /** On a database that no server runs on. */
+    private int directly(Path... files) throws IOException {
+        List<String> args = new ArrayList<>(List.of("calendar", "--port", freePort()));
+        args.addAll(List.of("--db-url", own.url(), "--db-user", own.user(), "--db-password", own.password()));
+        args.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+        for (Path file : files) args.add(file.toString());
+        return run(args.toArray(String[]::new));
+    }
+
     private static List<String> uploads(TestDatabase database) {
         return new JdbcTemplate(database.dataSource())
                 .queryForList("SELECT year || ' ' || published_by FROM calendar_year ORDER BY revision", String.class);
@@ -75,23 +85,7 @@ class CalendarCommandIT {
     void without_one_the_years_go_into_the_database_by_the_name_of_the_systems_user() throws IOException {
         Path one = file(2031, Holidays.invented(2031));
         Path two = file(2032, Holidays.invented(2032));
-        String data = folder.resolve("data").toString();
-        assertThat(run(
-                        "calendar",
-                        "--db-url",
-                        own.url(),
-                        "--db-user",
-                        own.user(),
-                        "--db-password",
-                        own.password(),
-                        "--data-dir",
-                        data,
-                        "--port",
-                        freePort(),
-                        one.toString(),
-                        two.toString()))
-                .as(err.toString())
-                .isZero();
+        assertThat(directly(one, two)).as(err.toString()).isZero();
         String user = System.getProperty("user.name");
         assertThat(uploads(own)).containsExactly("2031 " + user, "2032 " + user);
     }
@@ -122,5 +116,16 @@ class CalendarCommandIT {
                         folder.resolve("none.csv").toString()))
                 .isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("FILE_UNREADABLE");
+    }
+
+    @Test
+    void a_setting_that_is_no_limit_keeps_the_registry_from_opening_and_is_named() throws IOException {
+        System.setProperty("registry.reconciliation.verify-days", "soon");
+        try {
+            assertThat(directly(file(2035, Holidays.invented(2035)))).isEqualTo(Main.MISUSED);
+        } finally {
+            System.clearProperty("registry.reconciliation.verify-days");
+        }
+        assertThat(err.toString()).startsWith("LIMIT_REFUSED: registry.reconciliation.verify-days is \"soon\"");
     }
 }

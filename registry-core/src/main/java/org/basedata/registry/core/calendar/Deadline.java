@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param unpublishedYear the first year without published holidays among the days that were counted; null when all were published
  */
 public record Deadline(LocalDate due, Integer unpublishedYear) {
-    /** Whether it has to be counted again when {@link #unpublishedYear} is published: it can only become later or, by make-up days, earlier. */
+    /** Whether it has to be counted again when {@link #unpublishedYear} is published. */
     public boolean isProvisional() {
         return unpublishedYear != null;
     }
