@@ -12,6 +12,8 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.calendar.Limits;
+import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.catalogue.CatalogueStream;
@@ -76,6 +78,8 @@ public final class Registry implements AutoCloseable {
     private final RegistryLock lock;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final OfficialCalendar calendar;
+    private final Limits limits;
     private final int lanes;
     private final ObjectMapper json;
     private final SubjectIds ids;
@@ -112,13 +116,15 @@ public final class Registry implements AutoCloseable {
      * @throws org.basedata.registry.core.catalogue.CatalogueRefused when the catalogue has faults
      * @throws org.basedata.registry.core.catalogue.CatalogueChanged when the store was filled under another catalogue, to which this
      *     one does more than add
+     * @throws org.basedata.registry.core.calendar.LimitRefused when a setting of a limit is none
      * @throws org.basedata.registry.projections.rebuild.RegistryLocked while the derived tables are being rebuilt
      */
     public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
         Catalogue catalogue = CatalogueLoader.load(catalogueYaml);
+        Limits limits = Limits.ofProgram();
         RegistryLock lock = RegistryLock.shared(database.dataSource());
         try {
-            return new Registry(database, lock, catalogue, catalogueYaml, clock, lanes, spool);
+            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, lanes, spool);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -153,6 +159,7 @@ public final class Registry implements AutoCloseable {
             Catalogue catalogue,
             String catalogueYaml,
             Clock clock,
+            Limits limits,
             int lanes,
             Path spool) {
         this.lock = lock;
@@ -161,6 +168,8 @@ public final class Registry implements AutoCloseable {
         this.lanes = lanes;
         this.catalogue = catalogue;
         this.json = JsonMapper.builder().build();
+        this.calendar = new OfficialCalendar(database, clock, json);
+        this.limits = limits;
         var source = database.dataSource();
         this.ids = SubjectKey.of(source);
 
@@ -241,6 +250,16 @@ public final class Registry implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** Working days, always as they are in force. */
+    public OfficialCalendar calendar() {
+        return calendar;
+    }
+
+    /** How many of them reconciliation may take. */
+    public Limits limits() {
+        return limits;
     }
 
     /** How many batches are written at once, each over a connection of its own. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Set;
+import org.basedata.registry.core.calendar.LimitRefused;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
 import org.basedata.registry.projections.candidate.SearchRunning;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             VerifyCommand.class,
             CandidatesCommand.class,
+            CalendarCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -33,8 +35,8 @@ import picocli.CommandLine.Command;
         exitCodeList = {
             "0: done / 完成",
             "1: failed / 失败",
-            "2: wrong arguments or catalogue / 参数或目录有误",
-            "3: some rows or acts were refused / 部分记录或处置被拒绝"
+            "2: wrong arguments, settings or catalogue / 参数、设置或目录有误",
+            "3: some rows, acts or files were refused / 部分记录、处置或文件被拒绝"
         })
 public final class Main {
     static final int FAILED = 1;
@@ -74,7 +76,9 @@ public final class Main {
     /** What an operator can put right is told in a line; only what nobody foresaw comes with its trace. */
     private static int failed(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (failure instanceof CatalogueRefused || failure instanceof CatalogueChanged) {
+        if (failure instanceof CatalogueRefused
+                || failure instanceof CatalogueChanged
+                || failure instanceof LimitRefused) {
             err.println(failure.getMessage());
             return MISUSED;
         }

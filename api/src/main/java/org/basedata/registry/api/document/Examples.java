@@ -377,5 +377,39 @@ public final class Examples {
             }
             """;
 
+    public static final String CALENDAR_FILE = """
+            # source: 国务院办公厅关于2027年部分节假日安排的通知
+            date,kind,name
+            2027-01-01,HOLIDAY,元旦
+            2027-01-02,HOLIDAY,元旦
+            2027-01-03,HOLIDAY,元旦
+            """;
+
+    public static final String CALENDAR_YEAR = """
+            {
+              "year": 2027,
+              "source": "国务院办公厅关于2027年部分节假日安排的通知",
+              "publishedBy": "陈核查",
+              "publishedAt": "2026-11-12T02:00:00Z",
+              "days": [
+                {"date": "2027-01-01", "kind": "HOLIDAY", "name": "元旦"},
+                {"date": "2027-01-02", "kind": "HOLIDAY", "name": "元旦"},
+                {"date": "2027-01-03", "kind": "HOLIDAY", "name": "元旦"}
+              ]
+            }
+            """;
+
+    public static final String DEADLINE = """
+            {
+              "from": "2026-09-18",
+              "workingDays": 10,
+              "due": "2026-10-09",
+              "unpublishedYear": null,
+              "state": "ON_TIME",
+              "workingDaysLeft": 7,
+              "note": null
+            }
+            """;
+
     private Examples() {}
 }

@@ -9,6 +9,7 @@ public enum ProblemCode {
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),
     BODY_TOO_LARGE(413, "请求正文过大", "The body is too large"),
     BUSY(503, "当前报送过多", "More is being submitted than can be taken"),
+    CALENDAR_REFUSED(400, "放假安排有错误", "The file of holidays has faults"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
     DELIVERY_UNFIT(400, "批次自述不一致", "The delivery does not hold together"),
@@ -36,7 +37,8 @@ public enum ProblemCode {
     SEARCH_UNKNOWN(404, "没有该次查找", "No such search"),
     SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
     SUPERSEDED(410, "号码已更换", "The number was replaced"),
-    UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available");
+    UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available"),
+    YEAR_UNKNOWN(404, "没有该年度的放假安排", "No holidays of that year");
 
     private final int status;
     private final String titleZh;

@@ -17,6 +17,8 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PeriodsFollowed;
+import org.basedata.registry.core.calendar.Limits;
+import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.subject.SubjectIds;
@@ -85,6 +87,16 @@ class ServerConfiguration {
     @Bean
     Clock clock(Registry registry) {
         return registry.clock();
+    }
+
+    @Bean
+    OfficialCalendar officialCalendar(Registry registry) {
+        return registry.calendar();
+    }
+
+    @Bean
+    Limits limits(Registry registry) {
+        return registry.limits();
     }
 
     @Bean

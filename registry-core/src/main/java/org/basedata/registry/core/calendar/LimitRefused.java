@@ -1,0 +1,8 @@
+package org.basedata.registry.core.calendar;
+
+/** A setting that is no limit; the message names it. */
+public final class LimitRefused extends RuntimeException {
+    LimitRefused(String message) {
+        super(message);
+    }
+}
