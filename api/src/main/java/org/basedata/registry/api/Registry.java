@@ -21,6 +21,8 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.decision.DecisionHandler;
 import org.basedata.registry.core.decision.DecisionRegistrar;
 import org.basedata.registry.core.decision.Decisions;
+import org.basedata.registry.core.decision.GroupCommand;
+import org.basedata.registry.core.decision.GroupHandler;
 import org.basedata.registry.core.decision.RevokeDecisions;
 import org.basedata.registry.core.decision.SettleConflicts;
 import org.basedata.registry.core.eventstore.EventSerializer;
@@ -44,6 +46,9 @@ import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.decision.AlikeConflicts;
+import org.basedata.registry.projections.decision.DecisionGroups;
+import org.basedata.registry.projections.decision.GroupDecisions;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.Following;
@@ -88,6 +93,9 @@ public final class Registry implements AutoCloseable {
     private final Intake intake;
     private final IdentityActs acts;
     private final Decisions decisions;
+    private final DecisionGroups decisionGroups;
+    private final AlikeConflicts alikeConflicts;
+    private final GroupDecisions groupDecisions;
     private final DeliveryDesk desk;
     private final PacedLog log;
     /** For what nobody waits for: importers come first. */
@@ -202,6 +210,12 @@ public final class Registry implements AutoCloseable {
         MessageHandler<CommandMessage<?>> revoke = command -> decision.handle((RevokeDecisions) command.getPayload());
         commands.subscribe(RevokeDecisions.class.getName(), revoke);
         this.decisions = new Decisions(commands, decision);
+        this.decisionGroups = new DecisionGroups(source, json);
+        this.alikeConflicts = new AlikeConflicts(source, json);
+        GroupHandler group = new GroupHandler(events, decisionGroups, clock);
+        MessageHandler<CommandMessage<?>> many = command -> group.handle((GroupCommand) command.getPayload());
+        commands.subscribe(GroupCommand.class.getName(), many);
+        this.groupDecisions = new GroupDecisions(commands, decisions, decisionGroups, alikeConflicts);
 
         SubjectStreams streams = SubjectStreams.of(engine.log());
         this.masterRecords = new MasterRecords(source, streams);
@@ -238,6 +252,7 @@ public final class Registry implements AutoCloseable {
         deliveries.start();
         periods.start();
         crossRules.start();
+        groupDecisions.resume();
     }
 
     public Database database() {
@@ -293,6 +308,18 @@ public final class Registry implements AutoCloseable {
 
     public Decisions decisions() {
         return decisions;
+    }
+
+    public DecisionGroups decisionGroups() {
+        return decisionGroups;
+    }
+
+    public AlikeConflicts alikeConflicts() {
+        return alikeConflicts;
+    }
+
+    public GroupDecisions groupDecisions() {
+        return groupDecisions;
     }
 
     public Identities identities() {
@@ -351,6 +378,7 @@ public final class Registry implements AutoCloseable {
     @Override
     public void close() {
         candidateSearches.close();
+        groupDecisions.close();
         desk.close();
         intake.close();
         deliveries.shutDown();

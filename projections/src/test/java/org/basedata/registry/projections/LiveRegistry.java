@@ -16,17 +16,26 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
+import org.basedata.registry.core.decision.Choice;
+import org.basedata.registry.core.decision.DecisionGroup;
 import org.basedata.registry.core.decision.DecisionRefused;
 import org.basedata.registry.core.decision.DecisionRegistrar;
+import org.basedata.registry.core.decision.GroupEvent;
+import org.basedata.registry.core.decision.GroupProposed;
 import org.basedata.registry.core.decision.RandomDecisions;
 import org.basedata.registry.core.decision.RevokeDecision;
+import org.basedata.registry.core.decision.SettleConflict;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.identity.Acts;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityHandler;
 import org.basedata.registry.core.identity.IdentityRefused;
@@ -46,6 +55,7 @@ import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.core.survivorship.Decision;
+import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.SearchPeriods;
 import org.basedata.registry.projections.subject.SubjectStreams;
@@ -155,6 +165,25 @@ public final class LiveRegistry {
                     if (step instanceof Decision decision) decisions.take(state, decision, now, events);
                     else decisions.revoke(state, (RevokeDecision) step, now, events);
                 });
+    }
+
+    /** Tolerates a standing conflict as part of a decision for many, of which only the proposal is on record. */
+    public void tolerateForMany(SubjectId subject, long conflict, DecisionGroups groups) {
+        UUID group = UUID.randomUUID();
+        Actor steward = new Actor("chen", "陈核查", null, Set.of(Role.STEWARD));
+        GroupProposed proposed = new GroupProposed(
+                group, steward, Shape.parse("PERSON/name/GA/RS/OTHER"), Choice.How.TOLERATE, null, "经核实", List.of(), 1);
+        take(
+                () -> tables.load(List.of(subject), EnumSet.allOf(SubjectType.class), List.of()),
+                (state, events) -> decisions.settle(
+                        state,
+                        new SettleConflict(Acts.act(group.toString()), subject, conflict, Choice.tolerate(), group),
+                        now,
+                        events));
+        database.transactions().executeWithoutResult(status -> {
+            engine.appendEvents(List.of(message(GroupEvent.STREAM, group.toString(), 0, proposed, now)));
+            groups.write(DecisionGroup.after(null, proposed, 0, now));
+        });
     }
 
     private boolean take(Supplier<WorkingSet> load, BiConsumer<WorkingSet, List<RecordedEvent>> decide) {

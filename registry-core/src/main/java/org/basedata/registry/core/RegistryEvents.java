@@ -4,6 +4,13 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.basedata.registry.core.catalogue.CatalogueEvent;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.SourceRegistered;
+import org.basedata.registry.core.decision.GroupApplied;
+import org.basedata.registry.core.decision.GroupApproved;
+import org.basedata.registry.core.decision.GroupEvent;
+import org.basedata.registry.core.decision.GroupProposed;
+import org.basedata.registry.core.decision.GroupRejected;
+import org.basedata.registry.core.decision.GroupRestored;
+import org.basedata.registry.core.decision.GroupUndone;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.delivery.DeliveryReceived;
@@ -72,6 +79,12 @@ public final class RegistryEvents {
                 .add(ItemDecided.class, "ItemDecided", "1", subject)
                 .add(DecisionRevoked.class, "DecisionRevoked", "1", subject)
                 .add(DecisionsMoved.class, "DecisionsMoved", "1", subject)
+                .add(GroupProposed.class, "GroupProposed", "1", GroupEvent.STREAM)
+                .add(GroupApproved.class, "GroupApproved", "1", GroupEvent.STREAM)
+                .add(GroupRejected.class, "GroupRejected", "1", GroupEvent.STREAM)
+                .add(GroupApplied.class, "GroupApplied", "1", GroupEvent.STREAM)
+                .add(GroupUndone.class, "GroupUndone", "1", GroupEvent.STREAM)
+                .add(GroupRestored.class, "GroupRestored", "1", GroupEvent.STREAM)
                 .add(DeliveryReceived.class, "DeliveryReceived", "1", DeliveryEvent.STREAM)
                 .add(RowsRefused.class, "RowsRefused", "1", DeliveryEvent.STREAM)
                 .add(DeliveryCompleted.class, "DeliveryCompleted", "1", DeliveryEvent.STREAM)

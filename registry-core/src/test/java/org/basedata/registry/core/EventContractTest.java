@@ -14,10 +14,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializedObject;
 import org.basedata.registry.core.account.Act;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.catalogue.SourceRegistered;
+import org.basedata.registry.core.decision.Choice;
+import org.basedata.registry.core.decision.GroupApplied;
+import org.basedata.registry.core.decision.GroupApproved;
+import org.basedata.registry.core.decision.GroupProposed;
+import org.basedata.registry.core.decision.GroupRejected;
+import org.basedata.registry.core.decision.GroupRestored;
+import org.basedata.registry.core.decision.GroupUndone;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.delivery.DeliveryCompleted;
 import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
@@ -84,6 +94,8 @@ class EventContractTest {
     private static final UUID DELIVERY = UUID.fromString("6f1c1f1e-8a3b-4c00-9d00-0000000000d1");
     private static final RecordKey RECORD = new RecordKey("GA", "household-registration", "GA-0001");
 
+    private static final Actor STEWARD = new Actor("chen", "陈核查", "GA", Set.of(Role.STEWARD));
+
     private final EventTypes types = RegistryEvents.types();
     private final JsonMapper json = JsonMapper.builder().build();
     private final ApprovedEvents approved = new ApprovedEvents(new EventSerializer(types, json));
@@ -146,7 +158,8 @@ class EventContractTest {
                 "GA",
                 "1",
                 List.of(new Decision.Ground(RECORD, 3, "hash")),
-                List.of(new Decision.Said("GA", "1"), new Decision.Said("RS", "2")));
+                List.of(new Decision.Said("GA", "1"), new Decision.Said("RS", "2")),
+                DELIVERY);
     }
 
     private static Act act() {
@@ -187,6 +200,20 @@ class EventContractTest {
                 new ItemDecided(decided()),
                 new DecisionRevoked(act(), DELIVERY),
                 new DecisionsMoved(DELIVERY, List.of(decided())),
+                new GroupProposed(
+                        DELIVERY,
+                        STEWARD,
+                        Shape.parse("PERSON/name/GA/RS/VARIANT_CHARACTERS"),
+                        Choice.How.TAKE,
+                        "GA",
+                        "社保系统字库不全",
+                        List.of("核查单 1"),
+                        1200),
+                new GroupApproved(DELIVERY, STEWARD),
+                new GroupRejected(DELIVERY, STEWARD, "应由社保部门更正"),
+                new GroupApplied(DELIVERY, 1199, 1),
+                new GroupUndone(DELIVERY, STEWARD, "误办"),
+                new GroupRestored(DELIVERY, 1199),
                 new DeliveryReceived(
                         DELIVERY, "GA", "FILE", "household-registration", "persons.csv", "ab".repeat(32), TIME, true),
                 new RowsRefused(DELIVERY, "GA", 2, new TreeMap<>(Map.of("ID_CHECK_DIGIT", 2L, "NAME_MISSING", 1L))),

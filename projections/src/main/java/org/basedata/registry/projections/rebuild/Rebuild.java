@@ -7,11 +7,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.decision.GroupEvent;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
@@ -43,6 +45,8 @@ public final class Rebuild {
             "search_period",
             "subject_tie",
             "tie_violation",
+            "decision_log",
+            "decision_group",
             "delivery_status");
 
     /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
@@ -66,6 +70,7 @@ public final class Rebuild {
     private final SubjectTables subjects;
     private final SearchPeriods periods;
     private final DeliveryStatuses deliveries;
+    private final DecisionGroups groups;
     private final PresentSubjects present;
     private final CrossRules rules;
     private final DerivedIndexes indexes;
@@ -78,6 +83,7 @@ public final class Rebuild {
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.periods = new SearchPeriods(database.dataSource());
         this.deliveries = new DeliveryStatuses(database.dataSource(), json);
+        this.groups = new DecisionGroups(database.dataSource(), json);
         this.present = new PresentSubjects(database.dataSource());
         this.rules = new CrossRules(database.dataSource(), ids, json);
         this.indexes = new DerivedIndexes(jdbc, transactions);
@@ -113,7 +119,8 @@ public final class Rebuild {
         };
         try (Lanes lanes = new Lanes()) {
             List<Runnable> work = new ArrayList<>();
-            work.add(() -> applyDeliveries(lanes));
+            work.add(() -> apply(DeliveryEvent.STREAM, deliveries::applyLogged, lanes));
+            work.add(() -> apply(GroupEvent.STREAM, groups::applyLogged, lanes));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> writeSubjects(of, lanes, done));
@@ -185,12 +192,12 @@ public final class Rebuild {
         } while (last != null);
     }
 
-    private void applyDeliveries(Lanes lanes) {
-        log.readKind(DeliveryEvent.STREAM, events -> {
+    private void apply(String stream, Consumer<List<EventLog.LoggedEvent>> apply, Lanes lanes) {
+        log.readKind(stream, events -> {
             lanes.goOn();
             transactions.executeWithoutResult(status -> {
                 jdbc.execute(WITHOUT_WAITING);
-                deliveries.applyLogged(events);
+                apply.accept(events);
             });
         });
     }

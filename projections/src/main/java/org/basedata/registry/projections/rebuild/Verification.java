@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.decision.GroupEvent;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -27,6 +30,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.following.FollowingProcessor;
@@ -51,8 +55,8 @@ import tools.jackson.databind.ObjectMapper;
  * applied to a table of the session. No registry may be open meanwhile.
  */
 public final class Verification {
-    /** A lane has up to six connections, the pool has thirty-two: more lanes would wait for each other's. */
-    private static final int MOST_LANES = 5;
+    /** A lane has up to seven connections, the pool has thirty-two: more lanes would wait for each other's. */
+    private static final int MOST_LANES = 4;
 
     /** Above it the subjects that a follower has not come to are too many to remember. */
     private static final long MOST_NOT_DUE = 1_000_000;
@@ -127,6 +131,7 @@ public final class Verification {
             Set<UUID> violationsNotDue = tiesNotDue == null ? null : naming(tiesNotDue);
             List<Runnable> work = new ArrayList<>();
             work.add(() -> compareDeliveries(lanes, found));
+            work.add(() -> compareGroups(lanes, found));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> compareSubjects(of, notDue, lanes, found, done, records, linked));
@@ -272,6 +277,7 @@ public final class Verification {
                 Connection third = reading();
                 Connection fourth = reading();
                 Connection fifth = notDue == null ? null : reading();
+                Connection sixth = reading();
                 StoredRows storedPersons = rows(first, "person_current", SubjectTables.PERSON_COLUMNS, range, "");
                 StoredRows storedEntities =
                         rows(second, "legal_entity_current", SubjectTables.ENTITY_COLUMNS, range, "");
@@ -279,12 +285,15 @@ public final class Verification {
                         rows(third, "subject_conflict", SubjectTables.CONFLICT_COLUMNS, range, ", number");
                 StoredRows storedSnapshots =
                         rows(fourth, "subject_snapshot", SubjectTables.SNAPSHOT_COLUMNS, range, ", sequence");
+                StoredRows storedDecisions =
+                        rows(sixth, "decision_log", SubjectTables.DECISION_COLUMNS, range, ", sequence");
                 StoredRows storedPeriods = notDue == null
                         ? null
                         : rows(fifth, "search_period", SearchPeriods.COLUMNS, range, ", number")) {
             Compared persons = new Compared("person_current", false, Set.of(), storedPersons, found);
             Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
             Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
+            Compared decisions = new Compared("decision_log", true, Set.of(), storedDecisions, found);
             Compared snapshots = Compared.incomplete("subject_snapshot", storedSnapshots, found);
             Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
             AtomicLong applied = new AtomicLong();
@@ -296,6 +305,7 @@ public final class Verification {
                     entities.with(images.entities());
                     conflicts.with(images.conflicts());
                     snapshots.with(images.snapshots());
+                    decisions.with(images.decisions());
                     if (known != null) known.with(periods.images(folded.subjects()));
                 } catch (SQLException e) {
                     throw failure(e);
@@ -317,6 +327,7 @@ public final class Verification {
             entities.end();
             conflicts.end();
             snapshots.end();
+            decisions.end();
             if (known != null) known.end();
             done.addAndGet(events - applied.get());
         } catch (SQLException e) {
@@ -406,36 +417,69 @@ public final class Verification {
     /** Deliveries that the follower has not come to are not due yet. */
     private void compareDeliveries(Lanes lanes, Findings found) {
         OptionalLong followed = FollowingProcessor.followedUpTo(DeliveryProjection.PROCESSOR, database.dataSource());
+        compareApplied(
+                "delivery_status",
+                "delivery",
+                "(due.position > " + followed.orElse(Long.MAX_VALUE)
+                        + " AND coalesce(there.position, 0) < due.position) IS NOT TRUE",
+                DeliveryEvent.STREAM,
+                session -> new DeliveryStatuses(session, json)::applyLogged,
+                lanes,
+                found);
+    }
+
+    private void compareGroups(Lanes lanes, Findings found) {
+        compareApplied(
+                "decision_group",
+                "group_id",
+                "true",
+                GroupEvent.STREAM,
+                session -> new DecisionGroups(session, json)::applyLogged,
+                lanes,
+                found);
+    }
+
+    /**
+     * A table that is written event by event.
+     *
+     * @param due which differences are to be told; the rows are {@code due} and {@code there}
+     * @param apply by the connection, what writes the rows of events
+     */
+    private void compareApplied(
+            String table,
+            String key,
+            String due,
+            String stream,
+            Function<DataSource, Consumer<List<EventLog.LoggedEvent>>> apply,
+            Lanes lanes,
+            Findings found) {
         String stored = jdbc.queryForObject(
-                "SELECT format('%I.delivery_status', relnamespace::regnamespace) FROM pg_class"
-                        + " WHERE oid = 'delivery_status'::regclass",
-                String.class);
+                "SELECT format('%I.%I', relnamespace::regnamespace, relname) FROM pg_class WHERE oid = ?::regclass",
+                String.class, table);
         try (Connection connection = database.dataSource().getConnection()) {
             SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
             JdbcTemplate here = new JdbcTemplate(session);
             // A table of the session stands before the stored one of the same name: the code that writes is the same.
-            here.execute("CREATE TEMP TABLE delivery_status (LIKE " + stored + " INCLUDING ALL)");
+            here.execute("CREATE TEMP TABLE " + table + " (LIKE " + stored + " INCLUDING ALL)");
             try {
-                DeliveryStatuses statuses = new DeliveryStatuses(session, json);
-                log.readKind(DeliveryEvent.STREAM, events -> {
+                Consumer<List<EventLog.LoggedEvent>> applied = apply.apply(session);
+                log.readKind(stream, events -> {
                     lanes.goOn();
-                    statuses.applyLogged(events);
+                    applied.accept(events);
                 });
                 here.query(
-                        "SELECT coalesce(due.delivery, there.delivery), due.delivery IS NULL, there.delivery IS NULL"
-                                + " FROM pg_temp.delivery_status AS due FULL JOIN " + stored
-                                + " AS there ON there.delivery = due.delivery"
-                                + " WHERE due::text IS DISTINCT FROM there::text"
-                                + " AND (due.position > ? AND coalesce(there.position, 0) < due.position) IS NOT TRUE",
+                        "SELECT coalesce(due." + key + ", there." + key + "), due." + key + " IS NULL, there." + key
+                                + " IS NULL FROM pg_temp." + table + " AS due FULL JOIN " + stored
+                                + " AS there ON there." + key + " = due." + key
+                                + " WHERE due::text IS DISTINCT FROM there::text AND " + due,
                         row -> {
                             Difference.Kind kind = row.getBoolean(2)
                                     ? Difference.Kind.UNEXPLAINED
                                     : row.getBoolean(3) ? Difference.Kind.MISSING : Difference.Kind.DIFFERENT;
-                            found.add(new Difference("delivery_status", row.getObject(1, UUID.class), kind));
-                        },
-                        followed.orElse(Long.MAX_VALUE));
+                            found.add(new Difference(table, row.getObject(1, UUID.class), kind));
+                        });
             } finally {
-                here.execute("DROP TABLE pg_temp.delivery_status");
+                here.execute("DROP TABLE pg_temp." + table);
             }
         } catch (SQLException e) {
             throw failure(e);

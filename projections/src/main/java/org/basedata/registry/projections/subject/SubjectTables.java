@@ -31,6 +31,7 @@ import org.basedata.registry.core.database.ColumnType;
 import org.basedata.registry.core.database.KeyPlans;
 import org.basedata.registry.core.database.TableRows;
 import org.basedata.registry.core.database.Writes;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -43,6 +44,9 @@ import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordTimeline;
 import org.basedata.registry.core.record.RecordVersion;
 import org.basedata.registry.core.record.StoredJson;
+import org.basedata.registry.core.subject.DecisionRevoked;
+import org.basedata.registry.core.subject.ItemDecided;
+import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.core.subject.SubjectSnapshot;
 import org.basedata.registry.core.subject.SubjectState;
@@ -51,6 +55,7 @@ import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.submission.RowFingerprint;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictValue;
+import org.basedata.registry.core.survivorship.Decision;
 import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.OpenConflict;
@@ -405,7 +410,7 @@ public final class SubjectTables implements SubjectView {
             .guard("versions_held", RecordLine::versionsLoaded);
 
     /** What a row of {@code subject_conflict} is written from. */
-    private record ConflictLine(SubjectId subject, OpenConflict open, Instant settledAt, byte[] detail) {
+    private record ConflictLine(SubjectId subject, OpenConflict open, Instant settledAt, byte[] detail, Shape shape) {
         Conflict conflict() {
             return open.conflict();
         }
@@ -444,7 +449,48 @@ public final class SubjectTables implements SubjectView {
                     ColumnType.TIMESTAMPTZ,
                     (to, row) -> to.timestamp(row.open().since()))
             .column("settled_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.settledAt()))
-            .column("detail", ColumnType.TEXT, (to, row) -> to.bytes(row.detail()));
+            .column("detail", ColumnType.TEXT, (to, row) -> to.bytes(row.detail()))
+            .column(
+                    "shape",
+                    ColumnType.TEXT,
+                    (to, row) ->
+                            to.text(row.shape() == null ? null : row.shape().text()));
+
+    /** What a row of {@code decision_log} is written from: a decision that was taken, or revoked. */
+    private record DecisionLine(RecordedEvent event) {
+        Decision taken() {
+            return event.event() instanceof ItemDecided decided ? decided.decision() : null;
+        }
+
+        UUID decision() {
+            return taken() != null ? taken().id() : ((DecisionRevoked) event.event()).revoked();
+        }
+    }
+
+    private static final TableRows<DecisionLine> DECISIONS = new TableRows<DecisionLine>("decision_log", 512)
+            .key(
+                    "subject",
+                    ColumnType.UUID,
+                    (to, row) -> to.uuid(row.event().subject().value()))
+            .key(
+                    "sequence",
+                    ColumnType.BIGINT,
+                    (to, row) -> to.bigint(row.event().sequence()))
+            .column(
+                    "recorded_at",
+                    ColumnType.TIMESTAMPTZ,
+                    (to, row) -> to.timestamp(row.event().recordedAt()))
+            .column("decision", ColumnType.UUID, (to, row) -> to.uuid(row.decision()))
+            .column("taken", ColumnType.BOOL, (to, row) -> to.bool(row.taken() != null))
+            .column(
+                    "group_id",
+                    ColumnType.UUID,
+                    (to, row) ->
+                            to.uuid(row.taken() == null ? null : row.taken().group()));
+
+    private static final Comparator<DecisionLine> BY_DECISION = Comparator.comparing(
+                    (DecisionLine row) -> row.event().subject())
+            .thenComparing(row -> row.event().sequence());
 
     private static final TableRows<SubjectSnapshot> SNAPSHOTS = new TableRows<SubjectSnapshot>(
                     "subject_snapshot", 4_096)
@@ -496,6 +542,7 @@ public final class SubjectTables implements SubjectView {
         final List<RecordLine> parts = new ArrayList<>();
         final List<ConflictLine> conflicts = new ArrayList<>();
         final List<SubjectSnapshot> snapshots = new ArrayList<>();
+        final List<DecisionLine> decisions = new ArrayList<>();
     }
 
     private Lines lines(Collection<WholeSubject> subjects) {
@@ -505,6 +552,7 @@ public final class SubjectTables implements SubjectView {
             for (RecordLine line : recordLines(subject.state()))
                 (subject.elsewhere().contains(line.history().key()) ? lines.parts : lines.records).add(line);
             lines.conflicts.addAll(conflictLines(subject.state()));
+            lines.decisions.addAll(decisionLines(subject.state()));
             lines.snapshots.addAll(subject.state().snapshots());
         }
         lines.persons.sort(BY_SUBJECT);
@@ -512,6 +560,7 @@ public final class SubjectTables implements SubjectView {
         lines.records.sort(BY_RECORD);
         lines.conflicts.sort(BY_CONFLICT);
         lines.snapshots.sort(BY_SNAPSHOT);
+        lines.decisions.sort(BY_DECISION);
         return lines;
     }
 
@@ -527,6 +576,7 @@ public final class SubjectTables implements SubjectView {
             RECORD_ROWS.copy(connection, lines.records);
             CONFLICTS.copy(connection, lines.conflicts);
             SNAPSHOTS.copy(connection, lines.snapshots);
+            DECISIONS.copy(connection, lines.decisions);
             PARTS.copy(connection, lines.parts);
             return null;
         });
@@ -601,12 +651,14 @@ public final class SubjectTables implements SubjectView {
             List<RowImage> entities,
             List<RowImage> conflicts,
             List<RowImage> snapshots,
+            List<RowImage> decisions,
             List<RowImage> records) {}
 
     public static final String PERSON_COLUMNS = PERSONS.columns();
     public static final String ENTITY_COLUMNS = ENTITIES.columns();
     public static final String CONFLICT_COLUMNS = CONFLICTS.columns();
     public static final String SNAPSHOT_COLUMNS = SNAPSHOTS.columns();
+    public static final String DECISION_COLUMNS = DECISIONS.columns();
     public static final String RECORD_COLUMNS = RECORD_ROWS.columns();
 
     /** What {@link #writeWhole} would write, without the parts of records that are elsewhere too. */
@@ -618,6 +670,8 @@ public final class SubjectTables implements SubjectView {
                 images(CONFLICTS, lines.conflicts, row -> row.subject().value(), row -> row.open()
                         .number()),
                 images(SNAPSHOTS, lines.snapshots, row -> row.subject().value(), SubjectSnapshot::sequence),
+                images(DECISIONS, lines.decisions, row -> row.event().subject().value(), row -> row.event()
+                        .sequence()),
                 images(RECORD_ROWS, lines.records, RecordLine::key, row -> 0L));
     }
 
@@ -681,6 +735,7 @@ public final class SubjectTables implements SubjectView {
         write(writes, ENTITIES, entities, BY_SUBJECT, row -> row.state().loadedSequence() < 0);
         write(writes, RECORD_ROWS, recordLines(changed), BY_RECORD, row -> row.versionsLoaded() == 0);
         write(writes, SNAPSHOTS, new ArrayList<>(changed.snapshots()), BY_SNAPSHOT, row -> true);
+        write(writes, DECISIONS, decisionLines(changed), BY_DECISION, row -> true);
         // A conflict has the number of the event that raised it.
         write(
                 writes,
@@ -715,6 +770,12 @@ public final class SubjectTables implements SubjectView {
         return lines;
     }
 
+    private static List<DecisionLine> decisionLines(WorkingSet changed) {
+        List<DecisionLine> lines = new ArrayList<>(changed.decided().size());
+        for (RecordedEvent event : changed.decided()) lines.add(new DecisionLine(event));
+        return lines;
+    }
+
     private List<ConflictLine> conflictLines(WorkingSet changed) {
         List<ConflictLine> lines = new ArrayList<>();
         changed.conflictChanges().forEach((subject, changes) -> changes.values()
@@ -722,8 +783,15 @@ public final class SubjectTables implements SubjectView {
                         subject,
                         change.conflict(),
                         change.settledAt(),
-                        writer.writeValueAsBytes(change.conflict().conflict())))));
+                        writer.writeValueAsBytes(change.conflict().conflict()),
+                        shape(changed.subject(subject), change.conflict().conflict())))));
         return lines;
+    }
+
+    private static Shape shape(SubjectState subject, Conflict conflict) {
+        Identifier identifier = subject.identifier();
+        return Shape.of(
+                identifier == null ? SubjectType.PERSON : identifier.type().subjectType(), conflict);
     }
 
     private static <R> void write(

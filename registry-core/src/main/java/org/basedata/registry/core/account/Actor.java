@@ -1,5 +1,6 @@
 package org.basedata.registry.core.account;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  */
 public record Actor(String name, String person, String department, Set<Role> roles) {
     public Actor {
-        roles = roles.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(roles));
+        roles = roles.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(roles));
     }
 
     public boolean is(Role role) {

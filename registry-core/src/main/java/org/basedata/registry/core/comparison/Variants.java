@@ -8,7 +8,7 @@ import java.util.Map;
  * Traditional, simplified and otherwise varying forms of one character. Texts with the same skeleton differ in such
  * forms only. Character by character on purpose: converting whole strings would invent matches (于/於, 范/範).
  */
-final class Variants {
+public final class Variants {
     private static final char[] BASIC = new char[0x10000];
     private static final Map<Integer, Integer> SUPPLEMENTARY = new HashMap<>();
 
@@ -57,7 +57,8 @@ final class Variants {
         return codePoint < BASIC.length ? BASIC[codePoint] : SUPPLEMENTARY.getOrDefault(codePoint, codePoint);
     }
 
-    static String skeleton(String text) {
+    /** The text with each character in the first of its forms. */
+    public static String skeleton(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

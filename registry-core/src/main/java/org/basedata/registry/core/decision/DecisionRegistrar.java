@@ -78,13 +78,13 @@ public final class DecisionRegistrar {
                         "该主体没有这一未了结的冲突,可能已经消除,请重新查看",
                         "the subject has no such standing conflict; it may have been settled, look again"));
         return conflict.kind() == ConflictKind.ITEM
-                ? ofItem(state, stream, conflict, act, command.choice())
-                : tolerated(state, stream, conflict, act, command.choice());
+                ? ofItem(state, stream, conflict, command)
+                : tolerated(state, stream, conflict, command);
     }
 
-    private Decision tolerated(WorkingSet state, SubjectState stream, Conflict conflict, Act act, Choice choice) {
+    private Decision tolerated(WorkingSet state, SubjectState stream, Conflict conflict, SettleConflict command) {
         Choice.How fit = conflict.kind() == ConflictKind.HOLD ? Choice.How.ACCEPT : Choice.How.TOLERATE;
-        if (choice.how() != fit) throw unfit(conflict);
+        if (command.choice().how() != fit) throw unfit(conflict);
         if (stream.links().isShared())
             throw new DecisionRefused(
                     "NUMBER_SHARED",
@@ -94,7 +94,7 @@ public final class DecisionRegistrar {
         List<Ground> grounds =
                 conflict.kind() == ConflictKind.RULE ? List.of() : List.of(ground(state.record(conflict.record())));
         return new Decision(
-                act,
+                command.act(),
                 stream.id(),
                 null,
                 conflict.kind(),
@@ -107,10 +107,11 @@ public final class DecisionRegistrar {
                 null,
                 null,
                 grounds,
-                Decision.said(conflict));
+                Decision.said(conflict),
+                command.group());
     }
 
-    private Decision ofItem(WorkingSet state, SubjectState stream, Conflict conflict, Act act, Choice choice) {
+    private Decision ofItem(WorkingSet state, SubjectState stream, Conflict conflict, SettleConflict command) {
         Identifier identifier = stream.identifier();
         SubjectType type =
                 identifier == null ? SubjectType.PERSON : identifier.type().subjectType();
@@ -131,9 +132,9 @@ public final class DecisionRegistrar {
             RecordKey key = record.key();
             if (spoken ? key.equals(standing.record()) : key.source().equals(authority)) grounds.add(ground(record));
         }
-        ConflictValue chosen = chosen(item, conflict, choice);
+        ConflictValue chosen = chosen(item, conflict, command.choice());
         return new Decision(
-                act,
+                command.act(),
                 stream.id(),
                 null,
                 ConflictKind.ITEM,
@@ -146,7 +147,8 @@ public final class DecisionRegistrar {
                 authority,
                 spoken ? item.comparator().normalise(standing.value()) : null,
                 grounds,
-                competing(item, conflict, verdict));
+                competing(item, conflict, verdict),
+                command.group());
     }
 
     private ConflictValue chosen(DataItem item, Conflict conflict, Choice choice) {

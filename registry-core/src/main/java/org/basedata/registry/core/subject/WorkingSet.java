@@ -30,6 +30,7 @@ public final class WorkingSet {
     private final Set<RecordKey> touchedRecords = new LinkedHashSet<>();
     private final Map<SubjectId, Map<Long, ConflictChange>> conflictChanges = new TreeMap<>();
     private final List<SubjectSnapshot> snapshots = new ArrayList<>(0);
+    private final List<RecordedEvent> decided = new ArrayList<>(0);
     private final Belonging belonging;
     /** Most sets hold no subject about which anything was decided. */
     private boolean linked;
@@ -121,6 +122,11 @@ public final class WorkingSet {
         return snapshots;
     }
 
+    /** Decisions that were taken or revoked. */
+    public List<RecordedEvent> decided() {
+        return decided;
+    }
+
     /** By subject and conflict number. */
     public Map<SubjectId, Map<Long, ConflictChange>> conflictChanges() {
         return conflictChanges;
@@ -137,7 +143,7 @@ public final class WorkingSet {
         else if (happened instanceof RecordMoved event) evolve(state, event);
         else if (happened instanceof SubjectReassessed event) assign(state, event.outcome());
         else if (happened instanceof IdentityEvent event) evolve(state, event);
-        else if (happened instanceof DecisionEvent event) evolve(state, event);
+        else if (happened instanceof DecisionEvent event) evolve(state, event, recorded);
         else if (happened instanceof ConflictEvent event) evolve(state, event, recorded);
         if (SubjectSnapshot.isDue(recorded.sequence())) snapshots.add(SubjectSnapshot.of(state));
     }
@@ -192,7 +198,8 @@ public final class WorkingSet {
         return null;
     }
 
-    private static void evolve(SubjectState state, DecisionEvent happened) {
+    private void evolve(SubjectState state, DecisionEvent happened, RecordedEvent recorded) {
+        if (!(happened instanceof DecisionsMoved)) decided.add(recorded);
         if (happened instanceof ItemDecided event) state.master = state.master.with(event.decision());
         else if (happened instanceof DecisionRevoked event)
             state.master = state.master.withoutDecision(event.revoked());

@@ -39,6 +39,7 @@ import org.basedata.registry.core.record.RecordVersion;
  * @param grounds the record that said it; of a silent authority all its records; of a hold or a reused version the record
  *     concerned
  * @param settles competing values, in order
+ * @param group the decision for many of which it is a part; null when it stands by itself
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Decision(
@@ -55,7 +56,8 @@ public record Decision(
         String authority,
         String said,
         List<Ground> grounds,
-        List<Said> settles) {
+        List<Said> settles,
+        UUID group) {
     /** In place of a dataset, where a value comes from a decision; the record id is then the decision's. */
     public static final String DATASET = "decision";
 
@@ -93,7 +95,8 @@ public record Decision(
 
     public Decision recorded(Instant time) {
         return new Decision(
-                act, subject, time, kind, item, rule, from, to, value, source, authority, said, grounds, settles);
+                act, subject, time, kind, item, rule, from, to, value, source, authority, said, grounds, settles,
+                group);
     }
 
     boolean settles(String by, String normalised) {
