@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Set;
+import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
 import org.basedata.registry.projections.candidate.SearchRunning;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             VerifyCommand.class,
             CandidatesCommand.class,
+            AccountsCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -84,6 +86,7 @@ public final class Main {
         }
         if (failure instanceof UncheckedIOException
                 || failure instanceof RegistryLocked
+                || failure instanceof Roster.RealAccounts
                 || failure instanceof SearchRunning) {
             err.println(failure.getMessage());
             return FAILED;
