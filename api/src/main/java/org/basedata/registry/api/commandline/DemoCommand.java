@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.api.home.OpenHome;
 import org.basedata.registry.api.server.Server;
 import org.basedata.registry.api.subject.Times;
@@ -112,9 +115,15 @@ final class DemoCommand implements Callable<Integer> {
     private int run(int port, SampleSize size, Path freshDir) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        options.writeAccounts();
         var place = home.home(freshDir);
         OpenHome open = HomeOptions.open(place, out);
+        Roster roster;
+        try {
+            roster = options.makeAccounts(open.registry());
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
         try (Server server = Server.start(open, port)) {
             out.println("数据目录 / data directory: " + place.dataDir().toAbsolutePath());
             out.println("生成示例数据(全部虚构) / making the sample, all of it invented: "
@@ -152,12 +161,30 @@ final class DemoCommand implements Callable<Integer> {
             count(open.registry(), summary);
             summary.print(out);
             if (summaryFile != null) write(summary);
-            out.println("演示账户 / demo accounts: 无,尚无访问控制 / none, there is no access control yet");
             ServerOptions.announce(server, out);
+            print(roster, server.url() + "/workbench", out);
             if (exit) return 0;
             server.await();
             return 0;
         }
+    }
+
+    private static void print(Roster roster, String url, PrintWriter out) {
+        out.println(
+                "演示账户(人员均为虚构,每次启动更换口令),登录 / demo accounts (invented people, new passwords at every start), to sign in at "
+                        + url + ":");
+        for (Accounts.Made each : roster.people())
+            out.printf(
+                    "  %-10s %s  %s %s%n",
+                    each.account().name(),
+                    each.secret(),
+                    each.account().person(),
+                    each.account().roles().stream()
+                                    .map(role -> role.zh() + "/" + role)
+                                    .collect(Collectors.joining(", "))
+                            + (each.account().department() == null
+                                    ? ""
+                                    : " " + each.account().department()));
     }
 
     private static void count(Registry registry, Summary summary) throws InterruptedException {

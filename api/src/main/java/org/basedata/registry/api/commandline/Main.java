@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Set;
+import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.core.calendar.LimitRefused;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             CandidatesCommand.class,
             CalendarCommand.class,
+            AccountsCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -88,6 +90,7 @@ public final class Main {
         }
         if (failure instanceof UncheckedIOException
                 || failure instanceof RegistryLocked
+                || failure instanceof Roster.RealAccounts
                 || failure instanceof SearchRunning) {
             err.println(failure.getMessage());
             return FAILED;

@@ -2,6 +2,8 @@ package org.basedata.registry.api.commandline;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.basedata.registry.api.account.Roster;
+import org.basedata.registry.api.home.OpenHome;
 import org.basedata.registry.api.server.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,18 +28,31 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dev",
-            description = {"开发模式 (尚无访问控制,目前没有区别)", "for development (no difference until there is access control)"})
+            description = {"开发模式:建立演示账户", "for development: makes the demo accounts"})
     private boolean dev;
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         int port = options.port();
-        options.writeAccounts();
-        try (Server server = Server.start(() -> HomeOptions.open(home.home(), out), port)) {
+        try (Server server = Server.start(() -> open(out), port)) {
             ServerOptions.announce(server, out);
             server.await();
         }
         return 0;
+    }
+
+    /** With the accounts, so that they are there before the server answers. */
+    private OpenHome open(PrintWriter out) {
+        OpenHome open = HomeOptions.open(home.home(), out);
+        try {
+            if (dev) options.makeAccounts(open.registry());
+            else options.writeAccounts(Roster.none());
+            ServerOptions.announceAccounts(open.registry(), out);
+            return open;
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
     }
 }

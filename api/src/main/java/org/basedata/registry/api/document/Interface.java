@@ -1,6 +1,7 @@
 package org.basedata.registry.api.document;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -12,6 +13,10 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.OAuthFlow;
+import io.swagger.v3.oas.models.security.OAuthFlows;
+import io.swagger.v3.oas.models.security.Scopes;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,8 +31,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.basedata.registry.api.problem.Problem;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.core.account.Actor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,12 +63,46 @@ class Interface {
                                 by item and derives one master record per subject, consumers ask as of any date, differences are listed as \
                                 conflicts and never settled in silence. All JSON is UTF-8, times are RFC 3339, days begin at +08:00, periods \
                                 are half-open. Errors are application/problem+json with a stable `code`. Numbers of people stand in bodies \
-                                only, never in an address. Until access control exists the server answers on 127.0.0.1 only; the headers \
-                                X-Purpose, X-Agreement and X-Case are accepted and not yet used."""));
+                                only, never in an address. Until access control covers every address the server answers on 127.0.0.1 only; the \
+                                headers X-Purpose, X-Agreement and X-Case are accepted and not yet used. Departments' systems get a \
+                                token for their client id and secret from `POST /oauth2/token` and send it as `Authorization: Bearer`."""))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.OAUTH2)
+                                        .description(
+                                                "部门系统凭客户端标识和密钥换取令牌 / client id and secret of a department's system")
+                                        .flows(new OAuthFlows()
+                                                .clientCredentials(new OAuthFlow()
+                                                        .tokenUrl("/oauth2/token")
+                                                        .scopes(new Scopes()))))
+                        .addResponses("NobodyKnown", refusal(ProblemCode.NOT_SIGNED_IN, ProblemCode.TOKEN_INVALID))
+                        .addResponses("NotAllowed", refusal(ProblemCode.NOT_ALLOWED, ProblemCode.CSRF_TOKEN_MISSING)));
+    }
+
+    /** Where somebody has to be known; the operations that need it name it. */
+    private static ApiResponse refusal(ProblemCode... codes) {
+        Map<String, Example> examples = new LinkedHashMap<>();
+        for (ProblemCode code : codes) examples.put(code.name(), example(code));
+        return problem(examples);
+    }
+
+    private static ApiResponse problem(Map<String, Example> examples) {
+        return new ApiResponse()
+                .description(String.join(", ", examples.keySet()))
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType()
+                                        .schema(new Schema<>().$ref("#/components/schemas/Problem"))
+                                        .examples(examples)));
     }
 
     @Bean
     OperationCustomizer errors() {
+        // Given by the registry itself, not by whoever asks.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
         return (operation, method) -> {
             Set<ProblemCode> codes = EnumSet.copyOf(ANYWHERE);
             Refuses refuses = method.getMethodAnnotation(Refuses.class);
@@ -76,14 +117,7 @@ class Interface {
     }
 
     private static void add(Operation operation, int status, Map<String, Example> examples) {
-        ApiResponse response = new ApiResponse()
-                .description(String.join(", ", examples.keySet()))
-                .content(new Content()
-                        .addMediaType(
-                                "application/problem+json",
-                                new MediaType()
-                                        .schema(new Schema<>().$ref("#/components/schemas/Problem"))
-                                        .examples(examples)));
+        ApiResponse response = problem(examples);
         if (status == 409 || status == 503)
             response.addHeaderObject(
                     "Retry-After",

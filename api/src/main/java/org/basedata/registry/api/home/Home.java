@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.projections.rebuild.Difference;
@@ -26,6 +27,8 @@ import org.basedata.registry.projections.rebuild.VerificationReport;
 public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword, Path catalogue) {
     /** Enough for the writers, the processors and as many readers as two to eight cores can serve. */
     private static final int CONNECTIONS = 32;
+
+    private static final int FEW_CONNECTIONS = 2;
 
     /**
      * Reads the catalogue before anything is started, so that a faulty one leaves no trace.
@@ -83,6 +86,18 @@ public record Home(Path dataDir, String dbUrl, String dbUser, String dbPassword,
         try (Database database = openDatabase()) {
             return Registry.verify(database, differences, progress);
         }
+    }
+
+    /** The database alone, also while a registry runs on it: for tables that belong to no subject. */
+    public Database database() {
+        return dbUrl == null
+                ? Database.embeddedOrRunning(dataDir, FEW_CONNECTIONS)
+                : Database.connect(dbUrl, dbUser, dbPassword, FEW_CONNECTIONS);
+    }
+
+    /** The catalogue that a registry of this home would be opened with. */
+    public Catalogue catalogueRead() {
+        return CatalogueLoader.load(catalogueYaml());
     }
 
     private Database openDatabase() {

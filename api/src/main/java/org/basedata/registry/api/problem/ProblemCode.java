@@ -10,6 +10,7 @@ public enum ProblemCode {
     BODY_TOO_LARGE(413, "请求正文过大", "The body is too large"),
     BUSY(503, "当前报送过多", "More is being submitted than can be taken"),
     CALENDAR_REFUSED(400, "放假安排有错误", "The file of holidays has faults"),
+    CSRF_TOKEN_MISSING(403, "缺少本会话的 CSRF 令牌", "The session's CSRF token is missing"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
     DELIVERY_UNFIT(400, "批次自述不一致", "The delivery does not hold together"),
@@ -28,6 +29,8 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "不支持的请求方法", "The method is not allowed"),
     NEXT_INVALID(400, "续页标记无效", "The mark of the next page is not valid"),
     NO_RECORD(404, "没有该主体", "No such subject"),
+    NOT_ALLOWED(403, "无权办理", "Not allowed"),
+    NOT_SIGNED_IN(401, "未登录", "Nobody has signed in"),
     NOT_YET(503, "尚未跟进到所要求的位置", "The view has not come to the wanted position yet"),
     PARAMETER_INVALID(400, "参数无效", "A parameter is not valid"),
     PATH_UNKNOWN(404, "没有该地址", "No such path"),
@@ -37,6 +40,7 @@ public enum ProblemCode {
     SEARCH_UNKNOWN(404, "没有该次查找", "No such search"),
     SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
     SUPERSEDED(410, "号码已更换", "The number was replaced"),
+    TOKEN_INVALID(401, "令牌无效", "The token is not valid"),
     UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available"),
     YEAR_UNKNOWN(404, "没有该年度的放假安排", "No holidays of that year");
 

@@ -81,7 +81,7 @@ final class ProblemHandler {
                         && failure.getClass().getSimpleName().equals("ClientAbortException");
     }
 
-    private static RequestRefused refusal(Exception failure) {
+    static RequestRefused refusal(Exception failure) {
         if (failure instanceof RequestRefused refused) return refused;
         if (failure instanceof UnknownSource e) return one(ProblemCode.SOURCE_UNKNOWN, e.fault());
         if (failure instanceof UnfitDelivery e) return several(e.faults());

@@ -43,10 +43,12 @@ class CommandLineIT {
 
     /** Options of a database that no server runs on. */
     private String[] onOwnDatabase(String... args) throws IOException {
-        List<String> all = new ArrayList<>(List.of(args[0]));
+        // The commands of accounts have a name of their own.
+        int names = args[0].equals("accounts") ? 2 : 1;
+        List<String> all = new ArrayList<>(List.of(args).subList(0, names));
         all.addAll(List.of("--db-url", own.url(), "--db-user", own.user(), "--db-password", own.password()));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
-        all.addAll(List.of(args).subList(1, args.length));
+        all.addAll(List.of(args).subList(names, args.length));
         return all.toArray(String[]::new);
     }
 
@@ -221,7 +223,12 @@ class CommandLineIT {
                 "--accounts-file",
                 accounts.toString()));
         assertThat(exit).as(out + "" + err).isZero();
-        assertThat(Files.readString(accounts).strip()).isEqualTo("{\"clients\":[],\"users\":[]}");
+        JsonNode users =
+                RunningRegistry.JSON.readTree(Files.readString(accounts)).path("users");
+        assertThat(users.valueStream().map(user -> user.path("username").asString()))
+                .contains("steward", "steward2", "approver", "ga", "rs", "mz", "scjg", "consumer");
+        assertThat(out.toString())
+                .contains("/workbench", users.path(0).path("password").asString());
         JsonNode json = RunningRegistry.JSON.readTree(Files.readString(summary));
         assertThat(json.path("records").asLong())
                 .isPositive()
@@ -277,5 +284,40 @@ class CommandLineIT {
                 .as(out + "" + err)
                 .isZero();
         assertThat(out.toString()).contains("疑似/candidates 0");
+    }
+
+    @Test
+    void accounts_are_made_listed_renewed_and_disabled() throws IOException {
+        assertThat(run(onOwnDatabase("accounts", "add", "zhang.wei", "--person", "张伟", "--role", "steward,approver")))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(out.toString()).contains("zhang.wei").containsPattern("([a-z2-9]{5}-){3}[a-z2-9]{5}");
+        assertThat(run(onOwnDatabase("accounts", "add", "zhang.wei", "--role", "STEWARD")))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("ACCOUNT_EXISTS");
+        assertThat(run(onOwnDatabase("accounts", "add", "ga-system", "--system", "--role", "SOURCE")))
+                .isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("DEPARTMENT_MISSING");
+        assertThat(run(onOwnDatabase(
+                        "accounts", "add", "xx-system", "--system", "--department", "XX", "--role", "SOURCE")))
+                .isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("SOURCE_UNKNOWN");
+        assertThat(run(onOwnDatabase(
+                        "accounts", "add", "ga-system", "--system", "--department", "GA", "--role", "SOURCE")))
+                .isZero();
+        assertThat(out.toString()).containsPattern("client secret: [0-9a-f]{64}");
+        assertThat(run(onOwnDatabase("accounts", "disable", "ga-system"))).isZero();
+        assertThat(run(onOwnDatabase("accounts", "password", "nobody"))).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("ACCOUNT_UNKNOWN");
+        out.getBuffer().setLength(0);
+        assertThat(run(onOwnDatabase("accounts", "list"))).isZero();
+        assertThat(out.toString())
+                .contains("zhang.wei  用户/person  张伟  -  STEWARD,APPROVER  可用/active")
+                .contains("ga-system  系统/system  ga-system  GA  SOURCE  已停用/disabled");
+        // Beside real accounts no demonstration begins.
+        assertThat(run(onOwnDatabase("demo", "--exit", "--port", "0"))).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("DEMO_ACCOUNTS_REFUSED").doesNotContain("\tat ");
+        for (String name : new String[] {"zhang.wei", "ga-system"})
+            new JdbcTemplate(own.dataSource()).update("DELETE FROM account WHERE name = ?", name);
     }
 }

@@ -3,6 +3,8 @@ package org.basedata.registry.api.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.basedata.registry.api.RunningRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The program as an operator runs it: a process with its own database on a new directory. */
 class ServerProcessIT {
@@ -46,8 +50,29 @@ class ServerProcessIT {
         try {
             String health = health(program, port, log);
             assertThat(health).contains("\"status\":\"UP\"", "\"db\":{\"status\":\"UP\"}");
-            assertThat(Files.readString(folder.resolve("accounts.json")).strip())
-                    .isEqualTo("{\"clients\":[],\"users\":[]}");
+            JsonNode accounts = RunningRegistry.JSON.readTree(Files.readString(folder.resolve("accounts.json")));
+            assertThat(accounts.path("clients")
+                            .valueStream()
+                            .map(each -> each.path("department").asString() + " "
+                                    + each.path("roles").path(0).asString()))
+                    .contains("GA SOURCE", "GA CONSUMER", "GA STEWARD", "GA AUDITOR", "SCJG SOURCE", "RS CONSUMER")
+                    .doesNotHaveDuplicates();
+            assertThat(accounts.path("users").path(0).path("password").asString())
+                    .isNotBlank();
+            assertThat(Files.getPosixFilePermissions(folder.resolve("accounts.json")))
+                    .as("for its owner only")
+                    .hasSize(2);
+            StringWriter out = new StringWriter();
+            assertThat(Main.run(
+                            new PrintWriter(out),
+                            new PrintWriter(out),
+                            "accounts",
+                            "list",
+                            "--data-dir",
+                            folder.resolve("data").toString()))
+                    .as("accounts are kept while the registry runs: " + out)
+                    .isZero();
+            assertThat(out.toString()).contains("steward  用户/person  林静  -  STEWARD");
             assertThat(Files.readString(log)).contains("for this machine only", "仅本机可访问");
             assertThat(listening(port)).containsExactly("127.0.0.1");
         } finally {

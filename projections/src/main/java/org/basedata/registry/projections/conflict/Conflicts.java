@@ -11,9 +11,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -60,6 +63,32 @@ public final class Conflicts {
         ListedConflict last = found.get(limit - 1);
         return new ConflictPage(
                 found.subList(0, limit), new Mark(last.since(), last.ref().value(), last.number()).text());
+    }
+
+    /**
+     * How many are open, by severity; those that there are none of have no entry.
+     *
+     * @param source a source with one of the competing values; null for all
+     * @param today the day by which a conflict's period is over or not
+     */
+    public Map<Severity, Long> openBySeverity(String source, LocalDate today) {
+        String open = " (severity = 'IDENTITY' OR valid_to IS NULL OR valid_to > ?)"
+                + (source == null ? "" : " AND ? = ANY (sources)");
+        List<Object> arguments = new ArrayList<>();
+        for (int table = 0; table < 2; table++) {
+            arguments.add(today);
+            if (source != null) arguments.add(source);
+        }
+        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+        jdbc.query(
+                "SELECT severity, count(*) FROM (SELECT severity FROM subject_conflict WHERE settled_at IS NULL AND"
+                        + open + " UNION ALL SELECT severity FROM tie_violation WHERE" + open
+                        + ") AS open GROUP BY severity",
+                row -> {
+                    counts.put(Severity.valueOf(row.getString(1)), row.getLong(2));
+                },
+                arguments.toArray());
+        return counts;
     }
 
     /** @param across whether this is about violations of rules across subjects, none of which is settled */

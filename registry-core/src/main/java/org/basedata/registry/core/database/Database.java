@@ -2,6 +2,7 @@ package org.basedata.registry.core.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,6 +63,19 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens the embedded database, also while another program of this user runs its server: for what needs no subjects' state, which
+     * only one program may hold.
+     */
+    public static Database embeddedOrRunning(Path dataDir, int connections) {
+        try {
+            return embedded(dataDir, connections);
+        } catch (UncheckedIOException e) {
+            EmbeddedDatabase.Running running = EmbeddedDatabase.running(dataDir, e);
+            return connect(running.jdbcUrl(), running.user(), running.password(), connections);
         }
     }
 

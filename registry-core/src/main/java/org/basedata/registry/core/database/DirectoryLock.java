@@ -16,6 +16,8 @@ import java.util.Set;
  * it dies; a process number in a file alone could be stale, or belong to somebody else by now.
  */
 final class DirectoryLock implements AutoCloseable {
+    static final String IN_USE = "DATA_DIR_IN_USE";
+
     /**
      * Directories locked by this JVM. Closing any channel on a file drops all locks of the process on it, so a second
      * try within the JVM must not even open the file.
@@ -57,7 +59,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static IOException inUse(Path directory, String pid) {
-        return new IOException("DATA_DIR_IN_USE: " + directory + " is in use by the registry running as process " + pid
+        return new IOException(IN_USE + ": " + directory + " is in use by the registry running as process " + pid
                 + "; stop that process, send to it over HTTP, or choose another --data-dir");
     }
 

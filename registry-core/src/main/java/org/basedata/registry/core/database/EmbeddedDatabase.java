@@ -71,6 +71,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(dataDir, true);
     }
 
+    /** How to reach a server that another program has started. */
+    record Running(String jdbcUrl, String user, String password) {}
+
+    /**
+     * The server of the program that uses the directory.
+     *
+     * @param refused why this program may not start one; thrown again when that is for another reason
+     */
+    static Running running(Path dataDir, UncheckedIOException refused) {
+        if (!refused.getMessage().startsWith(DirectoryLock.IN_USE)) throw refused;
+        Path pgData = dataDir.resolve("postgres");
+        try {
+            String port = Files.readAllLines(pgData.resolve("registry.conf")).stream()
+                    .filter(line -> line.startsWith("port = "))
+                    .findFirst()
+                    .orElseThrow(() -> refused)
+                    .substring("port = ".length());
+            return new Running(
+                    jdbcUrl(Integer.parseInt(port.strip())),
+                    USER,
+                    Files.readString(pgData.resolve("registry.password")).strip());
+        } catch (IOException e) {
+            throw refused;
+        }
+    }
+
     /** @param durable false for tests whose data may be lost with the machine: commits do not wait for the disk */
     static EmbeddedDatabase start(Path dataDir, boolean durable) {
         try {
@@ -314,6 +340,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The URL of the server's first database, {@code postgres}, which the registry's tables live in. */
     public String jdbcUrl() {
+        return jdbcUrl(port);
+    }
+
+    private static String jdbcUrl(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

@@ -1,0 +1,177 @@
+package org.basedata.registry.api.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.api.problem.ProblemReport;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * What stands before the addresses that need to know who is asking, and before no other: submissions and queries are answered without
+ * it, as fast as before.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class Access {
+    private static final String[] API = {"/api/v1/cases/**", "/api/v1/doubts/**"};
+    private static final String[] PAGES = {"/workbench/**", "/sign-in/**", "/sign-out"};
+    /** The same for the servlet container, which has patterns of its own. */
+    private static final String[] FILTERED = {
+        "/workbench/*", "/sign-in/*", "/sign-out", "/api/v1/cases/*", "/api/v1/doubts/*"
+    };
+
+    private static final String OWN_ONLY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    @Bean
+    DelegatingFilterProxyRegistrationBean accessFilter() {
+        DelegatingFilterProxyRegistrationBean filter =
+                new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        filter.addUrlPatterns(FILTERED);
+        return filter;
+    }
+
+    @Bean
+    SignInSettings signInSettings(Environment environment) {
+        return SignInSettings.of(environment);
+    }
+
+    @Bean
+    Accounts accounts(DataSource database, Clock clock, SignInSettings settings) {
+        return new Accounts(database, clock, settings.lockOut());
+    }
+
+    @Bean
+    AccessTokens accessTokens(DataSource database, Accounts accounts, Clock clock, SignInSettings settings) {
+        return new AccessTokens(accounts, AccessTokens.key(database), clock, settings.tokensLast());
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
+        return http.securityMatcher(API)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
+                // A page of another site can make a browser send its cookie, never a token.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(Access::hasToken))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens.decoder())
+                                .jwtAuthenticationConverter(token -> system(tokens, token)))
+                        .authenticationEntryPoint(Access::refuse))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(Access::refuse)
+                        .accessDeniedHandler((request, response, why) -> ProblemReport.write(
+                                why instanceof CsrfException ? WhoAsks.otherPage() : WhoAsks.notAllowed(),
+                                request,
+                                response)))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
+                .build();
+    }
+
+    private static boolean hasToken(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
+    }
+
+    private static AbstractAuthenticationToken system(AccessTokens tokens, Jwt token) {
+        return new TokenAuthentication(tokens.holder(token));
+    }
+
+    /** A system that has shown its token. */
+    private static final class TokenAuthentication extends AbstractAuthenticationToken {
+        private static final long serialVersionUID = 1;
+
+        private final AccountHolder holder;
+
+        TokenAuthentication(AccountHolder holder) {
+            super(Acting.authorities(holder.actor()));
+            this.holder = holder;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public Object getCredentials() {
+            return null;
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return holder;
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        boolean token = hasToken(request);
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, token ? "Bearer error=\"invalid_token\"" : "Bearer");
+        RequestRefused refused = token ? WhoAsks.tokenInvalid() : WhoAsks.nobody();
+        ProblemReport.write(refused, request, response);
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain ofThePages(HttpSecurity http, Accounts accounts, SignInSettings settings) throws Exception {
+        SavedRequestAwareAuthenticationSuccessHandler where = new SavedRequestAwareAuthenticationSuccessHandler();
+        where.setDefaultTargetUrl("/workbench");
+        http.securityMatcher(PAGES)
+                .authenticationManager(new ProviderManager(new AccountSignIn(accounts)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in/**", "/sign-out")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .loginProcessingUrl("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .successHandler(where)
+                        .failureUrl("/sign-in?refused"))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, why) -> {
+                    // The form of somebody who waited until the session was over: nothing to be afraid of.
+                    if (request.getServletPath().equals("/sign-in")) response.sendRedirect("/sign-in?old");
+                    else if (request.getServletPath().equals("/sign-out")) response.sendRedirect("/sign-in?signed-out");
+                    else {
+                        request.setAttribute(
+                                RequestRefused.class.getName(),
+                                why instanceof CsrfException ? WhoAsks.otherPage() : WhoAsks.notAllowed());
+                        request.getRequestDispatcher("/workbench/refused").forward(request, response);
+                    }
+                }))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_ONLY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+        if (settings.oidc() != null)
+            http.oauth2Login(login -> login.loginPage("/sign-in")
+                    .clientRegistrationRepository(OrganisationSignIn.registration(settings.oidc()))
+                    .authorizationEndpoint(begin -> begin.baseUri(OrganisationSignIn.BEGIN))
+                    .redirectionEndpoint(end -> end.baseUri(OrganisationSignIn.RETURN))
+                    .userInfoEndpoint(info -> info.oidcUserService(new OrganisationSignIn(settings.oidc())))
+                    .successHandler(where)
+                    .failureUrl("/sign-in?not-known"));
+        return http.build();
+    }
+}

@@ -1,0 +1,31 @@
+package org.basedata.registry.api.signin;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.core.account.Actor;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * A person or system with an account, as it was when the session or token began.
+ *
+ * @param since the account's last change by then
+ */
+record AccountHolder(Actor actor, Instant since) implements Acting, AuthenticatedPrincipal, Serializable {
+    static AccountHolder of(Account account) {
+        return new AccountHolder(account.actor(), account.changedAt());
+    }
+
+    /** The account, unless it was changed or disabled since. */
+    static Optional<Account> still(Accounts accounts, String name, Instant since) {
+        return accounts.find(name)
+                .filter(account -> !account.disabled() && account.changedAt().equals(since));
+    }
+
+    @Override
+    public String getName() {
+        return actor.name();
+    }
+}

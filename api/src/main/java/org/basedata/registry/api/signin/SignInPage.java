@@ -1,0 +1,50 @@
+package org.basedata.registry.api.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page to sign in on, and why somebody is back on it. */
+@Controller
+final class SignInPage {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.ofHours(8));
+
+    private final SignInSettings settings;
+
+    SignInPage(SignInSettings settings) {
+        this.settings = settings;
+    }
+
+    @GetMapping("/sign-in")
+    String signIn(HttpServletRequest request, Model model) {
+        if (WhoAsks.actor().isPresent()) return "redirect:/workbench";
+        model.addAttribute("attempts", settings.lockOut().attempts());
+        model.addAttribute("minutes", settings.lockOut().lasting().toMinutes());
+        model.addAttribute(
+                "organisation",
+                settings.oidc() == null ? null : OrganisationSignIn.BEGIN + "/" + OrganisationSignIn.REGISTRATION);
+        model.addAttribute("told", told(request, model));
+        return "sign-in";
+    }
+
+    /** Key of the words that say what happened; null on a first visit. */
+    private static String told(HttpServletRequest request, Model model) {
+        if (request.getParameter("refused") != null) {
+            HttpSession session = request.getSession(false);
+            Object why = session == null ? null : session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
+            if (!(why instanceof AccountSignIn.Locked locked)) return "wrong";
+            // Up to the next minute, so that nobody is told a time that is still too early.
+            model.addAttribute("until", MINUTE.format(locked.until().plusSeconds(59)));
+            return "locked";
+        }
+        if (request.getParameter("old") != null) return "old";
+        if (request.getParameter("not-known") != null) return "notKnown";
+        return request.getParameter("signed-out") != null ? "signedOut" : null;
+    }
+}

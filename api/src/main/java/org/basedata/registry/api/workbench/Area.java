@@ -1,0 +1,37 @@
+package org.basedata.registry.api.workbench;
+
+import java.util.Arrays;
+import java.util.List;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
+
+/** Parts of the workbench, in the order of its navigation, and who may enter them. */
+public enum Area {
+    HOME("/workbench", Role.values()),
+    SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR);
+
+    private final String path;
+    private final Role[] roles;
+
+    Area(String path, Role... roles) {
+        this.path = path;
+        this.roles = roles;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Any of them opens it. */
+    public Role[] roles() {
+        return roles.clone();
+    }
+
+    public boolean isOpenTo(Actor actor) {
+        return Arrays.stream(roles).anyMatch(actor::is);
+    }
+
+    static List<Area> openTo(Actor actor) {
+        return Arrays.stream(values()).filter(area -> area.isOpenTo(actor)).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package org.basedata.registry.api.workbench;
+
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.catalogue.DataItem;
+import org.basedata.registry.core.identifier.Identifier;
+import org.basedata.registry.core.identifier.IdentifierReading;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.survivorship.Conflict;
+import org.basedata.registry.core.survivorship.MasterRecord;
+import org.basedata.registry.core.survivorship.Segment;
+import org.basedata.registry.projections.subject.HistoryEntry;
+
+/**
+ * What somebody may see of subjects. Stewards and approvers see all, since they settle it; auditors see all but numbers and addresses
+ * of people; officers of a source see only what their own department says, and of subjects that it says nothing of, not even that they
+ * are there.
+ *
+ * @param open whether numbers and addresses are shown whole
+ * @param own the only source that is seen; null for all
+ */
+public record Sight(boolean open, String own) {
+    private static final int SHOWN_OF_ADDRESS = 6;
+    private static final String MASK = "****";
+
+    public static Sight of(Actor actor) {
+        boolean settles = actor.is(Role.STEWARD) || actor.is(Role.APPROVER);
+        boolean all = settles || actor.is(Role.AUDITOR);
+        return new Sight(settles, all ? null : actor.department() == null ? "" : actor.department());
+    }
+
+    boolean sees(String source) {
+        return own == null || own.equals(source);
+    }
+
+    boolean sees(Segment segment) {
+        return sees(segment.origin().source()) || segment.corroboratedBy().contains(own);
+    }
+
+    boolean sees(Conflict conflict) {
+        return conflict.values().stream().anyMatch(value -> sees(value.source()));
+    }
+
+    boolean sees(HistoryEntry entry) {
+        return sees(entry.source());
+    }
+
+    boolean sees(MasterRecord master) {
+        if (own == null) return true;
+        return master.items().byItem().values().stream()
+                        .anyMatch(segments -> segments.stream().anyMatch(this::sees))
+                || master.conflicts().stream().anyMatch(each -> sees(each.conflict()));
+    }
+
+    /** Numbers of legal entities are public. */
+    String number(Identifier identifier) {
+        if (identifier == null) return "";
+        return open || identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
+                ? identifier.number()
+                : IdentifierReading.mask(identifier.number());
+    }
+
+    boolean masks(DataItem item) {
+        if (open) return false;
+        if (item.code().endsWith("Id")) return true;
+        return item.subjectType() == SubjectType.PERSON
+                && (item.code().endsWith("Number")
+                        || item.comparatorName() != null
+                                && item.comparatorName().startsWith("address"));
+    }
+
+    String value(DataItem item, String value) {
+        if (value == null || !masks(item)) return value;
+        if (item.code().endsWith("Id") || item.code().endsWith("Number")) return IdentifierReading.mask(value);
+        int shown = Math.min(SHOWN_OF_ADDRESS, value.codePointCount(0, value.length()) / 2);
+        return value.substring(0, value.offsetByCodePoints(0, shown)) + MASK;
+    }
+}
