@@ -20,12 +20,16 @@ import org.basedata.registry.api.subject.PeriodsFollowed;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.decision.Decisions;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.decision.AlikeConflicts;
+import org.basedata.registry.projections.decision.DecisionGroups;
+import org.basedata.registry.projections.decision.GroupDecisions;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.subject.Explanations;
@@ -112,6 +116,26 @@ class ServerConfiguration {
     @Bean
     IdentityActs identityActs(Registry registry) {
         return registry.acts();
+    }
+
+    @Bean
+    Decisions decisions(Registry registry) {
+        return registry.decisions();
+    }
+
+    @Bean
+    DecisionGroups decisionGroups(Registry registry) {
+        return registry.decisionGroups();
+    }
+
+    @Bean
+    AlikeConflicts alikeConflicts(Registry registry) {
+        return registry.alikeConflicts();
+    }
+
+    @Bean(destroyMethod = "")
+    GroupDecisions groupDecisions(Registry registry) {
+        return registry.groupDecisions();
     }
 
     @Bean
