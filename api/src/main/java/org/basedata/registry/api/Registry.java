@@ -2,7 +2,9 @@ package org.basedata.registry.api;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -16,6 +18,8 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.catalogue.CatalogueStream;
 import org.basedata.registry.core.database.Database;
+import org.basedata.registry.core.decision.DecisionRefused;
+import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.eventstore.EventSerializer;
 import org.basedata.registry.core.eventstore.PacedLog;
 import org.basedata.registry.core.eventstore.PostgresEventStorageEngine;
@@ -23,6 +27,13 @@ import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityHandler;
 import org.basedata.registry.core.identity.IdentityRegistrar;
+import org.basedata.registry.core.reconciliation.CaseHandler;
+import org.basedata.registry.core.reconciliation.CaseOrder;
+import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CaseRegistrar;
+import org.basedata.registry.core.reconciliation.CaseSettings;
+import org.basedata.registry.core.reconciliation.CaseStreams;
+import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Registrar;
@@ -46,6 +57,11 @@ import org.basedata.registry.projections.rebuild.RebuildReport;
 import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
+import org.basedata.registry.projections.reconciliation.Attachments;
+import org.basedata.registry.projections.reconciliation.CaseTables;
+import org.basedata.registry.projections.reconciliation.Cases;
+import org.basedata.registry.projections.reconciliation.Verifications;
+import org.basedata.registry.projections.reconciliation.WhenConflictRaisedThenOpenCase;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
@@ -66,6 +82,16 @@ public final class Registry implements AutoCloseable {
     /** A person who looks again does not notice it, and batches are large under load. */
     private static final Duration FOLLOWING_PACE = Duration.ofMillis(100);
 
+    /** Mondays to Fridays. */
+    private static final Deadlines DEADLINES = (day, workingDays) -> {
+        LocalDate due = day;
+        for (int left = workingDays; left > 0; ) {
+            due = due.plusDays(1);
+            if (due.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) left--;
+        }
+        return due;
+    };
+
     private final Database database;
     private final RegistryLock lock;
     private final Catalogue catalogue;
@@ -85,6 +111,12 @@ public final class Registry implements AutoCloseable {
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
     private final StreamingEventProcessor crossRules;
+    private final StreamingEventProcessor caseReviews;
+    private final CaseOrders caseOrders;
+    private final CaseStreams caseStreams;
+    private final Cases cases;
+    private final Verifications verifications;
+    private final Attachments attachments;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
     private final Identities identities;
@@ -96,6 +128,7 @@ public final class Registry implements AutoCloseable {
     private final Following following;
     private final Following followingPeriods;
     private final Following followingCrossRules;
+    private final Following followingCases;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -192,7 +225,23 @@ public final class Registry implements AutoCloseable {
         this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
         this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
-        this.crossRules = CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer);
+        CaseTables caseTables = new CaseTables(source, json);
+        CaseRegistrar caseRegistrar = new CaseRegistrar(CaseSettings.DECREE_809, DEADLINES);
+        this.caseStreams = new CaseStreams(engine.log());
+        CaseHandler caseHandler =
+                new CaseHandler(caseTables, caseRegistrar, caseStreams, Registry::settle, events, clock);
+        MessageHandler<CommandMessage<?>> order = command -> caseHandler.handle((CaseOrder) command.getPayload());
+        commands.subscribe(CaseOrder.class.getName(), order);
+        this.caseOrders = new CaseOrders(commands);
+        this.cases = new Cases(source);
+        this.verifications = new Verifications(source);
+        this.attachments = new Attachments(source);
+        WhenConflictRaisedThenOpenCase reviewing =
+                new WhenConflictRaisedThenOpenCase(source, caseTables, caseRegistrar, engine, clock);
+        this.caseReviews = reviewing.processor(quietLog, transactions, serializer);
+        this.followingCases = new Following(caseReviews);
+        this.crossRules =
+                CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer, reviewing::review);
         this.followingCrossRules = new Following(crossRules);
         this.desk = new DeliveryDesk(
                 database,
@@ -212,6 +261,16 @@ public final class Registry implements AutoCloseable {
         deliveries.start();
         periods.start();
         crossRules.start();
+        caseReviews.start();
+    }
+
+    /** Decisions about conflicts cannot be carried out yet. */
+    private static void settle(SettleConflict command) {
+        throw new DecisionRefused(
+                "NOT_YET_POSSIBLE",
+                "settlements",
+                "尚不能直接裁定取值,请由数源更正",
+                "decisions about values cannot be taken yet; let a source correct");
     }
 
     public Database database() {
@@ -307,6 +366,36 @@ public final class Registry implements AutoCloseable {
         return followingCrossRules;
     }
 
+    /** Of cases. */
+    public Following followingCases() {
+        return followingCases;
+    }
+
+    /** Takes what people order about cases. */
+    public CaseOrders caseOrders() {
+        return caseOrders;
+    }
+
+    public CaseStreams caseStreams() {
+        return caseStreams;
+    }
+
+    public Cases cases() {
+        return cases;
+    }
+
+    public Verifications verifications() {
+        return verifications;
+    }
+
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    public Deadlines deadlines() {
+        return DEADLINES;
+    }
+
     /** Answers what was accepted, then stops; the database stays open. */
     @Override
     public void close() {
@@ -316,6 +405,7 @@ public final class Registry implements AutoCloseable {
         deliveries.shutDown();
         periods.shutDown();
         crossRules.shutDown();
+        caseReviews.shutDown();
         log.close();
         quietLog.close();
         events.shutDown();

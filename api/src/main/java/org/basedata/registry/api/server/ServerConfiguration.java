@@ -19,6 +19,9 @@ import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PeriodsFollowed;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identity.IdentityActs;
+import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CaseStreams;
+import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
@@ -26,6 +29,9 @@ import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.reconciliation.Attachments;
+import org.basedata.registry.projections.reconciliation.Cases;
+import org.basedata.registry.projections.reconciliation.Verifications;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -138,6 +144,36 @@ class ServerConfiguration {
     }
 
     @Bean
+    CaseOrders caseOrders(Registry registry) {
+        return registry.caseOrders();
+    }
+
+    @Bean
+    CaseStreams caseStreams(Registry registry) {
+        return registry.caseStreams();
+    }
+
+    @Bean
+    Cases cases(Registry registry) {
+        return registry.cases();
+    }
+
+    @Bean
+    Verifications verifications(Registry registry) {
+        return registry.verifications();
+    }
+
+    @Bean
+    Attachments attachments(Registry registry) {
+        return registry.attachments();
+    }
+
+    @Bean
+    Deadlines deadlines(Registry registry) {
+        return registry.deadlines();
+    }
+
+    @Bean
     DeliveryRecords deliveryRecords(Registry registry) {
         return registry.deliveryRecords();
     }
@@ -150,7 +186,11 @@ class ServerConfiguration {
     @Bean
     Followers followers(Registry registry) {
         return new Followers(
-                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules()),
+                List.of(
+                        registry.following(),
+                        registry.followingPeriods(),
+                        registry.followingCrossRules(),
+                        registry.followingCases()),
                 registry.engine()::headPosition);
     }
 
