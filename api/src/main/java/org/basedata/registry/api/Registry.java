@@ -32,6 +32,13 @@ import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityHandler;
 import org.basedata.registry.core.identity.IdentityRegistrar;
+import org.basedata.registry.core.reconciliation.CaseHandler;
+import org.basedata.registry.core.reconciliation.CaseOrder;
+import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CaseRegistrar;
+import org.basedata.registry.core.reconciliation.CaseSettings;
+import org.basedata.registry.core.reconciliation.CaseStreams;
+import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
 import org.basedata.registry.core.subject.Registrar;
@@ -59,6 +66,11 @@ import org.basedata.registry.projections.rebuild.RebuildReport;
 import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
+import org.basedata.registry.projections.reconciliation.Attachments;
+import org.basedata.registry.projections.reconciliation.CaseTables;
+import org.basedata.registry.projections.reconciliation.Cases;
+import org.basedata.registry.projections.reconciliation.Verifications;
+import org.basedata.registry.projections.reconciliation.WhenConflictRaisedThenOpenCase;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
@@ -104,6 +116,12 @@ public final class Registry implements AutoCloseable {
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
     private final StreamingEventProcessor crossRules;
+    private final StreamingEventProcessor caseReviews;
+    private final CaseOrders caseOrders;
+    private final CaseStreams caseStreams;
+    private final Cases cases;
+    private final Verifications verifications;
+    private final Attachments attachments;
     private final MasterRecords masterRecords;
     private final SubjectHistory history;
     private final Identities identities;
@@ -115,6 +133,7 @@ public final class Registry implements AutoCloseable {
     private final Following following;
     private final Following followingPeriods;
     private final Following followingCrossRules;
+    private final Following followingCases;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -232,7 +251,23 @@ public final class Registry implements AutoCloseable {
         this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
         this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
-        this.crossRules = CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer);
+        CaseTables caseTables = new CaseTables(source, json);
+        CaseRegistrar caseRegistrar = new CaseRegistrar(CaseSettings.of(limits), deadlines());
+        this.caseStreams = new CaseStreams(engine.log());
+        CaseHandler caseHandler =
+                new CaseHandler(caseTables, caseRegistrar, caseStreams, decision::settle, events, clock);
+        MessageHandler<CommandMessage<?>> order = command -> caseHandler.handle((CaseOrder) command.getPayload());
+        commands.subscribe(CaseOrder.class.getName(), order);
+        this.caseOrders = new CaseOrders(commands);
+        this.cases = new Cases(source);
+        this.verifications = new Verifications(source);
+        this.attachments = new Attachments(source);
+        WhenConflictRaisedThenOpenCase reviewing =
+                new WhenConflictRaisedThenOpenCase(source, caseTables, caseRegistrar, engine, clock);
+        this.caseReviews = reviewing.processor(quietLog, transactions, serializer);
+        this.followingCases = new Following(caseReviews);
+        this.crossRules =
+                CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer, reviewing::review);
         this.followingCrossRules = new Following(crossRules);
         this.desk = new DeliveryDesk(
                 database,
@@ -253,6 +288,7 @@ public final class Registry implements AutoCloseable {
         periods.start();
         crossRules.start();
         groupDecisions.resume();
+        caseReviews.start();
     }
 
     public Database database() {
@@ -374,6 +410,37 @@ public final class Registry implements AutoCloseable {
         return followingCrossRules;
     }
 
+    /** Of cases. */
+    public Following followingCases() {
+        return followingCases;
+    }
+
+    /** Takes what people order about cases. */
+    public CaseOrders caseOrders() {
+        return caseOrders;
+    }
+
+    public CaseStreams caseStreams() {
+        return caseStreams;
+    }
+
+    public Cases cases() {
+        return cases;
+    }
+
+    public Verifications verifications() {
+        return verifications;
+    }
+
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    /** By the working days that are known when it is asked. */
+    public Deadlines deadlines() {
+        return (day, workingDays) -> calendar.current().after(day, workingDays).due();
+    }
+
     /** Answers what was accepted, then stops; the database stays open. */
     @Override
     public void close() {
@@ -384,6 +451,7 @@ public final class Registry implements AutoCloseable {
         deliveries.shutDown();
         periods.shutDown();
         crossRules.shutDown();
+        caseReviews.shutDown();
         log.close();
         quietLog.close();
         events.shutDown();

@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.home.OpenHome;
 import org.basedata.registry.api.server.Server;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.TestDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -78,6 +82,20 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
 
     public String url() {
         return server.url();
+    }
+
+    /** The header of a system of a department, or of the office, that has got itself a token. */
+    public String[] bearer(String name, String department, Role... roles) {
+        Accounts.Made made = server.bean("accounts", Accounts.class)
+                .add(name, Account.Kind.SYSTEM, name, department, Set.of(roles), false)
+                .orElseThrow();
+        Answer answer = send(HttpRequest.newBuilder(URI.create(url() + "/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "grant_type=client_credentials&client_id=" + name + "&client_secret=" + made.secret())));
+        return new String[] {
+            "Authorization", "Bearer " + answer.json().path("access_token").asString()
+        };
     }
 
     public Answer get(String path, String... headers) {

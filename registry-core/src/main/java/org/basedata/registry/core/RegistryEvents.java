@@ -17,6 +17,20 @@ import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.reconciliation.CaseAssigned;
+import org.basedata.registry.core.reconciliation.CaseClosed;
+import org.basedata.registry.core.reconciliation.CaseEscalated;
+import org.basedata.registry.core.reconciliation.CaseEvent;
+import org.basedata.registry.core.reconciliation.CaseExtended;
+import org.basedata.registry.core.reconciliation.CaseNoted;
+import org.basedata.registry.core.reconciliation.CaseOpened;
+import org.basedata.registry.core.reconciliation.CaseReopened;
+import org.basedata.registry.core.reconciliation.CaseScopeChanged;
+import org.basedata.registry.core.reconciliation.DecisionApproved;
+import org.basedata.registry.core.reconciliation.DecisionProposed;
+import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.VerificationAnswered;
+import org.basedata.registry.core.reconciliation.VerificationRequested;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
@@ -89,6 +103,19 @@ public final class RegistryEvents {
                 .add(RowsRefused.class, "RowsRefused", "1", DeliveryEvent.STREAM)
                 .add(DeliveryCompleted.class, "DeliveryCompleted", "1", DeliveryEvent.STREAM)
                 .add(DeliveryTaken.class, "DeliveryTaken", "1", DeliveryEvent.STREAM)
+                .add(CaseOpened.class, "CaseOpened", "1", CaseEvent.STREAM)
+                .add(CaseScopeChanged.class, "CaseScopeChanged", "1", CaseEvent.STREAM)
+                .add(CaseAssigned.class, "CaseAssigned", "1", CaseEvent.STREAM)
+                .add(VerificationRequested.class, "VerificationRequested", "1", CaseEvent.STREAM)
+                .add(VerificationAnswered.class, "VerificationAnswered", "1", CaseEvent.STREAM)
+                .add(DecisionProposed.class, "DecisionProposed", "1", CaseEvent.STREAM)
+                .add(DecisionApproved.class, "DecisionApproved", "1", CaseEvent.STREAM)
+                .add(DecisionRejected.class, "DecisionRejected", "1", CaseEvent.STREAM)
+                .add(CaseEscalated.class, "CaseEscalated", "1", CaseEvent.STREAM)
+                .add(CaseExtended.class, "CaseExtended", "1", CaseEvent.STREAM)
+                .add(CaseNoted.class, "CaseNoted", "1", CaseEvent.STREAM)
+                .add(CaseClosed.class, "CaseClosed", "1", CaseEvent.STREAM)
+                .add(CaseReopened.class, "CaseReopened", "1", CaseEvent.STREAM)
                 .add(CatalogueRevised.class, "CatalogueRevised", "1", CatalogueEvent.STREAM)
                 .add(SourceRegistered.class, "SourceRegistered", "1", CatalogueEvent.STREAM)
                 .build();

@@ -40,6 +40,28 @@ import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.reconciliation.Attachment;
+import org.basedata.registry.core.reconciliation.CaseAssigned;
+import org.basedata.registry.core.reconciliation.CaseCause;
+import org.basedata.registry.core.reconciliation.CaseClosed;
+import org.basedata.registry.core.reconciliation.CaseEscalated;
+import org.basedata.registry.core.reconciliation.CaseExtended;
+import org.basedata.registry.core.reconciliation.CaseId;
+import org.basedata.registry.core.reconciliation.CaseNoted;
+import org.basedata.registry.core.reconciliation.CaseOpened;
+import org.basedata.registry.core.reconciliation.CaseOutcome;
+import org.basedata.registry.core.reconciliation.CaseReopened;
+import org.basedata.registry.core.reconciliation.CaseScope;
+import org.basedata.registry.core.reconciliation.CaseScopeChanged;
+import org.basedata.registry.core.reconciliation.DecisionApproved;
+import org.basedata.registry.core.reconciliation.DecisionProposed;
+import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.Report;
+import org.basedata.registry.core.reconciliation.Settlement;
+import org.basedata.registry.core.reconciliation.Verdict;
+import org.basedata.registry.core.reconciliation.VerificationAnswered;
+import org.basedata.registry.core.reconciliation.VerificationRequested;
+import org.basedata.registry.core.reconciliation.Who;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordContent;
@@ -95,6 +117,8 @@ class EventContractTest {
     private static final RecordKey RECORD = new RecordKey("GA", "household-registration", "GA-0001");
 
     private static final Actor STEWARD = new Actor("chen", "陈核查", "GA", Set.of(Role.STEWARD));
+    private static final Who WHO = new Who("steward.zhao", "赵核查", null);
+    private static final LocalDate DUE = LocalDate.parse("2026-01-19");
 
     private final EventTypes types = RegistryEvents.types();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -238,8 +262,50 @@ class EventContractTest {
                         new TreeMap<>(Map.of("ID_CHECK_DIGIT", 1L)),
                         List.of(RecordOutcome.refused(2, List.of(fault()))),
                         List.of(fault())),
+                new CaseOpened(WHO, "群众反映", "C-000017", SUBJECT, CaseCause.REPORT, scope(), "440106", DUE, report()),
+                new CaseScopeChanged(Who.REGISTRY, null, scope()),
+                new CaseAssigned(WHO, "休假", "steward.qian", "钱核查"),
+                new VerificationRequested(WHO, 1, "MZ", "请核实婚姻状况", List.of("maritalStatus"), DUE),
+                new VerificationAnswered(
+                        new Who("mz-client", null, "MZ"),
+                        1,
+                        "MZ",
+                        Verdict.CORRECTED,
+                        "漏改,已更正",
+                        "婚姻登记处",
+                        "周登记",
+                        DELIVERY,
+                        List.of(new Attachment(DELIVERY, "登记簿.pdf", "application/pdf", 20480, "ab".repeat(32)))),
+                new DecisionProposed(
+                        WHO,
+                        "结婚登记在案",
+                        1,
+                        List.of(
+                                Settlement.choose(4, Choice.take(RECORD)),
+                                Settlement.choose(5, Choice.set("20")),
+                                Settlement.differentSubjects(6, DELIVERY),
+                                Settlement.sourceCorrects(7, "GA")),
+                        List.of("穗民婚〔2024〕118号"),
+                        true,
+                        new TreeMap<>(Map.of(4L, "ab".repeat(32)))),
+                new DecisionApproved(new Who("approver.sun", "孙审批", null), "依据充分", 1),
+                new DecisionRejected(new Who("approver.sun", "孙审批", null), "依据不足", 1),
+                new CaseEscalated(WHO, "各执一词", 1, "市政务数据管理局"),
+                new CaseExtended(WHO, "调取档案", 5, "市政务数据管理局", DUE),
+                new CaseNoted(WHO, "两主体已合并", List.of(report()), new CaseId(DELIVERY)),
+                new CaseClosed(
+                        WHO, "两主体已合并", CaseOutcome.JOINED, new CaseId(DELIVERY), List.of("GA", "MZ"), List.of("JY")),
+                new CaseReopened(Who.REGISTRY, null, scope(), DUE),
                 new CatalogueRevised("2026.1", "ab".repeat(32), "version: \"2026.1\"\n", "SYSTEM", "first start"),
                 new SourceRegistered(new Source("GA", "公安机关", "Public security", "DEPARTMENT", "CITY", "440100")));
+    }
+
+    private static CaseScope scope() {
+        return new CaseScope(Severity.MAJOR, List.of("maritalStatus"), List.of("GA", "MZ"), 2);
+    }
+
+    private static Report report() {
+        return new Report(DELIVERY, "JY", "婚姻状况与本部门掌握的不符");
     }
 
     private static Fault fault() {

@@ -15,8 +15,11 @@ final class CatchingUp {
     static void with(Registry registry, PrintWriter out) throws InterruptedException {
         long head = registry.engine().headPosition();
         long started = System.nanoTime();
-        for (Following each :
-                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules())) {
+        for (Following each : List.of(
+                registry.following(),
+                registry.followingPeriods(),
+                registry.followingCrossRules(),
+                registry.followingCases())) {
             long behind = head - each.position();
             if (!each.await(head, PATIENCE))
                 throw new IllegalStateException("what follows the log is behind after " + PATIENCE);

@@ -9,8 +9,13 @@ import org.basedata.registry.projections.rebuild.Rebuild;
 final class StoreTables {
     static final String EVENT = "event";
     /** Written by processors that follow the log. */
-    private static final Set<String> FOLLOWING =
-            Set.of("delivery_status", "search_period", "subject_tie", "tie_violation");
+    private static final Set<String> FOLLOWING = Set.of(
+            "delivery_status",
+            "search_period",
+            "subject_tie",
+            "tie_violation",
+            "reconciliation_case",
+            "case_verification");
 
     /** Written with the events. */
     static final List<String> INLINE =

@@ -16,7 +16,7 @@ import org.basedata.registry.projections.conflict.ListedConflict;
         name = "Conflict",
         description = "冲突:存疑的数据项、挂起的记录、重复使用的版本号或违反的规则 / a doubt of any kind, with every competing value")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ConflictAnswer(
+public record ConflictAnswer(
         @Schema(description = "Reference of the subject", example = "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10")
         String ref,
 
@@ -64,7 +64,7 @@ record ConflictAnswer(
 
     /** A half-open period. */
     @Schema(name = "Period", description = "左闭右开的期间 / a half-open period")
-    record Period(
+    public record Period(
             @Schema(description = "First day; null for since ever", example = "2000-01-01")
             LocalDate from,
 
@@ -73,7 +73,7 @@ record ConflictAnswer(
 
     /** One competing value. */
     @Schema(name = "CompetingValue", description = "各方的值及其来源 / a value and where it came from")
-    record Competing(
+    public record Competing(
             @Schema(example = "20") String value,
             @Schema(example = "MZ") String source,
             @Schema(example = "marriage-registration") String dataset,
@@ -89,7 +89,7 @@ record ConflictAnswer(
         }
     }
 
-    static ConflictAnswer of(ListedConflict listed) {
+    public static ConflictAnswer of(ListedConflict listed) {
         Conflict c = listed.conflict();
         return new ConflictAnswer(
                 listed.ref().toString(),

@@ -22,6 +22,9 @@ import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.decision.Decisions;
 import org.basedata.registry.core.identity.IdentityActs;
+import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CaseStreams;
+import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
@@ -32,6 +35,9 @@ import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.decision.GroupDecisions;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.reconciliation.Attachments;
+import org.basedata.registry.projections.reconciliation.Cases;
+import org.basedata.registry.projections.reconciliation.Verifications;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -174,6 +180,36 @@ class ServerConfiguration {
     }
 
     @Bean
+    CaseOrders caseOrders(Registry registry) {
+        return registry.caseOrders();
+    }
+
+    @Bean
+    CaseStreams caseStreams(Registry registry) {
+        return registry.caseStreams();
+    }
+
+    @Bean
+    Cases cases(Registry registry) {
+        return registry.cases();
+    }
+
+    @Bean
+    Verifications verifications(Registry registry) {
+        return registry.verifications();
+    }
+
+    @Bean
+    Attachments attachments(Registry registry) {
+        return registry.attachments();
+    }
+
+    @Bean
+    Deadlines deadlines(Registry registry) {
+        return registry.deadlines();
+    }
+
+    @Bean
     DeliveryRecords deliveryRecords(Registry registry) {
         return registry.deliveryRecords();
     }
@@ -186,7 +222,11 @@ class ServerConfiguration {
     @Bean
     Followers followers(Registry registry) {
         return new Followers(
-                List.of(registry.following(), registry.followingPeriods(), registry.followingCrossRules()),
+                List.of(
+                        registry.following(),
+                        registry.followingPeriods(),
+                        registry.followingCrossRules(),
+                        registry.followingCases()),
                 registry.engine()::headPosition);
     }
 

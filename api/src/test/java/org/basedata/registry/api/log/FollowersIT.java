@@ -26,11 +26,13 @@ class FollowersIT {
                 .isTrue();
         assertThat(opened.followingCrossRules().await(position, Duration.ofSeconds(20)))
                 .isTrue();
+        assertThat(opened.followingCases().await(position, Duration.ofSeconds(20)))
+                .isTrue();
         JsonNode answer = registry.get("/api/v1/log/followers").json();
         assertThat(answer.path("next").isNull()).isTrue();
         assertThat(answer.path("results"))
                 .extracting(follower -> follower.path("name").stringValue())
-                .containsExactly("deliveries", "search-periods", "cross-rules");
+                .containsExactly("deliveries", "search-periods", "cross-rules", "cases");
         for (JsonNode follower : answer.path("results")) {
             assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
             assertThat(Long.parseLong(follower.path("head").stringValue())
@@ -42,6 +44,7 @@ class FollowersIT {
                 .contains("registry_follower_lag_events{processor=\"deliveries\"")
                 .contains("registry_follower_lag_events{processor=\"search-periods\"")
                 .contains("registry_follower_lag_events{processor=\"cross-rules\"")
+                .contains("registry_follower_lag_events{processor=\"cases\"")
                 .contains("uri=\"/api/v1/deliveries\"");
     }
 }

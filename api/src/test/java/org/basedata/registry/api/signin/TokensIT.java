@@ -68,8 +68,8 @@ class TokensIT {
     @Test
     void a_system_gets_a_token_for_its_id_and_secret() {
         Accounts.Made made = system("ga-one");
-        // The address itself is not there: whoever is let in is told that.
-        assertRefused(with(token("ga-one", made.secret())), 404, "PATH_UNKNOWN");
+        // The case is not there: whoever is let in is told that.
+        assertRefused(with(token("ga-one", made.secret())), 404, "CASE_UNKNOWN");
         Answer inBody = ask(null, "grant_type=client_credentials&client_id=ga-one&client_secret=" + made.secret());
         assertThat(inBody.status()).isEqualTo(200);
     }

@@ -16,6 +16,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.PresentSubjects;
@@ -31,7 +32,7 @@ import tools.jackson.databind.ObjectMapper;
  * Builds the derived tables again from the events, row for row as live writing had left them: ranges of subjects side by side, each
  * subject from its whole stream by the code that evolves it live, each row written once, indexes last. Ties and what breaks the rules along
  * them come from the master records when all of these are there. Deliveries are applied in the
- * order of the log. No registry may be open meanwhile. A rebuild that is broken off leaves a mark by which registries refuse to open
+ * order of the log, cases each from its whole stream. No registry may be open meanwhile. A rebuild that is broken off leaves a mark by which registries refuse to open
  * until another one has finished.
  */
 public final class Rebuild {
@@ -47,6 +48,8 @@ public final class Rebuild {
             "tie_violation",
             "decision_log",
             "decision_group",
+            "reconciliation_case",
+            "case_verification",
             "delivery_status");
 
     /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
@@ -73,6 +76,8 @@ public final class Rebuild {
     private final DecisionGroups groups;
     private final PresentSubjects present;
     private final CrossRules rules;
+    private final CaseFold cases;
+    private final CaseTables caseTables;
     private final DerivedIndexes indexes;
 
     public Rebuild(Database database, EventLog log, SubjectIds ids, ObjectMapper json) {
@@ -86,6 +91,8 @@ public final class Rebuild {
         this.groups = new DecisionGroups(database.dataSource(), json);
         this.present = new PresentSubjects(database.dataSource());
         this.rules = new CrossRules(database.dataSource(), ids, json);
+        this.cases = new CaseFold(log);
+        this.caseTables = new CaseTables(database.dataSource(), json);
         this.indexes = new DerivedIndexes(jdbc, transactions);
     }
 
@@ -121,6 +128,7 @@ public final class Rebuild {
             List<Runnable> work = new ArrayList<>();
             work.add(() -> apply(DeliveryEvent.STREAM, deliveries::applyLogged, lanes));
             work.add(() -> apply(GroupEvent.STREAM, groups::applyLogged, lanes));
+            work.add(() -> writeCases(lanes));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> writeSubjects(of, lanes, done));
@@ -198,6 +206,16 @@ public final class Rebuild {
             transactions.executeWithoutResult(status -> {
                 jdbc.execute(WITHOUT_WAITING);
                 apply.accept(events);
+            });
+        });
+    }
+
+    private void writeCases(Lanes lanes) {
+        cases.fold(folded -> {
+            lanes.goOn();
+            transactions.executeWithoutResult(status -> {
+                jdbc.execute(WITHOUT_WAITING);
+                caseTables.writeWhole(folded);
             });
         });
     }

@@ -34,6 +34,7 @@ import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.PresentSubjects;
@@ -72,6 +73,8 @@ public final class Verification {
     private final SearchPeriods periods;
     private final PresentSubjects present;
     private final CrossRules rules;
+    private final CaseFold cases;
+    private final CaseTables caseTables;
 
     public Verification(Database database, EventLog log, SubjectIds ids, ObjectMapper json) {
         this.database = database;
@@ -83,6 +86,8 @@ public final class Verification {
         this.periods = new SearchPeriods(database.dataSource());
         this.present = new PresentSubjects(database.dataSource());
         this.rules = new CrossRules(database.dataSource(), ids, json);
+        this.cases = new CaseFold(log);
+        this.caseTables = new CaseTables(database.dataSource(), json);
     }
 
     /** What is found, counted as it is told; called from several threads. */
@@ -132,6 +137,7 @@ public final class Verification {
             List<Runnable> work = new ArrayList<>();
             work.add(() -> compareDeliveries(lanes, found));
             work.add(() -> compareGroups(lanes, found));
+            work.add(() -> compareCases(lanes, found));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> compareSubjects(of, notDue, lanes, found, done, records, linked));
@@ -484,6 +490,58 @@ public final class Verification {
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** Written with their steps, so none may be behind. */
+    private void compareCases(Lanes lanes, Findings found) {
+        AtomicLong explained = new AtomicLong();
+        AtomicLong askedExplained = new AtomicLong();
+        cases.fold(folded -> {
+            lanes.goOn();
+            CaseTables.Images images = caseTables.images(folded);
+            explained.addAndGet(compare("reconciliation_case", CaseTables.CASE_COLUMNS, images.cases(), found));
+            askedExplained.addAndGet(compare("case_verification", CaseTables.ASKED_COLUMNS, images.asked(), found));
+        });
+        unexplained("reconciliation_case", explained.get(), found);
+        unexplained("case_verification", askedExplained.get(), found);
+    }
+
+    /** @return how many of the rows are there */
+    private long compare(String table, String columns, List<RowImage> images, Findings found) {
+        if (images.isEmpty()) return 0;
+        boolean numbered = table.equals("case_verification");
+        StringBuilder keys = new StringBuilder(images.size() * 37);
+        for (RowImage image : images) keys.append(keys.isEmpty() ? "" : ",").append(image.key());
+        Map<UUID, Map<Long, byte[]>> rows = new HashMap<>();
+        transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Void>) connection -> {
+            try (Statement setting = connection.createStatement()) {
+                setting.execute("SET LOCAL enable_seqscan = off");
+            }
+            try (StoredRows stored = new StoredRows(
+                    connection,
+                    "SELECT " + columns + " FROM (SELECT DISTINCT unnest('{" + keys
+                            + "}'::uuid[]) AS key) AS asked JOIN " + table + " ON case_id = asked.key")) {
+                for (; stored.row() != null; stored.next())
+                    rows.computeIfAbsent(stored.key(), of -> new HashMap<>())
+                            .put(numbered ? stored.number() : 0, stored.row());
+            }
+            return null;
+        }));
+        long there = 0;
+        for (RowImage image : images) {
+            byte[] row = rows.getOrDefault(image.key(), Map.of()).get(image.number());
+            if (row != null) there++;
+            if (row == null) found.add(new Difference(table, image.key(), image.number(), Difference.Kind.MISSING, 1));
+            else if (!Arrays.equals(row, image.row()))
+                found.add(new Difference(table, image.key(), image.number(), Difference.Kind.DIFFERENT, 1));
+        }
+        return there;
+    }
+
+    private void unexplained(String table, long explained, Findings found) {
+        Long there = jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class);
+        long more = (there == null ? 0 : there) - explained;
+        if (more > 0) found.add(new Difference(table, null, 0, Difference.Kind.UNEXPLAINED, more));
     }
 
     /** A connection that is given back as it was. */

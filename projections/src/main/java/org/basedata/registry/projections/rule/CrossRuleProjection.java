@@ -2,6 +2,8 @@ package org.basedata.registry.projections.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -25,9 +27,12 @@ public final class CrossRuleProjection extends FollowingProjection {
     public static final String PROCESSOR = "cross-rules";
 
     private final CrossRules rules;
+    private final Consumer<Set<SubjectId>> broken;
 
-    private CrossRuleProjection(DataSource dataSource, SubjectIds ids, ObjectMapper json) {
+    private CrossRuleProjection(
+            DataSource dataSource, SubjectIds ids, ObjectMapper json, Consumer<Set<SubjectId>> broken) {
         super(dataSource);
+        this.broken = broken;
         this.rules = new CrossRules(dataSource, ids, json);
     }
 
@@ -36,6 +41,7 @@ public final class CrossRuleProjection extends FollowingProjection {
      *
      * @param transactions begins transactions on {@code dataSource} that Spring knows of
      * @param events serializer of stored events
+     * @param broken told, in the transaction that writes them, of subjects that break a rule now or did until then
      */
     public static StreamingEventProcessor processor(
             StreamableMessageSource<TrackedEventMessage<?>> store,
@@ -43,9 +49,15 @@ public final class CrossRuleProjection extends FollowingProjection {
             TransactionManager transactions,
             SubjectIds ids,
             ObjectMapper json,
-            Serializer events) {
+            Serializer events,
+            Consumer<Set<SubjectId>> broken) {
         return FollowingProcessor.of(
-                PROCESSOR, new CrossRuleProjection(dataSource, ids, json), store, dataSource, transactions, events);
+                PROCESSOR,
+                new CrossRuleProjection(dataSource, ids, json, broken),
+                store,
+                dataSource,
+                transactions,
+                events);
     }
 
     /** Conflicts assign no values: their events are not even decoded. */
@@ -67,6 +79,6 @@ public final class CrossRuleProjection extends FollowingProjection {
             CrossRules.Change.of(SubjectId.of(stored.getAggregateIdentifier()), (SubjectEvent) stored.getPayload())
                     .ifPresent(changes::add);
         }
-        rules.apply(changes);
+        broken.accept(rules.apply(changes));
     }
 }

@@ -176,9 +176,14 @@ public final class CrossRules {
         }
     }
 
-    /** Works the rows out again of all subjects that these changes may concern, and writes those that differ. */
-    public void apply(Collection<Change> changes) {
-        if (changes.isEmpty()) return;
+    /**
+     * Works the rows out again of all subjects that these changes may concern, and writes those that differ.
+     *
+     * @return the subjects that break a rule now, or did until now
+     */
+    public Set<SubjectId> apply(Collection<Change> changes) {
+        Set<SubjectId> broken = new HashSet<>();
+        if (changes.isEmpty()) return broken;
         Set<SubjectId> concerned = new TreeSet<>();
         Set<SubjectId> healing = new HashSet<>();
         Map<TieKind, Set<SubjectId>> breaking = new EnumMap<>(TieKind.class);
@@ -193,7 +198,8 @@ public final class CrossRules {
                 (kind, others) -> concerned.addAll(found(NAMING_AS, successions.targetsOf(others), kind.name())));
         List<SubjectId> all = new ArrayList<>(concerned);
         for (int from = 0; from < all.size(); from += AT_ONCE)
-            replace(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+            broken.addAll(replace(all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+        return broken;
     }
 
     /** All subjects with a tie to one of these, in the caller's transaction. */
@@ -268,16 +274,23 @@ public final class CrossRules {
                 .toList()) lines.add(new TieLine(party.ref(), number++, named.kind(), named.target()));
     }
 
-    private void replace(List<SubjectId> all) {
+    private Set<SubjectId> replace(List<SubjectId> all) {
         Map<SubjectId, SubjectRecord> present = subjects.load(all);
         Lines lines =
                 lines(all.stream().map(present::get).filter(Objects::nonNull).toList());
         replace(all, TIES, lines.ties, TieLine::subject, TieLine::said, STORED_TIES);
-        replace(all, VIOLATIONS, lines.violations, ViolationLine::subject, ViolationLine::said, STORED_VIOLATIONS);
+        Set<SubjectId> broken = replace(
+                all, VIOLATIONS, lines.violations, ViolationLine::subject, ViolationLine::said, STORED_VIOLATIONS);
+        lines.violations.forEach(line -> broken.add(line.subject()));
+        return broken;
     }
 
-    /** All rows of a subject are written again when one of them is another. */
-    private <R> void replace(
+    /**
+     * All rows of a subject are written again when one of them is another.
+     *
+     * @return whose were
+     */
+    private <R> Set<SubjectId> replace(
             List<SubjectId> all,
             TableRows<R> table,
             List<R> lines,
@@ -306,6 +319,7 @@ public final class CrossRules {
                 (failure, missing) -> null);
         // Here, not before the commit: what fails must fail while the batch can be undone to its savepoint.
         writes.send();
+        return fresh;
     }
 
     private Map<SubjectId, Set<Said>> stored(String query, List<SubjectId> asked) {

@@ -48,6 +48,13 @@ public final class DecisionHandler {
                 (state, each, now, recorded) -> registrar.settle(state, each, now, recorded));
     }
 
+    /** All or none; those that are on record already are passed over. */
+    public void settle(List<SettleConflict> all) {
+        for (Settled settled : handle(new SettleConflicts(all)))
+            if (settled.fault() != null && !settled.fault().code().equals(DecisionRefused.DECISION_KNOWN))
+                throw new DecisionRefused(settled.fault());
+    }
+
     /** In the order of the commands. */
     public List<Settled> handle(RevokeDecisions command) {
         return decide(

@@ -14,8 +14,12 @@ public final class DecisionRefused extends RuntimeException {
     private final transient Fault fault;
 
     public DecisionRefused(String code, String item, String zh, String en) {
-        super(code + ": " + en);
-        this.fault = new Fault(code, item, null, zh, en);
+        this(new Fault(code, item, null, zh, en));
+    }
+
+    DecisionRefused(Fault fault) {
+        super(fault.code() + ": " + fault.messageEn());
+        this.fault = fault;
     }
 
     public Fault fault() {

@@ -1,0 +1,286 @@
+package org.basedata.registry.projections.reconciliation;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.reconciliation.CaseCause;
+import org.basedata.registry.core.reconciliation.CaseId;
+import org.basedata.registry.core.reconciliation.CaseOutcome;
+import org.basedata.registry.core.reconciliation.CaseRegistrar;
+import org.basedata.registry.core.reconciliation.CaseState;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Lists and counts cases. */
+public final class Cases {
+    private static final String COLUMNS =
+            "case_id, version, number, subject, cause, state, severity, items, sources, division,"
+                    + " conflicts, opened_at, due, assignee, waiting_for, reporters, escalated, closed_at, outcome";
+    private static final Pattern NUMBER = Pattern.compile("C-\\d{6,18}");
+
+    private final JdbcTemplate jdbc;
+
+    public Cases(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** @param name the id or the number of a case */
+    public Optional<ListedCase> find(String name) {
+        if (NUMBER.matcher(name).matches()) return find("number = ?", name);
+        try {
+            return find("case_id = ?", UUID.fromString(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ListedCase> find(String condition, Object value) {
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS + " FROM reconciliation_case WHERE " + condition,
+                        (row, n) -> read(row),
+                        value)
+                .stream()
+                .findFirst();
+    }
+
+    /** The subject's open case. */
+    public Optional<ListedCase> openOf(SubjectId subject) {
+        return find("closed_at IS NULL AND subject = ?", subject.value());
+    }
+
+    /**
+     * @param after {@link CasePage#next()} of the page before; null for the first page
+     * @param limit most results, 1 to 1,000
+     * @throws IllegalArgumentException when {@code after} is no mark of this order
+     */
+    public CasePage list(CaseFilter filter, CaseSort sort, String after, int limit) {
+        if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, arguments);
+        if (after != null) where += " AND " + behind(sort, after, arguments);
+        arguments.add(limit + 1);
+        List<ListedCase> found = jdbc.query(
+                "SELECT " + COLUMNS + " FROM reconciliation_case WHERE " + where + " ORDER BY " + order(sort)
+                        + " LIMIT ?",
+                (row, n) -> read(row),
+                arguments.toArray());
+        if (found.size() <= limit) return new CasePage(found, null);
+        return new CasePage(found.subList(0, limit), mark(sort, found.get(limit - 1)));
+    }
+
+    private static String order(CaseSort sort) {
+        return switch (sort) {
+            case DUE -> "due, case_id";
+            case OPENED -> "opened_at, case_id";
+            case SEVERITY -> "severity, due, case_id";
+        };
+    }
+
+    private static String mark(CaseSort sort, ListedCase last) {
+        String text =
+                switch (sort) {
+                    case DUE -> last.due().toString();
+                    case OPENED -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, last.openedAt()));
+                    case SEVERITY -> last.severity() + "|" + last.due();
+                };
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((sort + "|" + last.id() + "|" + text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String behind(CaseSort sort, String mark, List<Object> arguments) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(mark), StandardCharsets.UTF_8).split("\\|");
+            if (!parts[0].equals(sort.name())) throw new IllegalArgumentException("another order");
+            UUID id = UUID.fromString(parts[1]);
+            switch (sort) {
+                case DUE -> arguments.add(LocalDate.parse(parts[2]));
+                case OPENED ->
+                    arguments.add(OffsetDateTime.ofInstant(
+                            Instant.EPOCH.plus(Long.parseLong(parts[2]), ChronoUnit.MICROS), ZoneOffset.UTC));
+                case SEVERITY -> {
+                    arguments.add(Severity.valueOf(parts[2]).name());
+                    arguments.add(LocalDate.parse(parts[3]));
+                }
+            }
+            arguments.add(id);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("no mark of a page of cases in this order", e);
+        }
+        return "(" + order(sort) + ") > " + (sort == CaseSort.SEVERITY ? "(?, ?, ?)" : "(?, ?)");
+    }
+
+    private static String where(CaseFilter filter, List<Object> arguments) {
+        List<String> conditions = new ArrayList<>();
+        // Those of the partial indexes.
+        conditions.add(filter.state() == CaseState.CLOSED ? "closed_at IS NOT NULL" : "closed_at IS NULL");
+        if (filter.state() != null && filter.state() != CaseState.CLOSED)
+            where(conditions, arguments, "state = ?", filter.state().name());
+        if (filter.item() != null) where(conditions, arguments, "items @> ARRAY[?]::text[]", filter.item());
+        if (filter.source() != null) where(conditions, arguments, "sources @> ARRAY[?]::text[]", filter.source());
+        if (filter.severity() != null)
+            where(conditions, arguments, "severity = ?", filter.severity().name());
+        if (filter.division() != null) {
+            where(conditions, arguments, "division >= ?", filter.division());
+            where(conditions, arguments, "division < ?", filter.division() + "\uFFFF");
+        }
+        if (filter.openedFrom() != null) where(conditions, arguments, "opened_at >= ?", midnight(filter.openedFrom()));
+        if (filter.openedTo() != null) where(conditions, arguments, "opened_at < ?", midnight(filter.openedTo()));
+        if (filter.dueFrom() != null) where(conditions, arguments, "due >= ?", filter.dueFrom());
+        if (filter.dueBefore() != null) where(conditions, arguments, "due < ?", filter.dueBefore());
+        if (filter.assignee() != null) where(conditions, arguments, "assignee = ?", filter.assignee());
+        if (filter.reporter() != null) where(conditions, arguments, "reporters @> ARRAY[?]::text[]", filter.reporter());
+        if (filter.subject() != null)
+            where(conditions, arguments, "subject = ?", filter.subject().value());
+        return String.join(" AND ", conditions);
+    }
+
+    private static OffsetDateTime midnight(LocalDate day) {
+        return day.atStartOfDay().atOffset(CaseRegistrar.DAY_ZONE);
+    }
+
+    private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
+        conditions.add(condition);
+        arguments.add(value);
+    }
+
+    /**
+     * How many there are, of each kind up to {@link CaseCounts#MOST} + 1.
+     *
+     * @param items to be counted
+     * @param sources likewise
+     * @param today the day by which a case is overdue or not
+     * @param nearUntil last day of those that are at risk
+     */
+    public CaseCounts count(
+            CaseFilter filter,
+            Collection<String> items,
+            Collection<String> sources,
+            LocalDate today,
+            LocalDate nearUntil) {
+        List<String> severities =
+                Arrays.stream(Severity.values()).map(Enum::name).toList();
+        List<String> states = Arrays.stream(CaseState.values())
+                .filter(state -> state != CaseState.CLOSED)
+                .map(Enum::name)
+                .toList();
+        return new CaseCounts(
+                counted(filter, "true", null),
+                counted(filter, "due < ?", new Object[] {today}),
+                counted(filter, "due >= ? AND due <= ?", new Object[] {today, nearUntil}),
+                countedEach(filter, "severity = value", severities),
+                filter.state() == CaseState.CLOSED ? new TreeMap<>() : countedEach(filter, "state = value", states),
+                countedEach(filter, "items @> ARRAY[value]::text[]", items),
+                countedEach(filter, "sources @> ARRAY[value]::text[]", sources));
+    }
+
+    private int counted(CaseFilter filter, String condition, Object[] values) {
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, arguments);
+        if (values != null) arguments.addAll(Arrays.asList(values));
+        Integer count = jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT FROM reconciliation_case WHERE " + where + " AND " + condition + " LIMIT "
+                        + (CaseCounts.MOST + 1) + ") AS few",
+                Integer.class,
+                arguments.toArray());
+        return count == null ? 0 : count;
+    }
+
+    /** @param condition names the value at hand {@code value} */
+    private SortedMap<String, Integer> countedEach(CaseFilter filter, String condition, Collection<String> values) {
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, arguments);
+        arguments.add(values.toArray(String[]::new));
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        jdbc.query(
+                "SELECT value, (SELECT count(*) FROM (SELECT FROM reconciliation_case WHERE " + where + " AND "
+                        + condition + " LIMIT " + (CaseCounts.MOST + 1)
+                        + ") AS few) FROM unnest(?) AS asked (value)",
+                row -> {
+                    if (row.getInt(2) > 0) counts.put(row.getString(1), row.getInt(2));
+                },
+                arguments.toArray());
+        return counts;
+    }
+
+    /**
+     * What of a subject's conflicts a source has a value in.
+     *
+     * @param items in their order
+     * @param conflicts how many stand
+     */
+    public record Share(List<String> items, int conflicts) {
+        public static final Share NONE = new Share(List.of(), 0);
+    }
+
+    /** Of those subjects in which the source has one, standing or settled. */
+    public Map<SubjectId, Share> shares(Collection<SubjectId> subjects, String source) {
+        Map<SubjectId, Share> shares = new HashMap<>();
+        UUID[] ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        jdbc.query(
+                "SELECT subject, coalesce(array_agg(DISTINCT item ORDER BY item) FILTER (WHERE item IS NOT NULL), '{}'),"
+                        + " count(*) FILTER (WHERE standing) FROM (SELECT subject, item::text, settled_at IS NULL AS standing"
+                        + " FROM subject_conflict WHERE subject = ANY (?) AND sources @> ARRAY[?]::text[]"
+                        + " UNION ALL SELECT subject, item::text, true FROM tie_violation WHERE subject = ANY (?)"
+                        + " AND sources @> ARRAY[?]::text[]) AS doubts GROUP BY subject",
+                row -> {
+                    shares.put(
+                            new SubjectId(row.getObject(1, UUID.class)),
+                            new Share(texts(row.getArray(2)), row.getInt(3)));
+                },
+                ids,
+                source,
+                ids,
+                source);
+        return shares;
+    }
+
+    private static ListedCase read(ResultSet row) throws SQLException {
+        OffsetDateTime closed = row.getObject(18, OffsetDateTime.class);
+        return new ListedCase(
+                new CaseId(row.getObject(1, UUID.class)),
+                row.getLong(2),
+                row.getString(3),
+                new SubjectId(row.getObject(4, UUID.class)),
+                CaseCause.valueOf(row.getString(5)),
+                CaseState.valueOf(row.getString(6)),
+                Severity.valueOf(row.getString(7)),
+                texts(row.getArray(8)),
+                texts(row.getArray(9)),
+                row.getString(10),
+                row.getInt(11),
+                row.getObject(12, OffsetDateTime.class).toInstant(),
+                row.getObject(13, LocalDate.class),
+                row.getString(14),
+                texts(row.getArray(15)),
+                texts(row.getArray(16)),
+                row.getInt(17),
+                closed == null ? null : closed.toInstant(),
+                row.getString(19) == null ? null : CaseOutcome.valueOf(row.getString(19)));
+    }
+
+    static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}
