@@ -4,27 +4,37 @@
   if (!place || !window.echarts) return;
   var told = JSON.parse(place.dataset.chart);
   var day = 86400000;
-  var now = Date.parse(told.now);
+  // Drawn in China's time, whatever the browser's: its hours are told as if they were UTC's.
+  var china = 8 * 3600000;
+  var now = Date.parse(told.now) + china;
   var today = Date.parse(told.today);
   var areas = told.areas;
+
+  areas.forEach(function (area) {
+    area.knownFromTime = Date.parse(area.knownFrom) + china;
+    area.knownToTime = area.knownTo ? Date.parse(area.knownTo) + china : null;
+    area.validFromTime = area.validFrom ? Date.parse(area.validFrom) : null;
+    area.validToTime = area.validTo ? Date.parse(area.validTo) : null;
+  });
 
   function span(from, to, end) {
     var known = [];
     areas.forEach(function (area) {
-      if (area[from]) known.push(Date.parse(area[from]));
-      if (area[to]) known.push(Date.parse(area[to]));
+      if (area[from] !== null) known.push(area[from]);
+      if (area[to] !== null) known.push(area[to]);
     });
     known.push(end);
     var least = Math.min.apply(null, known);
     var most = Math.max.apply(null, known);
     // Room for what has no beginning or no end, and for a registry that is a few minutes old.
-    var room = Math.max((most - least) * 0.08, from === "validFrom" ? 180 * day : 60000);
+    var room = Math.max((most - least) * 0.08, from === "validFromTime" ? 180 * day : 30000);
     return { least: least - room, most: most + room };
   }
 
-  var valid = span("validFrom", "validTo", today);
-  var knownAxis = span("knownFrom", "knownTo", now);
-  knownAxis.most = Math.max(now, knownAxis.most - (knownAxis.most - now));
+  var valid = span("validFromTime", "validToTime", today);
+  var knownAxis = span("knownFromTime", "knownToTime", now);
+  knownAxis.most = now;
+  var pattern = knownAxis.most - knownAxis.least < 2 * day ? "{MM}-{dd} {HH}:{mm}:{ss}" : "{yyyy}-{MM}-{dd}";
   var colours = ["#1d4f91", "#2e7d5b", "#8a5a00", "#7b3f98", "#a33a3a", "#2b6f77", "#5b5f1d", "#53565c"];
   var sources = [];
   areas.forEach(function (area) {
@@ -33,10 +43,10 @@
 
   var rows = areas.map(function (area, index) {
     return [
-      area.validFrom ? Date.parse(area.validFrom) : valid.least,
-      area.validTo ? Date.parse(area.validTo) : valid.most,
-      Date.parse(area.knownFrom),
-      area.knownTo ? Date.parse(area.knownTo) : knownAxis.most,
+      area.validFromTime === null ? valid.least : area.validFromTime,
+      area.validToTime === null ? valid.most : area.validToTime,
+      area.knownFromTime,
+      area.knownToTime === null ? knownAxis.most : area.knownToTime,
       index
     ];
   });
@@ -44,6 +54,7 @@
   var chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption({
     animation: false,
+    useUTC: true,
     aria: { enabled: false },
     grid: { left: 150, right: 24, top: 40, bottom: 48 },
     legend: { data: sources, top: 4, selectedMode: false },
@@ -56,7 +67,7 @@
       }
     },
     xAxis: { type: "time", min: valid.least, max: valid.most, name: told.validAxis, nameLocation: "middle", nameGap: 30 },
-    yAxis: { type: "time", min: knownAxis.least, max: knownAxis.most, name: told.knownAxis, nameLocation: "end", axisLabel: { formatter: "{yyyy}-{MM}-{dd} {HH}:{mm}" } },
+    yAxis: { type: "time", min: knownAxis.least, max: knownAxis.most, name: told.knownAxis, nameLocation: "end", splitNumber: 4, axisLabel: { formatter: pattern } },
     series: sources.map(function (source, place) {
       return {
         name: source,

@@ -3,6 +3,7 @@ package org.basedata.registry.api.workbench;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.catalogue.Severity;
@@ -23,6 +24,8 @@ final class HomePage {
         this.clock = clock;
     }
 
+    public record Count(String severity, long open) {}
+
     @GetMapping("/workbench")
     String home(Actor me, Model model) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Times.CHINA);
@@ -31,8 +34,11 @@ final class HomePage {
         Map<Severity, Long> open = counted ? conflicts.openBySeverity(own, today) : Map.of();
         model.addAttribute("counted", counted);
         model.addAttribute("own", own);
-        model.addAttribute("severities", Severity.values());
-        model.addAttribute("open", open);
+        model.addAttribute(
+                "counts",
+                Stream.of(Severity.values())
+                        .map(each -> new Count(each.name(), open.getOrDefault(each, 0L)))
+                        .toList());
         return "home";
     }
 }

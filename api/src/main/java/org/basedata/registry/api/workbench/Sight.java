@@ -1,5 +1,6 @@
 package org.basedata.registry.api.workbench;
 
+import java.util.regex.Pattern;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.DataItem;
@@ -22,6 +23,7 @@ import org.basedata.registry.projections.subject.HistoryEntry;
 public record Sight(boolean open, String own) {
     private static final int SHOWN_OF_ADDRESS = 6;
     private static final String MASK = "****";
+    private static final Pattern NUMBER = Pattern.compile("\\d{15,17}[0-9Xx]?");
 
     public static Sight of(Actor actor) {
         boolean settles = actor.is(Role.STEWARD) || actor.is(Role.APPROVER);
@@ -58,6 +60,11 @@ public record Sight(boolean open, String own) {
         return open || identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
                 ? identifier.number()
                 : IdentifierReading.mask(identifier.number());
+    }
+
+    /** Some sources number their records by the numbers of people. */
+    String record(String id) {
+        return open ? id : NUMBER.matcher(id).replaceAll(found -> IdentifierReading.mask(found.group()));
     }
 
     boolean masks(DataItem item) {

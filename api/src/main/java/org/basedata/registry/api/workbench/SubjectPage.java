@@ -166,6 +166,7 @@ final class SubjectPage {
         for (DataItem each : items) labels.put(each.code(), words.item(type, each.code()));
         model.addAttribute("items", labels);
         model.addAttribute("item", chosen.code());
+        model.addAttribute("label", labels.get(chosen.code()));
         model.addAttribute("changes", changes);
         model.addAttribute("chart", JSON.writeValueAsString(chart(changes)));
         return "history";
@@ -294,7 +295,7 @@ final class SubjectPage {
             sides.add(new Side(
                     shownValue == null ? "" : shownValue,
                     seen ? words.source(value.source()) : "",
-                    seen ? words.dataset(value.dataset()) + " " + value.recordId() : "",
+                    seen ? words.dataset(value.dataset()) + " " + shown.sight().record(value.recordId()) : "",
                     value.value() != null && value.value().equals(conflict.standing())));
         }
         boolean here = listed.ref().equals(shown.subject().ref());
@@ -347,7 +348,7 @@ final class SubjectPage {
                 words.time(entry.knownFrom()),
                 words.time(entry.knownTo()),
                 words.source(entry.source()),
-                words.dataset(entry.dataset()) + " " + entry.recordId() + " v" + entry.version(),
+                words.dataset(entry.dataset()) + " " + sight.record(entry.recordId()) + " v" + entry.version(),
                 entry.status().name(),
                 words.of("change." + entry.change()),
                 entry.ended() == null ? "" : words.of("change." + entry.ended()),
@@ -423,7 +424,7 @@ final class SubjectPage {
                     each.role().name(),
                     value(item, each.value(), sight),
                     words.source(each.source()),
-                    words.dataset(each.dataset()) + " " + each.recordId() + " v" + each.version(),
+                    words.dataset(each.dataset()) + " " + sight.record(each.recordId()) + " v" + each.version(),
                     words.period(each.validFrom(), each.validTo()),
                     words.time(each.recordedAt()),
                     (unit + " " + person).strip()));
@@ -435,6 +436,7 @@ final class SubjectPage {
     private String text(DataItem item, Explanation explanation, Sight sight) {
         if (sight.own() != null) return null;
         String text = words.english() ? explanation.textEn() : explanation.textZh();
+        text = sight.record(text);
         if (!sight.masks(item)) return text;
         // Longest first: one value may be the beginning of another.
         TreeSet<String> values = new TreeSet<>(
