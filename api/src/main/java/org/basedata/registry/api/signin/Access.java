@@ -75,8 +75,10 @@ class Access {
         return http.securityMatcher(API)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
-                // A page of another site can make a browser send its cookie, never a token.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Access::hasToken))
+                // A page of another site can make a browser send its cookie, never a token; without either nobody is
+                // known anyway.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        request -> hasToken(request) || request.getRequestedSessionId() == null))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens.decoder())

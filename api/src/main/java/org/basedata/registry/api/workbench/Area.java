@@ -10,6 +10,7 @@ public enum Area {
     HOME("/workbench", Role.values()),
     CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
+    DOUBTS("/workbench/doubts", Role.CONSUMER),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR);
 
     private final String path;

@@ -174,6 +174,7 @@ final class CaseFilePage {
         model.addAttribute("head", head(file, subject, type));
         model.addAttribute("doubts", doubts);
         model.addAttribute("steps", steps.of(file));
+        model.addAttribute("reports", steps.reports(file));
         model.addAttribute("sources", catalogue.sources());
         model.addAttribute("concerned", file.concerned());
         model.addAttribute("settles", settles);

@@ -14,6 +14,7 @@ import org.basedata.registry.core.reconciliation.CaseReopened;
 import org.basedata.registry.core.reconciliation.CaseStep;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.ReconciliationCase;
+import org.basedata.registry.core.reconciliation.Report;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.VerificationAnswered;
 import org.basedata.registry.core.reconciliation.VerificationRequested;
@@ -34,6 +35,22 @@ final class Steps {
 
     /** What waits for its approval. */
     public record Proposal(String by, String reason, List<String> settlements, List<String> evidence) {}
+
+    /** Doubts of departments that the case looks into. */
+    List<String> reports(ReconciliationCase file) {
+        List<String> told = new ArrayList<>();
+        for (Report report : file.reports()) {
+            String said = words.of(
+                    "case.reportOf",
+                    file.number() + "." + (told.size() + 1),
+                    words.source(report.department()),
+                    report.item() == null ? "-" : words.item(report.item()),
+                    report.text());
+            told.add(
+                    report.believed() == null ? said : said + " " + words.of("case.reportBelieved", report.believed()));
+        }
+        return told;
+    }
 
     /** The latest first. */
     List<Told> of(ReconciliationCase file) {
