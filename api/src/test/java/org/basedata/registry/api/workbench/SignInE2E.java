@@ -78,7 +78,7 @@ class SignInE2E {
         workbench.assertUsable("home-en");
         workbench.open("/workbench/subjects").changeLanguage();
         assertThat(workbench.path()).isEqualTo("/workbench/subjects");
-        assertThat(workbench.areas()).containsExactly("首页", "主体");
+        assertThat(workbench.areas()).containsExactly("首页", "工单", "主体");
         // Nobody is sent elsewhere by a link of that kind.
         workbench.open("/sign-in/language?to=en&back=//evil.example/");
         assertThat(workbench.path()).isEqualTo("/workbench");
