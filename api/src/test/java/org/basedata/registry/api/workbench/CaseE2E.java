@@ -119,7 +119,9 @@ class CaseE2E {
         assertThat(steward.page().locator("#assignee").innerText()).isEqualTo("林静");
         key(steward, "v");
         steward.fill("#question", "请核对姓名用字");
-        steward.page().locator("#ask-GA").uncheck();
+        steward.page().locator("#ask-GA").focus();
+        key(steward, "Space");
+        assertThat(steward.page().locator("#ask-GA").isChecked()).isFalse();
         steward.page().locator("#question").focus();
         steward.enter();
         assertThat(state(steward)).isEqualTo("核实中");
