@@ -36,3 +36,37 @@ document.addEventListener("htmx:beforeSwap", function (event) {
     window.location.reload();
   }
 });
+// Keys of the queue and of a case. Nothing happens while somebody types, and none of them stands in for one of the browser's own.
+document.addEventListener("keydown", function (event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  var at = document.activeElement;
+  var typing = at && (at.tagName === "TEXTAREA" || at.tagName === "SELECT" || (at.tagName === "INPUT" && at.type !== "radio" && at.type !== "checkbox"));
+  if (typing) return;
+  var rows = Array.prototype.slice.call(document.querySelectorAll("a[data-go]"));
+  if (rows.length && (event.key === "j" || event.key === "k")) {
+    var place = rows.indexOf(at) + (event.key === "j" ? 1 : -1);
+    rows[Math.max(0, Math.min(rows.length - 1, place))].focus();
+    event.preventDefault();
+    return;
+  }
+  if (/^[1-9]$/.test(event.key)) {
+    var option = document.querySelector('input[data-digit="' + event.key + '"]');
+    if (option) {
+      option.click();
+      option.focus();
+      event.preventDefault();
+    }
+    return;
+  }
+  if (!/^[a-z]$/.test(event.key)) return;
+  var target = document.querySelector('[data-key="' + event.key + '"]');
+  if (!target) return;
+  event.preventDefault();
+  if (target.tagName === "INPUT") target.focus();
+  else target.click();
+});
+// The queue begins at its first case, so that Enter opens it.
+document.addEventListener("DOMContentLoaded", function () {
+  var first = document.querySelector("a[data-go]");
+  if (first && (document.activeElement === document.body || document.activeElement === null)) first.focus();
+});

@@ -159,6 +159,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             summary.addActs(taken.of(ActOutcome.Kind.TAKEN));
             count(open.registry(), summary);
+            prepareWork(open.registry(), roster);
             summary.print(out);
             if (summaryFile != null) write(summary);
             ServerOptions.announce(server, out);
@@ -185,6 +186,14 @@ final class DemoCommand implements Callable<Integer> {
                             + (each.account().department() == null
                                     ? ""
                                     : " " + each.account().department()));
+    }
+
+    private static void prepareWork(Registry registry, Roster roster) throws InterruptedException {
+        if (!registry.followingCases().await(registry.engine().headPosition(), PATIENCE))
+            throw new CommandFailed(
+                    Main.FAILED, registry.followingCases().name() + " is behind the log after " + PATIENCE);
+        new DemoWork(registry)
+                .prepare(roster.people().stream().map(Accounts.Made::account).toList());
     }
 
     private static void count(Registry registry, Summary summary) throws InterruptedException {

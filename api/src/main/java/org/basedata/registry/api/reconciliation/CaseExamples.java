@@ -86,4 +86,29 @@ final class CaseExamples {
             """;
 
     private CaseExamples() {}
+
+    static final String DOUBT_REPORTED = """
+            {
+              "ref": "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10",
+              "item": "maritalStatus",
+              "text": "办理入学时家长出示的结婚证与所查不符",
+              "believed": "20",
+              "evidence": ["结婚证 J440106-2015-000123(虚构)"]
+            }
+            """;
+
+    static final String DOUBT = """
+            {
+              "id": "C-000017.1",
+              "case": "C-000017",
+              "item": "maritalStatus",
+              "text": "办理入学时家长出示的结婚证与所查不符",
+              "believed": "20",
+              "evidence": ["结婚证 J440106-2015-000123(虚构)"],
+              "reportedAt": "2026-11-26T01:02:03Z",
+              "state": "VERIFYING",
+              "due": "2026-12-10",
+              "answers": []
+            }
+            """;
 }

@@ -8,9 +8,12 @@ import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +21,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.WebSecurityConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,16 +46,36 @@ class Access {
         "/workbench/*", "/sign-in/*", "/sign-out", "/api/v1/cases/*", "/api/v1/doubts/*", "/api/v1/verifications/*"
     };
 
+    /** Spring Security's name for the filter that holds them all. */
+    private static final String CHAINS = "springSecurityFilterChain";
+
+    private static final String MAKER = WebSecurityConfiguration.class.getName();
+
     private static final String OWN_ONLY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
     DelegatingFilterProxyRegistrationBean accessFilter() {
-        DelegatingFilterProxyRegistrationBean filter =
-                new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        DelegatingFilterProxyRegistrationBean filter = new DelegatingFilterProxyRegistrationBean(CHAINS);
         filter.addUrlPatterns(FILTERED);
         return filter;
+    }
+
+    /**
+     * Putting the chains together loads five hundred classes: the first who signs in or asks for a token waits for that, instead of
+     * everybody at each start. Settings that are missing are still found at the start.
+     */
+    @Bean
+    static BeanFactoryPostProcessor chainsWhenNeeded() {
+        return beans -> {
+            for (String name : beans.getBeanDefinitionNames()) {
+                BeanDefinition definition = beans.getBeanDefinition(name);
+                String maker = definition.getFactoryBeanName();
+                boolean ofTheChains = name.equals(CHAINS) || name.equals(MAKER) || MAKER.equals(maker);
+                if (ofTheChains) definition.setLazyInit(true);
+            }
+        };
     }
 
     @Bean
@@ -65,18 +89,22 @@ class Access {
     }
 
     @Bean
+    @Lazy
     AccessTokens accessTokens(DataSource database, Accounts accounts, Clock clock, SignInSettings settings) {
         return new AccessTokens(accounts, AccessTokens.key(database), clock, settings.tokensLast());
     }
 
     @Bean
+    @Lazy
     @Order(1)
     SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
         return http.securityMatcher(API)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
-                // A page of another site can make a browser send its cookie, never a token.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Access::hasToken))
+                // A page of another site can make a browser send its cookie, never a token; without either nobody is
+                // known anyway.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        request -> hasToken(request) || request.getRequestedSessionId() == null))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens.decoder())
@@ -133,6 +161,7 @@ class Access {
     }
 
     @Bean
+    @Lazy
     @Order(2)
     SecurityFilterChain ofThePages(HttpSecurity http, Accounts accounts, SignInSettings settings) throws Exception {
         SavedRequestAwareAuthenticationSuccessHandler where = new SavedRequestAwareAuthenticationSuccessHandler();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,9 +30,9 @@ final class TokenEndpoint {
     private static final String BASIC = "Basic ";
 
     private final Accounts accounts;
-    private final AccessTokens tokens;
+    private final ObjectProvider<AccessTokens> tokens;
 
-    TokenEndpoint(Accounts accounts, AccessTokens tokens) {
+    TokenEndpoint(Accounts accounts, ObjectProvider<AccessTokens> tokens) {
         this.accounts = accounts;
         this.tokens = tokens;
     }
@@ -55,10 +56,13 @@ final class TokenEndpoint {
         if (client.isEmpty()) return refused(401, "invalid_client", "client id or secret is wrong / 客户端标识或密钥有误");
         if (!grant.equals("client_credentials"))
             return refused(400, "unsupported_grant_type", "client_credentials only / 仅支持 client_credentials");
+        AccessTokens issuing = tokens.getObject();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Token(
-                        tokens.issue(client.get()), "Bearer", tokens.lifetime().toSeconds()));
+                        issuing.issue(client.get()),
+                        "Bearer",
+                        issuing.lifetime().toSeconds()));
     }
 
     private static Optional<Credentials> credentials(String authorization, MultiValueMap<String, String> form) {

@@ -9,7 +9,9 @@ import org.basedata.registry.core.account.Role;
 public enum Area {
     HOME("/workbench", Role.values()),
     INBOX("/workbench/inbox", Role.SOURCE),
+    CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
+    DOUBTS("/workbench/doubts", Role.CONSUMER),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR);
 
     private final String path;

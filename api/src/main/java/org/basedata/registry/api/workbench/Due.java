@@ -15,7 +15,7 @@ public record Due(String day, String state, String left) {
         int left = days.between(today, due);
         String told =
                 switch (state) {
-                    case OVERDUE -> left == 0 ? words.of("due.over") : words.of("due.overBy", -left);
+                    case OVERDUE -> left == 0 ? words.of("due.over") : words.of("due.late", -left);
                     default -> due.equals(today) ? words.of("due.today") : words.of("due.left", left);
                 };
         return new Due(due.toString(), state.name(), told);

@@ -83,7 +83,7 @@ class Gate implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /** The container counts every request; this, only those that a person made. */
-    private boolean isSomebodyThere(HttpSession session, boolean live) {
+    boolean isSomebodyThere(HttpSession session, boolean live) {
         Instant now = clock.instant();
         if (!live) session.setAttribute(LAST_PAGE, now);
         return !live

@@ -327,9 +327,9 @@ final class RequestPage {
                     words.time(each.recordedAt()),
                     told
                             ? called(happened.by())
-                            : words.of(happened.by().department() == null ? "shell.office" : "step.other"),
+                            : words.of(happened.by().department() == null ? "shell.office" : "since.other"),
                     words.of(
-                            "step." + (told ? happened.getClass().getSimpleName() : "Internal"),
+                            "since." + (told ? happened.getClass().getSimpleName() : "Internal"),
                             happened instanceof CaseClosed closed
                                     ? words.of("outcome." + closed.outcome().name())
                                     : "")));
@@ -341,7 +341,7 @@ final class RequestPage {
         if (who.equals(Who.REGISTRY)) return words.of("step.registry");
         String person = who.person() == null ? who.name() : who.person();
         return words.of(
-                "step.by",
+                "since.by",
                 person,
                 who.department() == null ? words.of("shell.office") : words.source(who.department()));
     }

@@ -58,6 +58,13 @@ final class Words {
                 .orElse(code);
     }
 
+    /** An item of whichever kind of subject has it. */
+    public String item(String code) {
+        for (SubjectType type : SubjectType.values())
+            if (catalogue.item(type, code).isPresent()) return item(type, code);
+        return code;
+    }
+
     /** A code with its label in front; any other value as it is. */
     String value(DataItem item, String value) {
         if (item.codeList() == null) return value;

@@ -93,7 +93,7 @@ class DescriptionIT {
                                             : List.of("application/json", "application/octet-stream"));
                 });
             });
-            assertThat(statuses).as(each.name()).contains("500", "503").containsAnyOf("200", "202");
+            assertThat(statuses).as(each.name()).contains("500", "503").containsAnyOf("200", "201", "202");
             if (each.name().contains("{")) assertThat(statuses).as(each.name()).contains("404");
         }
     }

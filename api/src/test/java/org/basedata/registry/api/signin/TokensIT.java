@@ -107,7 +107,9 @@ class TokensIT {
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
             assertThat(answer.header("Set-Cookie")).isEmpty();
         }
-        assertRefused(registry.post("/api/v1/doubts", "{}"), 403, "CSRF_TOKEN_MISSING");
+        assertRefused(registry.post("/api/v1/doubts", "{}"), 401, "NOT_SIGNED_IN");
+        // Whoever comes with a cookie may be sent by a page of another site.
+        assertRefused(registry.post("/api/v1/doubts", "{}", "Cookie", "JSESSIONID=x"), 403, "CSRF_TOKEN_MISSING");
         assertRefused(registry.post("/api/v1/doubts", "{}", "Authorization", "Bearer nonsense"), 401, "TOKEN_INVALID");
         assertThat(registry.get("/api/v1/conflicts").status()).isEqualTo(200);
         assertThat(registry.get("/api/v1/conflicts", "Authorization", "Bearer nonsense")

@@ -29,7 +29,7 @@ class HomeE2E {
     @Order(1)
     void with_nothing_to_do_each_list_says_so() {
         Workbench workbench = Workbench.as(registry, browser, "empty", null, Role.STEWARD, Role.APPROVER);
-        assertThat(workbench.text()).contains("您名下没有工单", "没有待审批的处理意见", "没有超期的工单", "没有即将到期的工单", "没有待受理的工单");
+        assertThat(workbench.text()).contains("您名下没有工单", "没有待审批的处理意见", "没有逾期的工单", "没有即将到期的工单", "没有待受理的工单");
         workbench.assertUsable("home-empty");
         assertThat(Workbench.as(registry, browser, "jy", "JY", Role.SOURCE).text())
                 .contains("没有待答复的请求");
@@ -54,7 +54,7 @@ class HomeE2E {
         Workbench workbench = Workbench.as(registry, browser, "qian", null, Role.STEWARD, Role.APPROVER);
         assertThat(panel(workbench, "mine")).contains("我承办的 (1)", mine.number(), "王建国", "婚姻状况");
         assertThat(panel(workbench, "overdue"))
-                .contains(late.number(), "zhao 承办", "超期")
+                .contains(late.number(), "zhao 承办", "逾期")
                 .doesNotContain(mine.number());
         assertThat(panel(workbench, "risk")).contains(near.number()).doesNotContain(late.number());
         assertThat(panel(workbench, "approval"))

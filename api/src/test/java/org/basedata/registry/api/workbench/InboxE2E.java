@@ -49,7 +49,7 @@ class InboxE2E {
         workbench.assertUsable("home-source");
         workbench.open("/workbench/inbox");
         assertThat(workbench.text())
-                .contains(file.number(), "王建国", "婚姻状况", "已婚 (20)", "未婚 (10)", "公安", "还剩")
+                .contains(file.number(), "王建国", "婚姻状况", "已婚 (20)", "未婚 (10)", "公安", "余 10 个工作日")
                 .as("items that were not asked about")
                 .doesNotContain("性别", "卫生健康");
         workbench.assertUsable("inbox");
@@ -219,7 +219,7 @@ class InboxE2E {
         desk.due(file, LocalDate.of(2026, 1, 5));
         Workbench workbench = Workbench.as(registry, browser, "tj-one", "TJ", Role.SOURCE);
         workbench.open("/workbench/inbox");
-        assertThat(workbench.text()).contains("1 件超期未答复", "超期");
+        assertThat(workbench.text()).contains("1 件逾期未答复", "逾期");
         workbench.assertUsable("inbox-overdue");
         workbench.open("/workbench/inbox/" + file.number() + "/1");
         assertThat(workbench.text()).contains("婚姻状况", "已婚 (20)").doesNotContain("王", "马文静");

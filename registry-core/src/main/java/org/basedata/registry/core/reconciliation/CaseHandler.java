@@ -46,6 +46,7 @@ public final class CaseHandler {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE);
         if (order.command() instanceof OpenCase command) return open(command, order, now, today);
+        if (order.command() instanceof ReportDoubt command) return report(command, order, now, today);
         if (order.command() instanceof JoinCases command) return join(command, order, now, today);
         CaseCommand.OnCase command = (CaseCommand.OnCase) order.command();
         view.lock(Set.of(command.id()));
@@ -78,6 +79,27 @@ public final class CaseHandler {
         CaseOpened opened =
                 registrar.open(command, order.by(), facts, view.numbers(1).get(0), now);
         List<CaseEvent> taken = append(file, List.of(opened), now);
+        write(List.of(file));
+        return taken(file, taken);
+    }
+
+    private CaseTaken report(ReportDoubt command, CaseOrder order, Instant now, LocalDate today) {
+        CaseRegistrar.Facts facts = view.facts(command.subject(), today)
+                .orElseThrow(() -> new CaseRefused("SUBJECT_UNKNOWN", "subject", "没有该主体", "there is no such subject"));
+        Report report = new Report(
+                UUID.fromString(SubmitRecordsHandler.eventId()),
+                order.by().department(),
+                command.text(),
+                command.item(),
+                command.believed(),
+                command.evidence());
+        CaseId open = view.openCase(command.subject()).orElse(null);
+        if (open != null) view.lock(Set.of(open));
+        ReconciliationCase file = open == null ? null : load(Set.of(open)).get(open);
+        String number = open == null ? view.numbers(1).get(0) : null;
+        List<CaseEvent> events = registrar.report(file, command, report, order.by(), facts, number, now);
+        if (file == null) file = ReconciliationCase.begun(new CaseId(UUID.fromString(SubmitRecordsHandler.eventId())));
+        List<CaseEvent> taken = append(file, events, now);
         write(List.of(file));
         return taken(file, taken);
     }

@@ -128,6 +128,56 @@ public final class CaseRegistrar {
                 command.report());
     }
 
+    /**
+     * What a report does: to the subject's open case, or as the beginning of a new one.
+     *
+     * @param file the open case; null when there is none
+     * @param number of the new case; null when there is an open one
+     */
+    public List<CaseEvent> report(
+            ReconciliationCase file,
+            ReportDoubt command,
+            Report report,
+            Actor actor,
+            Facts facts,
+            String number,
+            Instant now) {
+        must(actor, Role.CONSUMER);
+        if (blank(command.text()))
+            throw new CaseRefused("TEXT_MISSING", "text", "须写明校核理由", "a report says what is doubted, and why");
+        List<CaseEvent> events = new ArrayList<>();
+        LocalDate due = file == null ? deadlines.after(day(now), settings.workingDays()) : file.due();
+        if (file != null) events.add(new CaseNoted(Who.of(actor), command.text(), List.of(report), null));
+        else {
+            CaseScope scope = facts.conflicts().isEmpty()
+                    ? new CaseScope(Severity.MAJOR, List.of(command.item()), List.of(command.provider()), 0)
+                    : CaseScope.of(facts.conflicts());
+            events.add(new CaseOpened(
+                    Who.of(actor),
+                    command.text(),
+                    number,
+                    command.subject(),
+                    CaseCause.REPORT,
+                    scope,
+                    facts.division(),
+                    due,
+                    report));
+        }
+        boolean asked = file != null
+                && file.asked().stream()
+                        .anyMatch(
+                                each -> each.isOpen() && each.request().source().equals(command.provider()));
+        if (!asked)
+            events.add(new VerificationRequested(
+                    Who.REGISTRY,
+                    file == null ? 1 : file.asked().size() + 1,
+                    command.provider(),
+                    command.text(),
+                    List.of(command.item()),
+                    due));
+        return events;
+    }
+
     /** @throws CaseRefused when it is not taken */
     public Decided decide(ReconciliationCase file, CaseCommand.OnCase command, Actor actor, Facts facts, Instant now) {
         authorise(file, command, actor);
