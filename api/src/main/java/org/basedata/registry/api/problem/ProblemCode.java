@@ -17,6 +17,8 @@ public enum ProblemCode {
     CSRF_TOKEN_MISSING(403, "缺少本会话的 CSRF 令牌", "The session's CSRF token is missing"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
+    DECISION_REFUSED(409, "裁定不能如此办理", "The decision cannot be taken"),
+    DECISION_UNKNOWN(404, "没有该裁定", "No such decision"),
     DELIVERY_UNFIT(400, "批次自述不一致", "The delivery does not hold together"),
     DELIVERY_UNKNOWN(404, "没有该批次", "No such delivery"),
     FIELD_TYPE(400, "字段类型不符", "A field has the wrong type"),

@@ -27,9 +27,7 @@ import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.catalogue.Catalogue;
-import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Severity;
-import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
@@ -215,9 +213,7 @@ final class CaseEndpoint {
                                         today,
                                         nearUntil))
                                 .toList(),
-                        counts && sight.all()
-                                ? CasesAnswer.Counts.of(cases.count(filter, items(), sources(), today, nearUntil))
-                                : null,
+                        counts && sight.all() ? CasesAnswer.Counts.of(cases.count(filter, today, nearUntil)) : null,
                         page.next() == null ? null : marks.write(question, page.next())));
     }
 
@@ -234,19 +230,6 @@ final class CaseEndpoint {
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one == null || other.isBefore(one) ? other : one;
-    }
-
-    private Set<String> items() {
-        Set<String> items = new TreeSet<>();
-        for (SubjectType type : SubjectType.values())
-            for (DataItem each : catalogue.items(type)) items.add(each.code());
-        return items;
-    }
-
-    private Set<String> sources() {
-        Set<String> sources = new TreeSet<>();
-        for (Source each : catalogue.sources()) sources.add(each.code());
-        return sources;
     }
 
     @Operation(

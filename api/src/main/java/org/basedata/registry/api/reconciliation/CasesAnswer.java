@@ -19,12 +19,14 @@ record CasesAnswer(
         String next) {
     @Schema(
             name = "CaseCounts",
-            description = "按类计数,每项最多数到 most,大于 most 表示更多 / counts by kind; a number above `most` means more than that")
+            description =
+                    "按类计数,最多数 most 件;total 大于 most 时各数为下限 / counts by kind, of `most` cases at most; where `total` is above that, there"
+                            + " are more, and every number is at least so large")
     record Counts(
-            @Schema(description = "Up to which each is counted", example = "1000")
+            @Schema(description = "Up to how many cases are counted", example = "10000")
             int most,
 
-            @Schema(description = "All that the filters let through", example = "1001")
+            @Schema(description = "All that the filters let through", example = "10001")
             int total,
 
             @Schema(description = "Those whose last day is over", example = "12")

@@ -39,11 +39,19 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class Access {
-    private static final String[] API = {"/api/v1/cases/**", "/api/v1/doubts/**", "/api/v1/verifications/**"};
+    private static final String[] API = {
+        "/api/v1/cases/**", "/api/v1/doubts/**", "/api/v1/verifications/**", "/api/v1/decision-groups/**"
+    };
     private static final String[] PAGES = {"/workbench/**", "/sign-in/**", "/sign-out"};
     /** The same for the servlet container, which has patterns of its own. */
     private static final String[] FILTERED = {
-        "/workbench/*", "/sign-in/*", "/sign-out", "/api/v1/cases/*", "/api/v1/doubts/*", "/api/v1/verifications/*"
+        "/workbench/*",
+        "/sign-in/*",
+        "/sign-out",
+        "/api/v1/cases/*",
+        "/api/v1/doubts/*",
+        "/api/v1/verifications/*",
+        "/api/v1/decision-groups/*"
     };
 
     /** Spring Security's name for the filter that holds them all. */

@@ -136,7 +136,7 @@ final class HomePage {
         Panel inbox = Area.INBOX.isOpenTo(me) ? inbox(me, today, days) : null;
         String overdue = inbox == null
                 ? null
-                : InboxPage.count(verifications.countOpen(Sight.ofDepartment(me).own(), today));
+                : InboxPage.count(verifications.countOpen(Sight.ofDepartment(me).own(), today, InboxPage.COUNTED));
         long proposed = me.is(Role.APPROVER)
                 ? groups.latest(LATEST_GROUPS).stream()
                         .filter(each -> each.state() == DecisionGroup.State.PROPOSED
@@ -186,7 +186,7 @@ final class HomePage {
             panels.add(new Panel(
                     each.code(),
                     each.code().equals("mine") || each.code().equals("newest"),
-                    InboxPage.count(cases.count(each.filter())),
+                    InboxPage.count(cases.count(each.filter(), InboxPage.COUNTED)),
                     each.all(),
                     each.rows().stream()
                             .map(row -> line(
@@ -281,6 +281,10 @@ final class HomePage {
                     Due.of(row.due(), today, days, limits.atRisk(), words)));
         }
         return new Panel(
-                "inbox", true, InboxPage.count(verifications.countOpen(sight.own(), null)), Area.INBOX.path(), lines);
+                "inbox",
+                true,
+                InboxPage.count(verifications.countOpen(sight.own(), null, InboxPage.COUNTED)),
+                Area.INBOX.path(),
+                lines);
     }
 }

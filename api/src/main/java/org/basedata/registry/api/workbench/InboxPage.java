@@ -12,7 +12,6 @@ import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.calendar.WorkingDays;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
-import org.basedata.registry.projections.reconciliation.CaseCounts;
 import org.basedata.registry.projections.reconciliation.ListedVerification;
 import org.basedata.registry.projections.reconciliation.VerificationPage;
 import org.basedata.registry.projections.reconciliation.Verifications;
@@ -26,6 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @In(Area.INBOX)
 final class InboxPage {
+    /** What is counted exactly; more is said to be more. */
+    static final int COUNTED = 1_000;
+
     private static final int ROWS = 20;
 
     private final Verifications verifications;
@@ -122,8 +124,8 @@ final class InboxPage {
             KnownSubjects.Known about = known.get(each.subject());
             lines.add(open ? line(each, about, sight, today, days) : past(each, about, sight, today));
         }
-        int waiting = verifications.countOpen(sight.own(), null);
-        int overdue = verifications.countOpen(sight.own(), today);
+        int waiting = verifications.countOpen(sight.own(), null, COUNTED);
+        int overdue = verifications.countOpen(sight.own(), today, COUNTED);
         String seen = Integer.toHexString(
                 List.of(lines, waiting, overdue, today.toString()).hashCode());
         model.addAttribute("tab", open ? "open" : "answered");
@@ -137,7 +139,7 @@ final class InboxPage {
     }
 
     static String count(int count) {
-        return count > CaseCounts.MOST ? CaseCounts.MOST + "+" : Integer.toString(count);
+        return count > COUNTED ? COUNTED + "+" : Integer.toString(count);
     }
 
     private Line line(

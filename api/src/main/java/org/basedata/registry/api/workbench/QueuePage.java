@@ -20,6 +20,7 @@ import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.core.reconciliation.CaseState;
+import org.basedata.registry.projections.reconciliation.CaseCounts;
 import org.basedata.registry.projections.reconciliation.CaseFilter;
 import org.basedata.registry.projections.reconciliation.CasePage;
 import org.basedata.registry.projections.reconciliation.CaseSort;
@@ -137,7 +138,8 @@ final class QueuePage {
                 page.results().stream().map(row -> line(row, days, today)).toList());
         model.addAttribute("more", page.next() == null ? null : chosen.path(marks.write(question, page.next())));
         model.addAttribute("first", next == null ? null : chosen.path(null));
-        model.addAttribute("counts", cases.count(filter, List.of(), List.of(), today, risk));
+        model.addAttribute("counts", cases.count(filter, today, risk));
+        model.addAttribute("most", CaseCounts.MOST);
         model.addAttribute("states", CaseState.values());
         model.addAttribute("severities", Severity.values());
         model.addAttribute("sorts", CaseSort.values());

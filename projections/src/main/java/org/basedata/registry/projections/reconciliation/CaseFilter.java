@@ -30,6 +30,11 @@ public record CaseFilter(
         String assignee,
         String reporter,
         SubjectId subject) {
+    public CaseFilter {
+        if (division != null && !division.matches("[0-9]{1,12}"))
+            throw new IllegalArgumentException("the beginning of a division code has digits only");
+    }
+
     /** All that are not closed. */
     public static final CaseFilter OPEN =
             new CaseFilter(null, null, null, null, null, null, null, null, null, null, null, null);

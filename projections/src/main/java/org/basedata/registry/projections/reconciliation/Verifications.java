@@ -95,18 +95,18 @@ public final class Verifications {
     }
 
     /**
-     * How many of a source's requests wait for an answer, up to {@link CaseCounts#MOST} + 1.
+     * How many of a source's requests wait for an answer, up to {@code most} + 1.
      *
      * @param dueBefore first day after those on which they are due; null for all
      */
-    public int countOpen(String source, LocalDate dueBefore) {
+    public int countOpen(String source, LocalDate dueBefore, int most) {
         return jdbc.queryForObject(
                 "SELECT count(*) FROM (SELECT FROM case_verification AS v WHERE " + which(true)
-                        + " AND v.source = ? AND v.due < coalesce(?, 'infinity'::date) LIMIT " + (CaseCounts.MOST + 1)
-                        + ") AS few",
+                        + " AND v.source = ? AND v.due < coalesce(?, 'infinity'::date) LIMIT ?) AS few",
                 Integer.class,
                 source,
-                dueBefore);
+                dueBefore,
+                most + 1);
     }
 
     private static ListedVerification read(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ import org.basedata.registry.projections.RandomHistory;
 import org.basedata.registry.projections.TiedHistory;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
+import org.basedata.registry.projections.reconciliation.CaseWork;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SubjectRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,7 @@ class RebuildIT {
             registry.submit(TiedHistory.contradictions());
             registry.submit(TiedHistory.rows(seed, 40));
             tolerateOne();
+            CaseWork.fill(db, registry);
             Map<String, List<String>> live = rows();
             assertThat(live)
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
@@ -81,6 +83,8 @@ class RebuildIT {
             jdbc.update("UPDATE person_current SET name = 'x', sequence = 99");
             jdbc.update("DELETE FROM source_record WHERE highest_version > 2");
             jdbc.update("UPDATE tie_violation SET number = number + 1");
+            jdbc.update("UPDATE reconciliation_case SET state = 'x', version = 99");
+            jdbc.update("UPDATE case_verification SET source = 'x'");
             rebuild.run(progress -> {});
             assertThat(rows()).as("seed %d", seed).isEqualTo(live);
             rebuild.run(progress -> {});

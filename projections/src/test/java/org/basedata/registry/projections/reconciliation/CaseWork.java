@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -30,10 +31,12 @@ import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.CaseTaken;
 import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.reconciliation.ReconciliationCase;
+import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.projections.LiveRegistry;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Staff and the follower at work on the cases of a live registry; what they decide about conflicts is written down and not carried out. */
-final class CaseWork implements AutoCloseable {
+public final class CaseWork implements AutoCloseable {
     static final Actor ZHAO = new Actor("steward.zhao", "赵核查", null, Set.of(Role.STEWARD));
     static final Actor QIAN = new Actor("steward.qian", "钱核查", null, Set.of(Role.STEWARD));
     static final Actor SUN = new Actor("approver.sun", "孙审批", null, Set.of(Role.APPROVER));
@@ -101,6 +104,22 @@ final class CaseWork implements AutoCloseable {
     /** From now on nothing that is decided can be carried out. */
     void failSettling(DecisionRefused refused) {
         refusal = refused;
+    }
+
+    /** Opens a case for every subject in doubt, and asks a source in each. */
+    public static void fill(TestDatabase db, LiveRegistry registry) {
+        try (CaseWork work = new CaseWork(db, registry)) {
+            List<SubjectId> doubted = new JdbcTemplate(db.dataSource())
+                    .query(
+                            "SELECT subject FROM subject_conflict UNION SELECT subject FROM tie_violation",
+                            (row, n) -> new SubjectId(row.getObject(1, UUID.class)));
+            db.transactions().executeWithoutResult(status -> work.follower.review(doubted));
+            for (ListedCase each :
+                    work.cases.list(CaseFilter.OPEN, CaseSort.DUE, null, 1_000).results())
+                work.order(
+                        ZHAO,
+                        new RequestVerification(each.id(), each.version(), List.of("GA"), "请核实", List.of(), null));
+        }
     }
 
     CaseTaken order(Actor by, CaseCommand command) {

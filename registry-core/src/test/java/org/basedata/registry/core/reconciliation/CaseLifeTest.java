@@ -243,6 +243,8 @@ class CaseLifeTest {
     void one_grave_conflict_makes_all_of_a_proposal_need_approval() {
         tale.review(ADDRESS, MARITAL);
         assertThat(tale.when(CaseTale.ZHAO, tale.propose(TOLERATE, TAKE))).hasSize(1);
+        tale.when(CaseTale.SUN, tale.reject());
+        assertThat(tale.when(CaseTale.ZHAO, tale.propose(TAKE, TOLERATE))).hasSize(1);
         assertThat(tale.settled).isEmpty();
     }
 
