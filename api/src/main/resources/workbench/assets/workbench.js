@@ -4,6 +4,27 @@ document.addEventListener("htmx:afterSwap", function (event) {
   var target = event.detail.target;
   if (target && target.hasAttribute("tabindex")) target.focus({ preventScroll: false });
 });
+// A part that renews itself leaves the focus where it is. htmx finds the same element again by its id; if that has gone, reading goes on
+// from the beginning of the content.
+var held = null;
+document.addEventListener("htmx:beforeSwap", function (event) {
+  var target = event.detail.target;
+  held = target && target.hasAttribute("data-live") && target.contains(document.activeElement) ? target.id : null;
+});
+document.addEventListener("htmx:afterSettle", function () {
+  if (held && document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+  held = null;
+});
+["htmx:responseError", "htmx:sendError"].forEach(function (failure) {
+  document.addEventListener(failure, function (event) {
+    var told = event.detail.elt.hasAttribute("data-live") && event.detail.elt.querySelector(".live-failed");
+    if (told) told.textContent = told.getAttribute("data-told");
+  });
+});
+document.addEventListener("htmx:afterRequest", function (event) {
+  var told = event.detail.successful && event.detail.elt.hasAttribute("data-live") && event.detail.elt.querySelector(".live-failed");
+  if (told) told.textContent = "";
+});
 // A part that could not be fetched (the session is over, say) is told by the whole page in its place.
 document.addEventListener("htmx:responseError", function (event) {
   var link = event.detail.elt;

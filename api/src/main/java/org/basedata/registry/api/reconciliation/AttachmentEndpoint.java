@@ -10,11 +10,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import org.basedata.registry.api.document.Refuses;
-import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Actor;
@@ -40,22 +38,18 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/cases/{id}/attachments")
 final class AttachmentEndpoint {
-    /** Also those that no answer names in the end. */
-    private static final int MOST_A_DEPARTMENT = 50;
-
-    private static final int LONGEST_NAME = 200;
     private static final String CASE = "工单的编号或 id / number or id of the case";
 
     private final Attachments attachments;
     private final Cases cases;
     private final CaseStreams streams;
-    private final Clock clock;
+    private final SentFiles sent;
 
-    AttachmentEndpoint(Attachments attachments, Cases cases, CaseStreams streams, Clock clock) {
+    AttachmentEndpoint(Attachments attachments, Cases cases, CaseStreams streams, SentFiles sent) {
         this.attachments = attachments;
         this.cases = cases;
         this.streams = streams;
-        this.clock = clock;
+        this.sent = sent;
     }
 
     /** The file to be kept. */
@@ -105,37 +99,7 @@ final class AttachmentEndpoint {
         Sight sight = Sight.of(actor);
         ReconciliationCase of = find(id, sight);
         if (!sight.all() && sight.source() == null) throw Sight.notYours();
-        if (of.closed() != null)
-            throw new RequestRefused(ProblemCode.CASE_REFUSED, "工单已办结,不能再上传附件", "the case is closed");
-        if (file.getSize() > Attachment.MOST_BYTES)
-            throw new RequestRefused(ProblemCode.BODY_TOO_LARGE, "附件不得超过 10 MB", "an attachment has at most 10 MB")
-                    .at("file");
-        if (file.isEmpty()) throw Parameters.invalid("file", "文件为空", "the file is empty");
-        if (attachments.count(of.id(), actor.department()) >= MOST_A_DEPARTMENT)
-            throw new RequestRefused(
-                    ProblemCode.CASE_REFUSED,
-                    "本部门在该工单中上传的附件已达 " + MOST_A_DEPARTMENT + " 个",
-                    "your department has sent " + MOST_A_DEPARTMENT + " files for this case already");
-        return ResponseEntity.ok()
-                .header("Cache-Control", "no-store")
-                .body(attachments.keep(of.id(), actor, name(file), type(file), file.getBytes(), clock.instant()));
-    }
-
-    /** What the sender says it is. */
-    private static String type(MultipartFile file) {
-        String type = file.getContentType();
-        return type == null || !type.matches("[A-Za-z0-9.+/-]{1,100}")
-                ? MediaType.APPLICATION_OCTET_STREAM_VALUE
-                : type;
-    }
-
-    /** Without folders and control characters. */
-    private static String name(MultipartFile file) {
-        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "");
-        if (name.isBlank()) name = "file";
-        return name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
+        return ResponseEntity.ok().header("Cache-Control", "no-store").body(sent.keep(of, actor, file));
     }
 
     @Operation(

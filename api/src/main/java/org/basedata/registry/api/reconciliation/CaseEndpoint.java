@@ -151,7 +151,8 @@ final class CaseEndpoint {
             @Parameter(description = "主体的 ref / reference of the subject", example = Examples.REF)
                     @RequestParam(required = false)
                     String ref,
-            @Parameter(description = "due, opened, severity", example = "due") @RequestParam(defaultValue = "due")
+            @Parameter(description = "due, opened, newest, severity", example = "due")
+                    @RequestParam(defaultValue = "due")
                     String sort,
             @Parameter(description = "true:附分类计数 / true: with counts by kind", example = "true")
                     @RequestParam(defaultValue = "false")

@@ -8,6 +8,7 @@ import org.basedata.registry.core.account.Role;
 /** Parts of the workbench, in the order of its navigation, and who may enter them. */
 public enum Area {
     HOME("/workbench", Role.values()),
+    INBOX("/workbench/inbox", Role.SOURCE),
     CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),

@@ -75,10 +75,11 @@ final class GroupsPage {
 
     @GetMapping("/workbench/groups/shape")
     String shape(Actor me, @RequestParam String shape, Model model) {
-        return shape(me, parse(shape), null, null, null, model);
+        return shape(me, parse(shape), null, null, null, null, model);
     }
 
-    private String shape(Actor me, Shape shape, String chosen, String reason, String fault, Model model) {
+    private String shape(
+            Actor me, Shape shape, String chosen, String reason, String evidence, String fault, Model model) {
         DataItem item = catalogue.item(shape.type(), shape.item()).orElseThrow(GroupsPage::unknown);
         model.addAttribute("kind", kind(shape, conflicts.count(shape)));
         model.addAttribute("standing", shape.standing());
@@ -98,6 +99,7 @@ final class GroupsPage {
         model.addAttribute("proposes", me.is(Role.STEWARD));
         model.addAttribute("chosen", chosen);
         model.addAttribute("reason", reason);
+        model.addAttribute("evidence", evidence);
         model.addAttribute("fault", fault);
         return "group-shape";
     }
@@ -121,7 +123,7 @@ final class GroupsPage {
                     UUID.randomUUID(), me, of, how, how == Choice.How.TAKE ? choice : null, reason.strip(), lines);
             return "redirect:/workbench/groups/" + group.id();
         } catch (DecisionRefused refused) {
-            return shape(me, of, choice, reason, say(refused), model);
+            return shape(me, of, choice, reason, evidence, say(refused), model);
         }
     }
 

@@ -31,6 +31,11 @@ public record Sight(boolean open, String own) {
         return new Sight(settles, all ? null : actor.department() == null ? "" : actor.department());
     }
 
+    /** As an officer of the department, whatever other roles the person has. Without a department, of nothing. */
+    static Sight ofDepartment(Actor actor) {
+        return new Sight(false, actor.department() == null ? "" : actor.department());
+    }
+
     boolean sees(String source) {
         return own == null || own.equals(source);
     }

@@ -6,6 +6,8 @@ public enum CaseSort {
     DUE,
     /** What was opened first. */
     OPENED,
+    /** What was opened last. */
+    NEWEST,
     /** What is gravest, then what is due first. */
     SEVERITY
 }

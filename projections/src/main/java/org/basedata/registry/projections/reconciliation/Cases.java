@@ -111,6 +111,7 @@ public final class Cases {
         return switch (sort) {
             case DUE -> "due, case_id";
             case OPENED -> "opened_at, case_id";
+            case NEWEST -> "opened_at DESC, case_id DESC";
             case SEVERITY -> "severity, due, case_id";
         };
     }
@@ -119,7 +120,7 @@ public final class Cases {
         String text =
                 switch (sort) {
                     case DUE -> last.due().toString();
-                    case OPENED -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, last.openedAt()));
+                    case OPENED, NEWEST -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, last.openedAt()));
                     case SEVERITY -> last.severity() + "|" + last.due();
                 };
         return Base64.getUrlEncoder()
@@ -134,7 +135,7 @@ public final class Cases {
             UUID id = UUID.fromString(parts[1]);
             switch (sort) {
                 case DUE -> arguments.add(LocalDate.parse(parts[2]));
-                case OPENED ->
+                case OPENED, NEWEST ->
                     arguments.add(OffsetDateTime.ofInstant(
                             Instant.EPOCH.plus(Long.parseLong(parts[2]), ChronoUnit.MICROS), ZoneOffset.UTC));
                 case SEVERITY -> {
@@ -146,7 +147,11 @@ public final class Cases {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("no mark of a page of cases in this order", e);
         }
-        return "(" + order(sort) + ") > " + (sort == CaseSort.SEVERITY ? "(?, ?, ?)" : "(?, ?)");
+        return switch (sort) {
+            case NEWEST -> "(opened_at, case_id) < (?, ?)";
+            case SEVERITY -> "(" + order(sort) + ") > (?, ?, ?)";
+            default -> "(" + order(sort) + ") > (?, ?)";
+        };
     }
 
     private static String where(CaseFilter filter, List<Object> arguments) {
@@ -178,6 +183,17 @@ public final class Cases {
     private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
         conditions.add(condition);
         arguments.add(value);
+    }
+
+    /** How many there are, up to {@code most} + 1. */
+    public int count(CaseFilter filter, int most) {
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, arguments);
+        arguments.add(most + 1);
+        return jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT FROM reconciliation_case WHERE " + where + " LIMIT ?) AS few",
+                Integer.class,
+                arguments.toArray());
     }
 
     /**
