@@ -8,18 +8,20 @@ import org.basedata.registry.projections.rebuild.Rebuild;
 /** The tables that a submission writes, all in one transaction. */
 final class StoreTables {
     static final String EVENT = "event";
-    /** Written by processors that follow the log. */
-    private static final Set<String> FOLLOWING = Set.of(
+    /** Written by processors that follow the log, or when people decide. */
+    private static final Set<String> OTHERS = Set.of(
             "delivery_status",
             "search_period",
             "subject_tie",
             "tie_violation",
+            "decision_log",
+            "decision_group",
             "reconciliation_case",
             "case_verification");
 
     /** Written with the events. */
     static final List<String> INLINE =
-            Rebuild.DERIVED.stream().filter(table -> !FOLLOWING.contains(table)).toList();
+            Rebuild.DERIVED.stream().filter(table -> !OTHERS.contains(table)).toList();
 
     static final List<String> ALL =
             Stream.concat(Stream.of(EVENT), INLINE.stream()).toList();

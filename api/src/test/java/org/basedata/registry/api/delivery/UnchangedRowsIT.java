@@ -86,9 +86,10 @@ class UnchangedRowsIT {
                     "SELECT concat_ws('|', kind, item, severity, valid_from, valid_to, settled_at IS NULL) AS c"
                             + " FROM subject_conflict ORDER BY c",
                     String.class));
+            // Cases follow the log at a pace of their own: what one side comes to in two steps may be one on the other.
             contents.addAll(jdbc.queryForList(
-                    "SELECT t.name || ' ' || count(*) FROM event e JOIN event_type t ON t.id = e.type GROUP BY t.name"
-                            + " ORDER BY t.name",
+                    "SELECT t.name || ' ' || count(*) FROM event e JOIN event_type t ON t.id = e.type"
+                            + " WHERE t.name NOT LIKE 'Case%' GROUP BY t.name ORDER BY t.name",
                     String.class));
             return contents;
         }

@@ -109,7 +109,7 @@ class TokensIT {
         }
         assertRefused(registry.post("/api/v1/doubts", "{}"), 401, "NOT_SIGNED_IN");
         // Whoever comes with a cookie may be sent by a page of another site.
-        assertRefused(registry.post("/api/v1/doubts", "{}", "Cookie", "JSESSIONID=x"), 403, "CSRF_TOKEN_MISSING");
+        assertRefused(registry.post("/api/v1/doubts", "{}", "Cookie", "registry-session=x"), 403, "CSRF_TOKEN_MISSING");
         assertRefused(registry.post("/api/v1/doubts", "{}", "Authorization", "Bearer nonsense"), 401, "TOKEN_INVALID");
         assertThat(registry.get("/api/v1/conflicts").status()).isEqualTo(200);
         assertThat(registry.get("/api/v1/conflicts", "Authorization", "Bearer nonsense")
