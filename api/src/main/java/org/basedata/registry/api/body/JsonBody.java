@@ -1,10 +1,16 @@
 package org.basedata.registry.api.body;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.record.RecordKey;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -116,6 +122,58 @@ public final class JsonBody implements AutoCloseable {
         if (at(JsonToken.VALUE_NULL)) return null;
         expect(JsonToken.VALUE_NUMBER_INT, "整数", "a whole number");
         return parser.getIntValue();
+    }
+
+    /** The date at hand; null for null. */
+    public LocalDate date() {
+        String text = text();
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw refuse(ProblemCode.PARAMETER_INVALID, "应为日期,如 2026-12-07", "a date is wanted, such as 2026-12-07");
+        }
+    }
+
+    /** The id at hand; null for null. */
+    public UUID uuid() {
+        String text = text();
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw refuse(ProblemCode.PARAMETER_INVALID, "应为编号(UUID)", "an id (a UUID) is wanted");
+        }
+    }
+
+    /** One of an enum's constants, in any case; null for null. */
+    public <E extends Enum<E>> E oneOf(Class<E> type) {
+        String text = text();
+        if (text == null) return null;
+        for (E each : type.getEnumConstants()) if (each.name().equalsIgnoreCase(text)) return each;
+        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        throw refuse(ProblemCode.PARAMETER_INVALID, "应为 " + names + " 之一", "one of " + names + " is wanted");
+    }
+
+    /** The key of the source record at hand, an object with {@code source}, {@code dataset} and {@code recordId}. */
+    public RecordKey recordKey() {
+        String[] parts = new String[3];
+        object((field, value) -> {
+            switch (field) {
+                case "source" -> parts[0] = value.text();
+                case "dataset" -> parts[1] = value.text();
+                case "recordId" -> parts[2] = value.text();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        for (String part : parts)
+            if (part == null)
+                throw refuse(
+                        ProblemCode.FIELD_MISSING,
+                        "来源记录须有 source、dataset、recordId",
+                        "a source record has source, dataset and recordId");
+        return new RecordKey(parts[0], parts[1], parts[2]);
     }
 
     /** A refusal that names the place at hand. */

@@ -14,11 +14,9 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
-import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
-import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.projections.conflict.ConflictFilter;
 import org.basedata.registry.projections.conflict.ConflictPage;
@@ -101,8 +99,8 @@ final class ConflictEndpoint {
                     @RequestParam(required = false)
                     String next) {
         ConflictFilter filter = new ConflictFilter(
-                item(item),
-                source(source),
+                Parameters.item(catalogue, item),
+                Parameters.source(catalogue, source),
                 Parameters.oneOf(Severity.class, "severity", severity),
                 Parameters.ref(ref),
                 Parameters.oneOf(ConflictKind.class, "kind", kind),
@@ -117,19 +115,6 @@ final class ConflictEndpoint {
                 .body(new ConflictsAnswer(
                         page.results().stream().map(ConflictAnswer::of).toList(),
                         page.next() == null ? null : marks.write(question, page.next())));
-    }
-
-    private String item(String item) {
-        if (item == null) return null;
-        for (SubjectType type : SubjectType.values())
-            if (catalogue.item(type, item).isPresent()) return item;
-        throw new RequestRefused(ProblemCode.ITEM_UNKNOWN, "目录中没有该数据项", "the catalogue has no such item").at("item");
-    }
-
-    private String source(String source) {
-        if (source == null || catalogue.source(source).isPresent()) return source;
-        throw new RequestRefused(ProblemCode.SOURCE_UNKNOWN, "目录中没有该数源部门", "the catalogue has no such source")
-                .at("source");
     }
 
     private static Boolean bool(String open) {

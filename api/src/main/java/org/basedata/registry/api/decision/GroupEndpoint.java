@@ -163,7 +163,7 @@ final class GroupEndpoint {
         read(request, (field, json) -> {
             switch (field) {
                 case "shape" -> said[0] = shape(json);
-                case "how" -> said[1] = how(json);
+                case "how" -> said[1] = json.oneOf(Choice.How.class);
                 case "source" -> said[2] = json.text();
                 case "reason" -> said[3] = json.text();
                 case "evidence" -> json.array(each -> evidence.add(each.text()));
@@ -300,7 +300,11 @@ final class GroupEndpoint {
     }
 
     private GroupAnswer answer(DecisionGroup group) {
-        return GroupAnswer.of(group, conflicts.progress(group.id()));
+        // What is over says its own numbers; only what goes on is counted.
+        long[] progress = group.state().isUnfinished()
+                ? conflicts.progress(group.id())
+                : new long[] {group.settled(), group.revoked()};
+        return GroupAnswer.of(group, progress);
     }
 
     private static void read(HttpServletRequest request, JsonBody.FieldReader fields) {
@@ -324,13 +328,6 @@ final class GroupEndpoint {
         } catch (IllegalArgumentException e) {
             throw json.refuse(ProblemCode.FIELD_TYPE, "应为 /shapes 所列的 shape", "a shape as /shapes lists it is wanted");
         }
-    }
-
-    private static Choice.How how(JsonBody json) {
-        String text = json.text();
-        for (Choice.How each : Choice.How.values()) if (each.name().equals(text)) return each;
-        if (text == null) return null;
-        throw json.refuse(ProblemCode.FIELD_TYPE, "应为 TAKE 或 TOLERATE", "TAKE or TOLERATE is wanted");
     }
 
     private static DecisionGroup told(Supplier<DecisionGroup> order) {

@@ -1,6 +1,5 @@
 package org.basedata.registry.api.identity;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,25 +71,25 @@ public final class ActReading {
 
     private boolean take(String field, JsonBody json) {
         switch (field) {
-            case "id" -> id = uuid(json);
-            case "act" -> act = oneOf(json, ActKind.class);
+            case "id" -> id = json.uuid();
+            case "act" -> act = json.oneOf(ActKind.class);
             case "by" -> by = json.text();
             case "handlingUnit" -> unit = json.text();
             case "handlingPerson" -> person = json.text();
             case "reason" -> reason = json.text();
             case "evidence" -> json.array(each -> evidence.add(said(each)));
-            case "cause" -> cause = oneOf(json, NumberChange.class);
+            case "cause" -> cause = json.oneOf(NumberChange.class);
             case "subject" -> subject = party(json);
             case "identifier" -> identifier = party(json);
             case "into" -> into = party(json);
             case "to" -> to = party(json);
             case "parts" -> json.array(each -> parts.add(part(each)));
-            case "records" -> json.array(each -> records.add(record(each)));
-            case "kind" -> kind = oneOf(json, Succession.class);
+            case "records" -> json.array(each -> records.add(each.recordKey()));
+            case "kind" -> kind = json.oneOf(Succession.class);
             case "predecessors" -> json.array(each -> predecessors.add(party(each)));
             case "successors" -> json.array(each -> successors.add(party(each)));
-            case "on" -> on = date(json);
-            case "revokes" -> revokes = uuid(json);
+            case "on" -> on = json.date();
+            case "revokes" -> revokes = json.uuid();
             default -> {
                 return false;
             }
@@ -188,7 +187,7 @@ public final class ActReading {
         json.object((field, value) -> {
             switch (field) {
                 case "identifier" -> party[0] = party(value);
-                case "records" -> value.array(each -> of.add(record(each)));
+                case "records" -> value.array(each -> of.add(each.recordKey()));
                 default -> {
                     return false;
                 }
@@ -196,55 +195,6 @@ public final class ActReading {
             return true;
         });
         return new SplitSubject.Part(party[0] != null ? party[0] : new Party(new SubjectId(newIds.get()), null), of);
-    }
-
-    private static RecordKey record(JsonBody json) {
-        String[] parts = new String[3];
-        json.object((field, value) -> {
-            switch (field) {
-                case "source" -> parts[0] = value.text();
-                case "dataset" -> parts[1] = value.text();
-                case "recordId" -> parts[2] = value.text();
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-        for (String part : parts)
-            if (part == null)
-                throw json.refuse(
-                        ProblemCode.FIELD_MISSING,
-                        "来源记录须有 source、dataset、recordId",
-                        "a source record has source, dataset and recordId");
-        return new RecordKey(parts[0], parts[1], parts[2]);
-    }
-
-    private static LocalDate date(JsonBody json) {
-        String text = json.text();
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw json.refuse(
-                    ProblemCode.PARAMETER_INVALID, "应为日期,如 2024-07-01", "a date is wanted, such as 2024-07-01");
-        }
-    }
-
-    private static UUID uuid(JsonBody json) {
-        String text = json.text();
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw json.refuse(ProblemCode.PARAMETER_INVALID, "应为处置编号", "the id of an act is wanted");
-        }
-    }
-
-    private static <E extends Enum<E>> E oneOf(JsonBody json, Class<E> type) {
-        String text = json.text();
-        for (E each : type.getEnumConstants()) if (each.name().equals(text)) return each;
-        if (text == null) return null;
-        throw json.refuse(
-                ProblemCode.PARAMETER_INVALID, "应为 " + names(type) + " 之一", "one of " + names(type) + " is wanted");
     }
 
     private static <E extends Enum<E>> String names(Class<E> type) {

@@ -26,10 +26,10 @@ import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.identifier.SubjectId;
-import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.core.reconciliation.CaseState;
 import org.basedata.registry.core.reconciliation.CaseStreams;
@@ -58,14 +58,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CaseEndpoint {
     private static final int MOST_RESULTS = 1_000;
-    /** Working days before the last one from which on a case is at risk. */
-    private static final int NEAR = 2;
 
     private final Cases cases;
     private final CaseStreams streams;
     private final Conflicts conflicts;
     private final Catalogue catalogue;
     private final Deadlines deadlines;
+    private final Limits limits;
     private final PageMarks marks;
     private final Clock clock;
 
@@ -75,6 +74,7 @@ final class CaseEndpoint {
             Conflicts conflicts,
             Catalogue catalogue,
             Deadlines deadlines,
+            Limits limits,
             PageMarks marks,
             Clock clock) {
         this.cases = cases;
@@ -82,6 +82,7 @@ final class CaseEndpoint {
         this.conflicts = conflicts;
         this.catalogue = catalogue;
         this.deadlines = deadlines;
+        this.limits = limits;
         this.marks = marks;
         this.clock = clock;
     }
@@ -165,7 +166,7 @@ final class CaseEndpoint {
                     String next) {
         Sight sight = Sight.of(actor);
         LocalDate today = today();
-        LocalDate nearUntil = deadlines.after(today, NEAR);
+        LocalDate nearUntil = deadlines.after(today, limits.atRisk());
         LocalDate before = date("dueBefore", dueBefore);
         LocalDate from = null;
         if (overdue) before = earlier(before, today);
@@ -174,8 +175,8 @@ final class CaseEndpoint {
             before = earlier(before, nearUntil.plusDays(1));
         }
         CaseFilter filter = sight.within(new CaseFilter(
-                item(item),
-                source(source),
+                Parameters.item(catalogue, item),
+                Parameters.source(catalogue, source),
                 Parameters.oneOf(Severity.class, "severity", severity),
                 division(division),
                 date("openedFrom", openedFrom),
@@ -284,7 +285,7 @@ final class CaseEndpoint {
                 sight.all() ? row.items() : List.copyOf(items),
                 sight.all() ? row.conflicts() : (int) standing,
                 today,
-                deadlines.after(today, NEAR));
+                deadlines.after(today, limits.atRisk()));
         return ResponseEntity.ok()
                 .header("Cache-Control", "private, no-cache")
                 .header("ETag", IfMatch.tag(file.version()))
@@ -300,19 +301,6 @@ final class CaseEndpoint {
 
     static RequestRefused unknown() {
         return new RequestRefused(ProblemCode.CASE_UNKNOWN, "没有该工单", "there is no such case");
-    }
-
-    private String item(String item) {
-        if (item == null) return null;
-        for (SubjectType type : SubjectType.values())
-            if (catalogue.item(type, item).isPresent()) return item;
-        throw new RequestRefused(ProblemCode.ITEM_UNKNOWN, "目录中没有该数据项", "the catalogue has no such item").at("item");
-    }
-
-    private String source(String source) {
-        if (source == null || catalogue.source(source).isPresent()) return source;
-        throw new RequestRefused(ProblemCode.SOURCE_UNKNOWN, "目录中没有该数源部门", "the catalogue has no such source")
-                .at("source");
     }
 
     private static String division(String division) {

@@ -2,6 +2,7 @@ package org.basedata.registry.api.reconciliation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.basedata.registry.core.account.Actor;
@@ -106,8 +107,12 @@ public final class Doubts {
         for (var state : new CaseState[] {null, CaseState.CLOSED}) {
             CaseFilter own =
                     new CaseFilter(null, null, null, null, null, null, null, null, state, null, department, null);
-            for (ListedCase row : cases.list(own, CaseSort.DUE, null, limit).results())
-                for (Doubt doubt : of(load(row.id())))
+            List<CaseId> ids = cases.list(own, CaseSort.DUE, null, limit).results().stream()
+                    .map(ListedCase::id)
+                    .toList();
+            Map<CaseId, ReconciliationCase> files = streams.load(ids);
+            for (CaseId id : ids)
+                for (Doubt doubt : of(files.get(id)))
                     if (department.equals(doubt.report().department())) doubts.add(doubt);
         }
         return doubts;

@@ -1,13 +1,10 @@
 package org.basedata.registry.api.reconciliation;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.basedata.registry.api.body.JsonBody;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.core.catalogue.Severity;
@@ -69,17 +66,17 @@ final class OrderReading {
             case "to" -> to = json.text();
             case "consentedBy" -> consentedBy = json.text();
             case "into" -> into = json.text();
-            case "severity" -> severity = oneOf(json, Severity.class);
-            case "verdict" -> verdict = oneOf(json, Verdict.class);
-            case "due" -> due = date(json);
-            case "delivery" -> delivery = uuid(json);
+            case "severity" -> severity = json.oneOf(Severity.class);
+            case "verdict" -> verdict = json.oneOf(Verdict.class);
+            case "due" -> due = json.date();
+            case "delivery" -> delivery = json.uuid();
             case "request" -> request = whole(json);
             case "workingDays" -> workingDays = whole(json);
             case "report" -> report = report(json);
             case "sources" -> json.array(each -> sources.add(each.text()));
             case "items" -> json.array(each -> items.add(each.text()));
             case "evidence" -> json.array(each -> evidence.add(each.text()));
-            case "attachments" -> json.array(each -> attachments.add(uuid(each)));
+            case "attachments" -> json.array(each -> attachments.add(each.uuid()));
             case "settlements" -> json.array(each -> settlements.add(settlement(each)));
             default -> throw new IllegalArgumentException(field);
         }
@@ -96,7 +93,7 @@ final class OrderReading {
         UUID[] id = new UUID[1];
         json.object((field, value) -> {
             switch (field) {
-                case "id" -> id[0] = uuid(value);
+                case "id" -> id[0] = value.uuid();
                 case "department" -> parts[0] = value.text();
                 case "text" -> parts[1] = value.text();
                 default -> {
@@ -120,11 +117,11 @@ final class OrderReading {
         json.object((field, value) -> {
             switch (field) {
                 case "conflict" -> conflict[0] = number(value);
-                case "way" -> way[0] = oneOf(value, Settlement.Way.class);
-                case "how" -> how[0] = oneOf(value, Choice.How.class);
-                case "record" -> record[0] = record(value);
+                case "way" -> way[0] = value.oneOf(Settlement.Way.class);
+                case "how" -> how[0] = value.oneOf(Choice.How.class);
+                case "record" -> record[0] = value.recordKey();
                 case "value" -> text[0] = value.text();
-                case "act" -> act[0] = uuid(value);
+                case "act" -> act[0] = value.uuid();
                 case "source" -> text[1] = value.text();
                 default -> {
                     return false;
@@ -144,54 +141,5 @@ final class OrderReading {
         if (text == null) return null;
         if (text.matches("[0-9]{1,16}")) return Long.valueOf(text);
         throw json.refuse(ProblemCode.FIELD_TYPE, "应为冲突的 number", "the number of a conflict is wanted");
-    }
-
-    private static RecordKey record(JsonBody json) {
-        String[] parts = new String[3];
-        json.object((field, value) -> {
-            switch (field) {
-                case "source" -> parts[0] = value.text();
-                case "dataset" -> parts[1] = value.text();
-                case "recordId" -> parts[2] = value.text();
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-        for (String part : parts)
-            if (part == null)
-                throw json.refuse(
-                        ProblemCode.FIELD_MISSING,
-                        "来源记录须有 source、dataset、recordId",
-                        "a source record has source, dataset and recordId");
-        return new RecordKey(parts[0], parts[1], parts[2]);
-    }
-
-    private static LocalDate date(JsonBody json) {
-        String text = json.text();
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw json.refuse(
-                    ProblemCode.PARAMETER_INVALID, "应为日期,如 2026-12-07", "a date is wanted, such as 2026-12-07");
-        }
-    }
-
-    private static UUID uuid(JsonBody json) {
-        String text = json.text();
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw json.refuse(ProblemCode.PARAMETER_INVALID, "应为编号(UUID)", "an id (a UUID) is wanted");
-        }
-    }
-
-    private static <E extends Enum<E>> E oneOf(JsonBody json, Class<E> type) {
-        String text = json.text();
-        if (text == null) return null;
-        for (E each : type.getEnumConstants()) if (each.name().equalsIgnoreCase(text)) return each;
-        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        throw json.refuse(ProblemCode.PARAMETER_INVALID, "应为 " + names + " 之一", "one of " + names + " is wanted");
     }
 }

@@ -75,7 +75,7 @@ public final class CaseWork implements AutoCloseable {
 
             @Override
             public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
+                return this;
             }
         };
         store = EmbeddedEventStore.builder()
