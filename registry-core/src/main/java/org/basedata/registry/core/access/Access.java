@@ -1,0 +1,74 @@
+package org.basedata.registry.core.access;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
+
+/**
+ * One read that is about to be answered.
+ *
+ * @param id names the answer: a recall, a question about it, and the row of the record
+ * @param purpose code
+ * @param agreements numbers of those that the answer rests on
+ * @param caseReference the department's own file that it is read for; null when none is stated
+ * @param items codes of all that was allowed and asked for; of each subject, those that have a value were given
+ * @param validAt day in the world that was asked about
+ * @param knownAt null for what was known at the time
+ */
+public record Access(
+        UUID id,
+        Actor by,
+        String purpose,
+        Set<String> agreements,
+        String caseReference,
+        Operation operation,
+        SubjectType type,
+        Set<String> items,
+        LocalDate validAt,
+        Instant knownAt,
+        List<Seen> seen) {
+    public Access {
+        agreements = Set.copyOf(agreements);
+        items = Set.copyOf(items);
+        seen = List.copyOf(seen);
+    }
+
+    /** What kind of read it was. */
+    public enum Operation {
+        QUERY,
+        GET,
+        SEARCH,
+        HISTORY,
+        EXPLAIN,
+        VERIFY,
+        EXPORT,
+        FEED,
+        COMPARE,
+        WORKBENCH
+    }
+
+    /**
+     * A subject of the answer.
+     *
+     * @param subject of a number that is nobody's, the id that it would have
+     * @param sequence of the last event of its stream that the answer covers: what was said follows from it; -1 for nothing
+     */
+    public record Seen(SubjectId subject, long sequence, Outcome outcome) {}
+
+    /** What the answer said of a subject. */
+    public enum Outcome {
+        /** Its items, as far as they have values. */
+        GIVEN,
+        /** That nothing was changed since the caller's last answer. */
+        UNCHANGED,
+        /** That there is no such record: there is none, or none that the caller may know of. */
+        NO_RECORD,
+        /** That the number has gone over to another subject or is shared by several. */
+        ELSEWHERE
+    }
+}

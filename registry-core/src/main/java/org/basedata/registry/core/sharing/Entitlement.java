@@ -1,0 +1,160 @@
+package org.basedata.registry.core.sharing;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.Classification;
+import org.basedata.registry.core.catalogue.DataItem;
+import org.basedata.registry.core.catalogue.ProvisionWay;
+import org.basedata.registry.core.catalogue.SharingType;
+import org.basedata.registry.core.identifier.SubjectType;
+
+/**
+ * What a request may see. It follows from the request, the catalogue and what was granted to the department, before any subject is
+ * looked up (Decree 809 articles 14, 20, 25).
+ *
+ * @param items codes of all that is answered, and how much is shown of each
+ * @param scopes a subject outside one of them answers like one that does not exist
+ * @param agreements numbers of those that the answer rests on
+ * @param purpose code; of staff who state none, the one of their office
+ * @param rivals whether values that others say are seen beside the one that stands
+ */
+public record Entitlement(
+        SubjectType type,
+        Map<String, Masking> items,
+        List<SubjectScope> scopes,
+        Set<String> agreements,
+        String purpose,
+        boolean rivals) {
+    /** The purpose of those who settle conflicts. */
+    public static final String RECONCILIATION = "RECONCILIATION";
+
+    /** The purpose of those who look into how the registry is used. */
+    public static final String AUDIT = "AUDIT";
+
+    public Entitlement {
+        items = Map.copyOf(items);
+        scopes = List.copyOf(scopes);
+        agreements = Set.copyOf(agreements);
+    }
+
+    /** @throws NotEntitled when the request asks for more than may be seen */
+    public static Entitlement of(Asked asked, Granted granted, Catalogue catalogue, LocalDate today) {
+        Actor by = asked.by();
+        boolean settles = by.is(Role.STEWARD) || by.is(Role.APPROVER);
+        if (settles) return ofStaff(asked, catalogue, RECONCILIATION, Masking.FULL);
+        if (by.is(Role.AUDITOR)) return ofStaff(asked, catalogue, AUDIT, Masking.PARTIAL);
+        if (!by.is(Role.CONSUMER) || by.department() == null) throw NotEntitled.because(NotEntitled.Reason.ROLE);
+        if (asked.purpose() == null || asked.purpose().isBlank())
+            throw NotEntitled.because(NotEntitled.Reason.PURPOSE_MISSING);
+        if (!granted.purposes().containsKey(asked.purpose()))
+            throw NotEntitled.because(NotEntitled.Reason.PURPOSE_UNKNOWN);
+        return ofConsumer(asked, granted, catalogue, today);
+    }
+
+    public boolean sees(String item) {
+        return items.containsKey(item);
+    }
+
+    /** A number is shown as the name is that it goes with; whoever asked by it knows it anyway. */
+    public Masking ofNumber() {
+        return items.getOrDefault("name", Masking.PARTIAL);
+    }
+
+    /** The items that must be looked at to tell whether a subject is in scope. */
+    public Collection<String> lookedAt() {
+        Set<String> items = new TreeSet<>();
+        scopes.forEach(scope -> items.addAll(scope.lookedAt()));
+        return items;
+    }
+
+    private static Entitlement ofStaff(Asked asked, Catalogue catalogue, String office, Masking personal) {
+        Map<String, Masking> items = new TreeMap<>();
+        for (DataItem item : catalogue.items(asked.type()))
+            if (asked.items() == null || asked.items().contains(item.code()))
+                items.put(
+                        item.code(), item.terms().classification() == Classification.GENERAL ? Masking.FULL : personal);
+        String purpose = asked.purpose() == null || asked.purpose().isBlank() ? office : asked.purpose();
+        return new Entitlement(asked.type(), items, List.of(), Set.of(), purpose, true);
+    }
+
+    private static Entitlement ofConsumer(Asked asked, Granted granted, Catalogue catalogue, LocalDate today) {
+        List<Grant> grants = granted.grants().stream()
+                .filter(grant -> grant.purpose().equals(asked.purpose())
+                        && grant.type() == asked.type()
+                        && grant.isInForce(today)
+                        && (asked.agreement() == null || grant.agreement().equals(asked.agreement())))
+                .toList();
+        if (asked.agreement() != null && grants.isEmpty())
+            throw NotEntitled.because(NotEntitled.Reason.AGREEMENT_UNKNOWN);
+        Map<String, Masking> items = new TreeMap<>();
+        Map<String, Lack> missing = new TreeMap<>();
+        // In order of their numbers, so that the same request always rests on the same agreements.
+        Map<String, Grant> used = new LinkedHashMap<>();
+        if (asked.agreement() != null) grants.forEach(grant -> used.put(grant.agreement(), grant));
+        for (DataItem item : catalogue.items(asked.type())) {
+            if (asked.items() != null && !asked.items().contains(item.code())) continue;
+            Lack lack = lack(item, granted, asked.way());
+            Grant grant = null;
+            if (lack == null && item.sharing() == SharingType.CONDITIONAL) {
+                grant = best(grants, item.code(), asked);
+                if (grant == null)
+                    lack = grants.stream().anyMatch(each -> each.items().containsKey(item.code()))
+                            ? Lack.NOT_THIS_WAY
+                            : Lack.NEEDS_AGREEMENT;
+            }
+            if (lack != null) {
+                missing.put(item.code(), lack);
+                continue;
+            }
+            if (grant != null) used.put(grant.agreement(), grant);
+            items.put(item.code(), grant == null ? Masking.FULL : grant.items().get(item.code()));
+        }
+        if (asked.items() != null && !missing.isEmpty()) throw NotEntitled.without(missing);
+        List<SubjectScope> scopes = used.values().stream()
+                .map(Grant::scope)
+                .filter(scope -> !scope.isAll())
+                .distinct()
+                .toList();
+        return new Entitlement(asked.type(), items, scopes, used.keySet(), asked.purpose(), false);
+    }
+
+    private static Lack lack(DataItem item, Granted granted, ProvisionWay way) {
+        if (item.sharing() == SharingType.NOT_SHARED) return Lack.NOT_SHARED;
+        if (item.terms().classification() != Classification.GENERAL && !granted.confidential())
+            return Lack.NEEDS_CONFIDENTIALITY;
+        // Terms without a name state nothing but the sharing type.
+        boolean stated = !item.terms().code().isEmpty();
+        return stated && !item.terms().ways().contains(way) ? Lack.NOT_THIS_WAY : null;
+    }
+
+    /**
+     * The agreement under which most is seen. Where no items are named, only one about all subjects: or it would narrow the whole
+     * answer down to its own.
+     */
+    private static Grant best(List<Grant> grants, String item, Asked asked) {
+        Grant best = null;
+        for (Grant grant : grants) {
+            boolean gives = grant.items().containsKey(item) && grant.ways().contains(asked.way());
+            boolean narrows = asked.items() == null
+                    && asked.agreement() == null
+                    && !grant.scope().isAll();
+            if (!gives || narrows) continue;
+            if (best == null || better(grant, best, item)) best = grant;
+        }
+        return best;
+    }
+
+    private static boolean better(Grant grant, Grant other, String item) {
+        if (grant.scope().isAll() != other.scope().isAll()) return grant.scope().isAll();
+        return grant.items().get(item).compareTo(other.items().get(item)) < 0;
+    }
+}

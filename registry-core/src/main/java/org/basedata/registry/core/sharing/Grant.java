@@ -1,0 +1,35 @@
+package org.basedata.registry.core.sharing;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.basedata.registry.core.catalogue.ProvisionWay;
+import org.basedata.registry.core.identifier.SubjectType;
+
+/**
+ * What an agreement in force gives its department, of subjects of one type.
+ *
+ * @param agreement its number; requests name it in the header {@code X-Agreement}
+ * @param purpose code of the only purpose it is for
+ * @param items codes, and how much is shown of each
+ * @param from first day
+ * @param until first day after the last
+ */
+public record Grant(
+        String agreement,
+        String purpose,
+        SubjectType type,
+        Map<String, Masking> items,
+        SubjectScope scope,
+        Set<ProvisionWay> ways,
+        LocalDate from,
+        LocalDate until) {
+    public Grant {
+        items = Map.copyOf(items);
+        ways = Set.copyOf(ways);
+    }
+
+    boolean isInForce(LocalDate day) {
+        return !day.isBefore(from) && day.isBefore(until);
+    }
+}
