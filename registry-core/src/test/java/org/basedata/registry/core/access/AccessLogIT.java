@@ -187,7 +187,7 @@ class AccessLogIT {
         whileTheWriterStands(() -> {
             answers.add(caller(early, 5));
             answers.add(caller(late, 6));
-            await(() -> log.waiting() == 6);
+            await(() -> log.waiting() == 9);
             jdbc.update("UPDATE entitlement_version SET version = 6");
             return null;
         });
