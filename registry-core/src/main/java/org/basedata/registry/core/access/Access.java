@@ -13,11 +13,12 @@ import org.basedata.registry.core.identifier.SubjectType;
  * One read that is about to be answered.
  *
  * @param id names the answer: a recall, a question about it, and the row of the record
- * @param purpose code
+ * @param purpose code; null where none is needed
  * @param agreements numbers of those that the answer rests on
  * @param caseReference the department's own file that it is read for; null when none is stated
  * @param items codes of all that was allowed and asked for; of each subject, those that have a value were given
- * @param validAt day in the world that was asked about
+ * @param type null where no master records were asked for
+ * @param validAt day in the world that was asked about; null where none was
  * @param knownAt null for what was known at the time
  */
 public record Access(
@@ -49,7 +50,9 @@ public record Access(
         EXPORT,
         FEED,
         COMPARE,
-        WORKBENCH
+        WORKBENCH,
+        /** The record of accesses itself, or what is summed up from it. */
+        AUDIT
     }
 
     /**

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.StringJoiner;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -134,6 +135,31 @@ public final class Database implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /**
+     * A connection besides the pool's, for work that whoever holds one of the pool may be waiting for. Its commits wait for the disk,
+     * whatever the server's default is; a server that does not answer is given up within seconds. The caller closes it.
+     */
+    public Connection apart() throws SQLException {
+        HikariConfig config = pool(url, user, password, 1);
+        Properties properties = new Properties();
+        properties.putAll(config.getDataSourceProperties());
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("socketTimeout", "20");
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (Statement settings = connection.createStatement()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            settings.execute(
+                    config.getConnectionInitSql()
+                            + "; SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     public PlatformTransactionManager transactionManager() {

@@ -1,6 +1,7 @@
 package org.basedata.registry.core.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,6 +136,11 @@ public final class TableRows<R> {
                                         rows.stream().mapToInt(loaded).toArray())),
                 rows.size(),
                 refused);
+    }
+
+    /** Sets the rows as one parameter of a statement of the caller's own, an array of the table's row type. */
+    public void setOn(PreparedStatement statement, int parameter, List<R> rows) throws SQLException {
+        array(statement.getConnection(), rows).setOn(statement, parameter);
     }
 
     private RowArray array(Connection connection, List<R> rows) throws SQLException {

@@ -106,14 +106,15 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         return database.password();
     }
 
-    /** Empties all tables but the migrations' and the event types', which open engines remember. */
+    /** Empties all tables but the migrations', the event types', which open engines remember, and the version that grants are kept by. */
     public void clear() {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             String tables;
             try (ResultSet rows = statement.executeQuery("""
                     SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables
-                    WHERE schemaname = current_schema() AND tablename NOT IN ('flyway_schema_history', 'event_type')""")) {
+                    WHERE schemaname = current_schema() AND tablename NOT IN ('flyway_schema_history', 'event_type',
+                        'entitlement_version')""")) {
                 rows.next();
                 tables = rows.getString(1);
             }
