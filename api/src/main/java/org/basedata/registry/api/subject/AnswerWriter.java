@@ -174,7 +174,7 @@ final class AnswerWriter {
         private String number(Identifier identifier) {
             return identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
                     ? identifier.number()
-                    : masks.number(question.allowed().ofNumber(), identifier.number(), question.agreements());
+                    : masks.number(question.allowed().number(), identifier.number(), question.agreements());
         }
 
         private void write(MasterRecordCut.Item item, MasterRecordCut cut) {

@@ -323,7 +323,8 @@ final class SubjectQueries {
         }
         RequestRefused refused;
         if (standing instanceof Standing.Superseded superseded) refused = Elsewhere.superseded(superseded.by());
-        else if (standing instanceof Standing.Ambiguous ambiguous) refused = Elsewhere.ambiguous(ambiguous.successors());
+        else if (standing instanceof Standing.Ambiguous ambiguous)
+            refused = Elsewhere.ambiguous(ambiguous.successors());
         else refused = noRecord();
         if (standing == null) seeing.nothing(asked.ref());
         else seeing.elsewhere(asked.ref());
@@ -349,7 +350,9 @@ final class SubjectQueries {
         if (asked != null && asked.identifier() != null) {
             Standing standing = inScope(
                     masterRecords.standing(type, List.of(asked), null).results().get(0), question);
-            if (standing != null) return reached(asked, standing, question, found -> history(found.ref(), history.of(found.ref()), question));
+            if (standing != null)
+                return reached(
+                        asked, standing, question, found -> history(found.ref(), history.of(found.ref()), question));
         }
         Seeing seeing = new Seeing(1);
         if (asked == null) return seeing.answer(new Reached<>(null, noRecord()), question.asOf());
