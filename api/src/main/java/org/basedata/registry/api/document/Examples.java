@@ -413,4 +413,27 @@ public final class Examples {
             """;
 
     private Examples() {}
+
+    public static final String PERSONS_TO_VERIFY = """
+            {"subjects": [{"key": {"idType": "RESIDENT_ID", "id": "11010519491231002X"},
+              "items": {"name": "王小兰", "birthDate": "1949-12-31"}}]}""";
+
+    public static final String VERIFIED = """
+            {"position": "1234", "results": [{"key": {"idType": "RESIDENT_ID", "id": "11010519491231002X"},
+              "items": {"name": "MATCH", "birthDate": "MISMATCH"}}]}""";
+
+    public static final String ENTITIES_TO_VERIFY = """
+            {"subjects": [{"key": {"idType": "USCC", "id": "91350211M0000XUF46"},
+              "items": {"name": "示例科技有限公司", "legalRepresentativeName": "王小兰"}}]}""";
+
+    public static final String ENTITIES_VERIFIED = """
+            {"position": "1234", "results": [{"key": {"idType": "USCC", "id": "91350211M0000XUF46"},
+              "items": {"name": "MATCH", "legalRepresentativeName": "IN_DOUBT"}}]}""";
+
+    public static final String ENTITLEMENT = """
+            {"type": "PERSON", "purposes": [{"purpose": "SCHOOL-ENROLMENT", "wording": "入学资格审核", "items": [
+              {"item": "name", "masking": "FULL"},
+              {"item": "maritalStatus", "masking": "PARTIAL", "agreement": "A-000017", "until": "2027-01-01"},
+              {"item": "taxStatus", "lack": "NEEDS_AGREEMENT", "lackZh": "须先申请共享",
+               "lackEn": "needs a sharing agreement for this purpose"}]}]}""";
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.basedata.registry.core.access.Access;
 import org.basedata.registry.core.access.AccessLog;
 import org.basedata.registry.core.access.EntitlementChanged;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.sharing.Outlook;
+import org.basedata.registry.core.sharing.Purpose;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.fault.Fault;
@@ -163,6 +167,47 @@ public final class Answering {
     /** What a request would see, without anything being read. */
     public Entitlement preview(Inquiry inquiry, Wanted wanted) {
         return entitlement(inquiry, wanted, log.version());
+    }
+
+    /** What somebody may see of subjects of the type, for every purpose there is. */
+    OutlookAnswer outlook(Actor by, SubjectType type) {
+        boolean consumes = by.is(Role.CONSUMER)
+                && !by.is(Role.STEWARD)
+                && !by.is(Role.APPROVER)
+                && !by.is(Role.AUDITOR);
+        if (!consumes) {
+            Entitlement all = preview(
+                    new Inquiry(by, null, null, null),
+                    new Wanted(Access.Operation.QUERY, type, null, ProvisionWay.INTERFACE));
+            List<OutlookAnswer.Item> items = new TreeMap<>(all.items())
+                    .entrySet().stream()
+                            .map(each -> item(new Outlook(each.getKey(), each.getValue(), null, null, null)))
+                            .toList();
+            return new OutlookAnswer(type, List.of(new OutlookAnswer.Purpose(all.purpose(), null, items)));
+        }
+        Granted granted = granted(by.department(), log.version());
+        List<OutlookAnswer.Purpose> purposes = new ArrayList<>();
+        for (Purpose purpose : new TreeMap<>(granted.purposes()).values()) {
+            Asked asked = new Asked(by, purpose.code(), null, type, null, ProvisionWay.INTERFACE);
+            purposes.add(new OutlookAnswer.Purpose(
+                    purpose.code(),
+                    purpose.wording(),
+                    Entitlement.outlook(asked, granted, catalogue, today()).stream()
+                            .map(Answering::item)
+                            .toList()));
+        }
+        return new OutlookAnswer(type, purposes);
+    }
+
+    private static OutlookAnswer.Item item(Outlook outlook) {
+        return new OutlookAnswer.Item(
+                outlook.item(),
+                outlook.masking(),
+                outlook.agreement(),
+                outlook.until(),
+                outlook.lack(),
+                outlook.lack() == null ? null : outlook.lack().zh(),
+                outlook.lack() == null ? null : outlook.lack().en());
     }
 
     private Entitlement entitlement(Inquiry inquiry, Wanted wanted, long version) {

@@ -27,15 +27,20 @@ final class Answers {
     /** 1,000 keys of the longest kind take about 100 KB. */
     private static final int MOST_BYTES = 1 << 20;
 
+    /** 10,000 subjects with ten values each. */
+    private static final int MOST_BYTES_TO_VERIFY = 8 << 20;
+
     /** To be raised whenever the same question about the same record is answered in another form. */
     private static final String FORM = "3";
 
     private final SubjectQueries queries;
+    private final SubjectChecks checks;
     private final AnswerWriter writer;
     private final Catalogue catalogue;
 
-    Answers(SubjectQueries queries, Catalogue catalogue, Masks masks) {
+    Answers(SubjectQueries queries, SubjectChecks checks, Catalogue catalogue, Masks masks) {
         this.queries = queries;
+        this.checks = checks;
         this.writer = new AnswerWriter(catalogue, masks);
         this.catalogue = catalogue;
     }
@@ -46,6 +51,13 @@ final class Answers {
 
     ResponseEntity<byte[]> toQuery(Actor actor, SubjectType type, HttpServletRequest request) {
         return ResponseEntity.ok().header("Cache-Control", NOT_KEPT).body(query(actor, type, request));
+    }
+
+    ResponseEntity<CheckAnswer> verified(Actor actor, SubjectType type, HttpServletRequest request) {
+        byte[] body = RequestBody.read(request, MOST_BYTES_TO_VERIFY);
+        return ResponseEntity.ok()
+                .header("Cache-Control", NOT_KEPT)
+                .body(checks.verify(Inquiry.of(actor, request), type, body));
     }
 
     <T> ResponseEntity<T> plain(T answer) {

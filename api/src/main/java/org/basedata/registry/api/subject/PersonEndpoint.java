@@ -94,6 +94,53 @@ final class PersonEndpoint {
     }
 
     @Operation(
+            operationId = "verifyPersons",
+            summary = "核验自然人的数据项,不披露值 / verify values of persons without being told any",
+            description =
+                    "给出 1 至 10,000 个主体的标识和待核验的值,逐项答复一致、不一致、无记录、存疑或已注销;比对前先规范化,不返回任何登记值。"
+                            + "同一账户对同一主体试错过多时,一段时间内不再答复(THROTTLED)。\n\n"
+                            + "1 to 10,000 subjects with the values that the caller has. Each is compared after normalisation and answered by"
+                            + " a verdict; no value on record is told. An account that tries too many wrong values on a subject is told"
+                            + " nothing of it for a while (`THROTTLED`).",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = CheckBody.class),
+                                            examples = @ExampleObject(Examples.PERSONS_TO_VERIFY))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "One result a subject, in order",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = CheckAnswer.class),
+                                            examples = @ExampleObject(Examples.VERIFIED))))
+    @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.BODY_MALFORMED,
+        ProblemCode.BODY_TOO_LARGE,
+        ProblemCode.FIELD_MISSING,
+        ProblemCode.FIELD_TYPE,
+        ProblemCode.FIELD_UNKNOWN,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.KEYS_TOO_MANY,
+        ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ENTITLED,
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN
+    })
+    @PostMapping(path = "/verify", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<CheckAnswer> verify(Actor actor, HttpServletRequest request) {
+        return answers.verified(actor, SubjectType.PERSON, request);
+    }
+
+    @Operation(
             operationId = "getPerson",
             summary = "按 ref 读取自然人主记录 / a person's master record by reference",
             description = "以应答中的 ref 读取。应答带 ETag,配合 If-None-Match 可得 304。证件号码不得写入地址。\n\n"

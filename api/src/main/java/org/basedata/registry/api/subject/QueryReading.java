@@ -95,16 +95,21 @@ final class QueryReading {
                             "一次最多查询 " + MOST_KEYS + " 个证件号码,请分次查询",
                             "a query has at most " + MOST_KEYS + " keys; ask in several queries")
                     .at("keys");
+        keys.add(key(type, json));
+    }
+
+    /** The key at hand. */
+    static SubjectAnswer.Key key(SubjectType type, JsonBody json) {
         String[] parts = new String[2];
         json.object((field, value) -> {
             switch (field) {
                 case "idType" -> {
                     parts[0] = value.text();
-                    if (idType(parts[0]) == null)
+                    if (idType(type, parts[0]) == null)
                         throw value.refuse(
                                 ProblemCode.PARAMETER_INVALID,
-                                "证件类型应为 " + idTypes() + " 之一",
-                                "the document type is one of " + idTypes());
+                                "证件类型应为 " + idTypes(type) + " 之一",
+                                "the document type is one of " + idTypes(type));
                 }
                 case "id" -> parts[1] = value.text();
                 default -> {
@@ -115,16 +120,16 @@ final class QueryReading {
         });
         if (parts[0] == null || parts[1] == null)
             throw json.refuse(ProblemCode.FIELD_MISSING, "缺少 idType 或 id", "idType or id is missing");
-        keys.add(new SubjectAnswer.Key(parts[0], parts[1]));
+        return new SubjectAnswer.Key(parts[0], parts[1]);
     }
 
-    private IdType idType(String text) {
+    private static IdType idType(SubjectType type, String text) {
         for (IdType each : IdType.values())
             if (each.subjectType() == type && each.name().equals(text)) return each;
         return null;
     }
 
-    private String idTypes() {
+    private static String idTypes(SubjectType type) {
         return Arrays.stream(IdType.values())
                 .filter(each -> each.subjectType() == type)
                 .map(IdType::name)

@@ -1,13 +1,14 @@
 package org.basedata.registry.core.sharing;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -87,51 +88,75 @@ public record Entitlement(
     }
 
     private static Entitlement ofConsumer(Asked asked, Granted granted, Catalogue catalogue, LocalDate today) {
-        List<Grant> grants = granted.grants().stream()
-                .filter(grant -> grant.purpose().equals(asked.purpose())
-                        && grant.type() == asked.type()
-                        && grant.isInForce(today)
-                        && (asked.agreement() == null || grant.agreement().equals(asked.agreement())))
-                .toList();
+        List<Grant> grants = grants(asked, granted, today);
         if (asked.agreement() != null && grants.isEmpty())
             throw NotEntitled.because(NotEntitled.Reason.AGREEMENT_UNKNOWN);
         Map<String, Masking> items = new TreeMap<>();
         Map<String, Lack> missing = new TreeMap<>();
-        // In order of their numbers, so that the same request always rests on the same agreements.
-        Map<String, Grant> used = new LinkedHashMap<>();
-        if (asked.agreement() != null) grants.forEach(grant -> used.put(grant.agreement(), grant));
-        for (DataItem item : catalogue.items(asked.type())) {
-            if (asked.items() != null && !asked.items().contains(item.code())) continue;
-            Lack lack = lack(item, granted, asked.way());
-            Grant grant = null;
-            if (lack == null && item.sharing() == SharingType.CONDITIONAL) {
-                grant = best(grants, item.code(), asked);
-                if (grant == null)
-                    lack = grants.stream().anyMatch(each -> each.items().containsKey(item.code()))
-                            ? Lack.NOT_THIS_WAY
-                            : Lack.NEEDS_AGREEMENT;
-            }
-            if (lack != null) {
-                missing.put(item.code(), lack);
-                continue;
-            }
-            if (grant != null) used.put(grant.agreement(), grant);
-            items.put(item.code(), grant == null ? Masking.FULL : grant.items().get(item.code()));
+        Set<String> used = new TreeSet<>();
+        if (asked.agreement() != null) used.add(asked.agreement());
+        for (Outlook item : outlook(asked, granted, grants, catalogue)) {
+            if (item.lack() != null) missing.put(item.item(), item.lack());
+            else items.put(item.item(), item.masking());
+            if (item.agreement() != null) used.add(item.agreement());
         }
         if (asked.items() != null && !missing.isEmpty()) throw NotEntitled.without(missing);
-        List<SubjectScope> scopes = used.values().stream()
+        List<SubjectScope> scopes = grants.stream()
+                .filter(grant -> used.contains(grant.agreement()))
                 .map(Grant::scope)
                 .filter(scope -> !scope.isAll())
                 .distinct()
                 .toList();
         return new Entitlement(
-                asked.type(),
-                items,
-                number(granted, grants, catalogue, asked),
-                scopes,
-                used.keySet(),
-                asked.purpose(),
-                false);
+                asked.type(), items, number(granted, grants, catalogue, asked), scopes, used, asked.purpose(), false);
+    }
+
+    /**
+     * What a department may see of subjects of the type for a purpose, item by item; of the items that are asked for, or of all.
+     *
+     * @throws NotEntitled when it has entered no such purpose
+     */
+    public static List<Outlook> outlook(Asked asked, Granted granted, Catalogue catalogue, LocalDate today) {
+        if (!granted.purposes().containsKey(asked.purpose()))
+            throw NotEntitled.because(NotEntitled.Reason.PURPOSE_UNKNOWN);
+        // By name: an agreement about some subjects only gives its items for these.
+        Set<String> named = asked.items() != null
+                ? asked.items()
+                : catalogue.items(asked.type()).stream().map(DataItem::code).collect(Collectors.toSet());
+        Asked byName = new Asked(asked.by(), asked.purpose(), asked.agreement(), asked.type(), named, asked.way());
+        return outlook(byName, granted, grants(byName, granted, today), catalogue);
+    }
+
+    private static List<Grant> grants(Asked asked, Granted granted, LocalDate today) {
+        return granted.grants().stream()
+                .filter(grant -> grant.purpose().equals(asked.purpose())
+                        && grant.type() == asked.type()
+                        && grant.isInForce(today)
+                        && (asked.agreement() == null || grant.agreement().equals(asked.agreement())))
+                .toList();
+    }
+
+    private static List<Outlook> outlook(Asked asked, Granted granted, List<Grant> grants, Catalogue catalogue) {
+        List<Outlook> all = new ArrayList<>();
+        for (DataItem item : catalogue.items(asked.type())) {
+            String code = item.code();
+            if (asked.items() != null && !asked.items().contains(code)) continue;
+            Lack lack = lack(item, granted, asked.way());
+            if (lack != null) all.add(new Outlook(code, null, null, null, lack));
+            else if (item.sharing() == SharingType.UNCONDITIONAL)
+                all.add(new Outlook(code, Masking.FULL, null, null, null));
+            else all.add(granted(code, grants, asked));
+        }
+        return all;
+    }
+
+    private static Outlook granted(String item, List<Grant> grants, Asked asked) {
+        Grant grant = best(grants, item, asked);
+        if (grant != null)
+            return new Outlook(item, grant.items().get(item), grant.agreement(), grant.until(), null);
+        boolean otherwise =
+                grants.stream().anyMatch(each -> each.items().containsKey(item) && !each.ways().contains(asked.way()));
+        return new Outlook(item, null, null, null, otherwise ? Lack.NOT_THIS_WAY : Lack.NEEDS_AGREEMENT);
     }
 
     private static Masking number(Granted granted, List<Grant> grants, Catalogue catalogue, Asked asked) {
