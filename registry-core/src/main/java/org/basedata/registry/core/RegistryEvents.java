@@ -31,6 +31,39 @@ import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
 import org.basedata.registry.core.reconciliation.VerificationAnswered;
 import org.basedata.registry.core.reconciliation.VerificationRequested;
+import org.basedata.registry.core.sharing.AnswerExtended;
+import org.basedata.registry.core.sharing.ComplaintAnswered;
+import org.basedata.registry.core.sharing.ComplaintEvent;
+import org.basedata.registry.core.sharing.ComplaintFiled;
+import org.basedata.registry.core.sharing.ConfidentialityAgreed;
+import org.basedata.registry.core.sharing.ConfidentialityEnded;
+import org.basedata.registry.core.sharing.DemandAnswered;
+import org.basedata.registry.core.sharing.DemandEvent;
+import org.basedata.registry.core.sharing.DemandRecorded;
+import org.basedata.registry.core.sharing.DisposalRecorded;
+import org.basedata.registry.core.sharing.DisputeSettled;
+import org.basedata.registry.core.sharing.MaterialRequested;
+import org.basedata.registry.core.sharing.MaterialSupplied;
+import org.basedata.registry.core.sharing.MemberEvent;
+import org.basedata.registry.core.sharing.PurposeEnded;
+import org.basedata.registry.core.sharing.PurposeEntered;
+import org.basedata.registry.core.sharing.SharingAgreed;
+import org.basedata.registry.core.sharing.SharingConsented;
+import org.basedata.registry.core.sharing.SharingDeclined;
+import org.basedata.registry.core.sharing.SharingEnded;
+import org.basedata.registry.core.sharing.SharingEscalated;
+import org.basedata.registry.core.sharing.SharingEvent;
+import org.basedata.registry.core.sharing.SharingFiled;
+import org.basedata.registry.core.sharing.SharingGranted;
+import org.basedata.registry.core.sharing.SharingRefused;
+import org.basedata.registry.core.sharing.SharingRequested;
+import org.basedata.registry.core.sharing.SharingResumed;
+import org.basedata.registry.core.sharing.SharingSuspended;
+import org.basedata.registry.core.sharing.SharingWidened;
+import org.basedata.registry.core.sharing.SharingWithdrawn;
+import org.basedata.registry.core.sharing.WideningConsented;
+import org.basedata.registry.core.sharing.WideningRefused;
+import org.basedata.registry.core.sharing.WideningRequested;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.ConflictChanged;
 import org.basedata.registry.core.subject.ConflictRaised;
@@ -116,6 +149,35 @@ public final class RegistryEvents {
                 .add(CaseNoted.class, "CaseNoted", "1", CaseEvent.STREAM)
                 .add(CaseClosed.class, "CaseClosed", "1", CaseEvent.STREAM)
                 .add(CaseReopened.class, "CaseReopened", "1", CaseEvent.STREAM)
+                .add(SharingRequested.class, "SharingRequested", "1", SharingEvent.STREAM)
+                .add(SharingConsented.class, "SharingConsented", "1", SharingEvent.STREAM)
+                .add(SharingDeclined.class, "SharingDeclined", "1", SharingEvent.STREAM)
+                .add(SharingWithdrawn.class, "SharingWithdrawn", "1", SharingEvent.STREAM)
+                .add(MaterialRequested.class, "MaterialRequested", "1", SharingEvent.STREAM)
+                .add(MaterialSupplied.class, "MaterialSupplied", "1", SharingEvent.STREAM)
+                .add(AnswerExtended.class, "AnswerExtended", "1", SharingEvent.STREAM)
+                .add(SharingGranted.class, "SharingGranted", "1", SharingEvent.STREAM)
+                .add(SharingRefused.class, "SharingRefused", "1", SharingEvent.STREAM)
+                .add(SharingAgreed.class, "SharingAgreed", "1", SharingEvent.STREAM)
+                .add(SharingEscalated.class, "SharingEscalated", "1", SharingEvent.STREAM)
+                .add(DisputeSettled.class, "DisputeSettled", "1", SharingEvent.STREAM)
+                .add(SharingFiled.class, "SharingFiled", "1", SharingEvent.STREAM)
+                .add(SharingSuspended.class, "SharingSuspended", "1", SharingEvent.STREAM)
+                .add(SharingResumed.class, "SharingResumed", "1", SharingEvent.STREAM)
+                .add(WideningRequested.class, "WideningRequested", "1", SharingEvent.STREAM)
+                .add(WideningConsented.class, "WideningConsented", "1", SharingEvent.STREAM)
+                .add(WideningRefused.class, "WideningRefused", "1", SharingEvent.STREAM)
+                .add(SharingWidened.class, "SharingWidened", "1", SharingEvent.STREAM)
+                .add(SharingEnded.class, "SharingEnded", "1", SharingEvent.STREAM)
+                .add(DisposalRecorded.class, "DisposalRecorded", "1", SharingEvent.STREAM)
+                .add(PurposeEntered.class, "PurposeEntered", "1", MemberEvent.STREAM)
+                .add(PurposeEnded.class, "PurposeEnded", "1", MemberEvent.STREAM)
+                .add(ConfidentialityAgreed.class, "ConfidentialityAgreed", "1", MemberEvent.STREAM)
+                .add(ConfidentialityEnded.class, "ConfidentialityEnded", "1", MemberEvent.STREAM)
+                .add(DemandRecorded.class, "DemandRecorded", "1", DemandEvent.STREAM)
+                .add(DemandAnswered.class, "DemandAnswered", "1", DemandEvent.STREAM)
+                .add(ComplaintFiled.class, "ComplaintFiled", "1", ComplaintEvent.STREAM)
+                .add(ComplaintAnswered.class, "ComplaintAnswered", "1", ComplaintEvent.STREAM)
                 .add(CatalogueRevised.class, "CatalogueRevised", "1", CatalogueEvent.STREAM)
                 .add(SourceRegistered.class, "SourceRegistered", "1", CatalogueEvent.STREAM)
                 .build();

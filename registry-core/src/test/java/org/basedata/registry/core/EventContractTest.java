@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializedObject;
@@ -17,6 +18,7 @@ import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
+import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.catalogue.SourceRegistered;
@@ -40,6 +42,7 @@ import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.Attachment;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseCause;
@@ -67,6 +70,42 @@ import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.sharing.AnswerExtended;
+import org.basedata.registry.core.sharing.Application;
+import org.basedata.registry.core.sharing.AskedProvider;
+import org.basedata.registry.core.sharing.ComplaintAnswered;
+import org.basedata.registry.core.sharing.ComplaintFiled;
+import org.basedata.registry.core.sharing.ConfidentialityAgreed;
+import org.basedata.registry.core.sharing.ConfidentialityEnded;
+import org.basedata.registry.core.sharing.DemandAnswered;
+import org.basedata.registry.core.sharing.DemandRecorded;
+import org.basedata.registry.core.sharing.DisposalRecorded;
+import org.basedata.registry.core.sharing.DisputeSettled;
+import org.basedata.registry.core.sharing.EndedBy;
+import org.basedata.registry.core.sharing.Masking;
+import org.basedata.registry.core.sharing.MaterialRequested;
+import org.basedata.registry.core.sharing.MaterialSupplied;
+import org.basedata.registry.core.sharing.Purpose;
+import org.basedata.registry.core.sharing.PurposeEnded;
+import org.basedata.registry.core.sharing.PurposeEntered;
+import org.basedata.registry.core.sharing.SharingAgreed;
+import org.basedata.registry.core.sharing.SharingConsented;
+import org.basedata.registry.core.sharing.SharingDeclined;
+import org.basedata.registry.core.sharing.SharingEnded;
+import org.basedata.registry.core.sharing.SharingEscalated;
+import org.basedata.registry.core.sharing.SharingFiled;
+import org.basedata.registry.core.sharing.SharingGranted;
+import org.basedata.registry.core.sharing.SharingRefused;
+import org.basedata.registry.core.sharing.SharingRequested;
+import org.basedata.registry.core.sharing.SharingResumed;
+import org.basedata.registry.core.sharing.SharingSuspended;
+import org.basedata.registry.core.sharing.SharingWidened;
+import org.basedata.registry.core.sharing.SharingWithdrawn;
+import org.basedata.registry.core.sharing.SubjectScope;
+import org.basedata.registry.core.sharing.Widening;
+import org.basedata.registry.core.sharing.WideningConsented;
+import org.basedata.registry.core.sharing.WideningRefused;
+import org.basedata.registry.core.sharing.WideningRequested;
 import org.basedata.registry.core.subject.ActRevoked;
 import org.basedata.registry.core.subject.Assignment;
 import org.basedata.registry.core.subject.ConflictChanged;
@@ -296,6 +335,64 @@ class EventContractTest {
                 new CaseClosed(
                         WHO, "两主体已合并", CaseOutcome.JOINED, new CaseId(DELIVERY), List.of("GA", "MZ"), List.of("JY")),
                 new CaseReopened(Who.REGISTRY, null, scope(), DUE),
+                new SharingRequested(
+                        WHO,
+                        "A-000017",
+                        new Application(
+                                "JY",
+                                "ENROLMENT",
+                                "义务教育入学资格审核",
+                                "《中华人民共和国义务教育法》第十二条",
+                                "入学报名时核对监护人户籍",
+                                SubjectType.PERSON,
+                                new TreeMap<>(Map.of("maritalStatus", Masking.FULL, "householdNumber", Masking.HASH)),
+                                new SubjectScope(Set.of("4401", "4406"), Set.of()),
+                                new TreeSet<>(Set.of(ProvisionWay.INTERFACE, ProvisionWay.BATCH)),
+                                DUE,
+                                DUE.plusYears(1)),
+                        new TreeMap<>(Map.of("GA", List.of("householdNumber"), "MZ", List.of("maritalStatus")))),
+                new SharingConsented(
+                        WHO, "确有需要", List.of(new AskedProvider("GA", false, DUE), new AskedProvider("MZ", true, DUE))),
+                new SharingDeclined(WHO, "并非本部门职责"),
+                new SharingWithdrawn(WHO, "不再需要"),
+                new MaterialRequested(WHO, "缺业务系统安全评估报告", "MZ", 7),
+                new MaterialSupplied(WHO, "已附评估报告", "MZ", DUE),
+                new AnswerExtended(WHO, "需征求上级意见", "MZ", 5, DUE, "JY"),
+                new SharingGranted(
+                        WHO, "仅限核对", "MZ", new TreeMap<>(Map.of("maritalStatus", Masking.PARTIAL)), DUE, true),
+                new SharingRefused(WHO, "与职责无关", "GA", List.of("householdNumber"), "《户口登记条例》"),
+                new SharingAgreed(
+                        Who.REGISTRY,
+                        null,
+                        new TreeMap<>(Map.of("maritalStatus", Masking.PARTIAL)),
+                        DUE,
+                        DUE.plusYears(1)),
+                new SharingEscalated(WHO, "各执一词", "GA", 1, "市政务数据管理局", DUE),
+                new DisputeSettled(
+                        WHO,
+                        "部分共享",
+                        "GA",
+                        new TreeMap<>(Map.of("householdNumber", Masking.HASH)),
+                        List.of("relationToHead"),
+                        DUE),
+                new SharingFiled(WHO, "留存", "穗数备〔2026〕17号"),
+                new SharingSuspended(WHO, "超出申请用途使用"),
+                new SharingResumed(WHO, "已整改"),
+                new WideningRequested(WHO, "区级系统也要使用", 1, new Widening(Widening.Kind.PASSING_ON, null, null, "天河区教育局")),
+                new WideningConsented(WHO, "同意", 1, "MZ"),
+                new WideningRefused(WHO, "接收方未签保密协议", 1, "GA"),
+                new SharingWidened(
+                        Who.REGISTRY, null, 2, new SubjectScope(Set.of("44"), Set.of("1100")), DUE.plusYears(2)),
+                new SharingEnded(WHO, "业务取消", EndedBy.PROVIDER, "已于 3 月 2 日书面征询", "穗数备〔2026〕18号"),
+                new DisposalRecorded(WHO, "已销毁", DUE, "销毁记录 3 号"),
+                new PurposeEntered(WHO, "JY", new Purpose("ENROLMENT", "义务教育入学资格审核", "《中华人民共和国义务教育法》第十二条")),
+                new PurposeEnded(WHO, "JY", "ENROLMENT", "业务取消"),
+                new ConfidentialityAgreed(WHO, "JY", "穗数保〔2026〕3号", DUE, DUE.plusYears(3)),
+                new ConfidentialityEnded(WHO, "JY", "穗数保〔2026〕3号", "机构撤销"),
+                new DemandRecorded(WHO, "D-000017", "JY", "学区划分", List.of("GA")),
+                new DemandAnswered(WHO, "可查询户籍地址", List.of("registeredAddress")),
+                new ComplaintFiled(WHO, "P-000017", "JY", "GA", "数据长期未更新"),
+                new ComplaintAnswered(WHO, "已督促更新", "约谈并限期整改"),
                 new CatalogueRevised("2026.1", "ab".repeat(32), "version: \"2026.1\"\n", "SYSTEM", "first start"),
                 new SourceRegistered(new Source("GA", "公安机关", "Public security", "DEPARTMENT", "CITY", "440100")));
     }

@@ -17,7 +17,11 @@ final class StoreTables {
             "decision_log",
             "decision_group",
             "reconciliation_case",
-            "case_verification");
+            "case_verification",
+            "sharing_agreement",
+            "sharing_member",
+            "sharing_demand",
+            "sharing_complaint");
 
     /** Written with the events. */
     static final List<String> INLINE =

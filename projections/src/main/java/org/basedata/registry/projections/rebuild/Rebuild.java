@@ -12,6 +12,10 @@ import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
+import org.basedata.registry.core.sharing.ComplaintEvent;
+import org.basedata.registry.core.sharing.DemandEvent;
+import org.basedata.registry.core.sharing.MemberEvent;
+import org.basedata.registry.core.sharing.SharingEvent;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
@@ -19,6 +23,7 @@ import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.rule.CrossRules;
+import org.basedata.registry.projections.sharing.SharingTables;
 import org.basedata.registry.projections.subject.PresentSubjects;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SearchPeriods;
@@ -50,6 +55,10 @@ public final class Rebuild {
             "decision_group",
             "reconciliation_case",
             "case_verification",
+            "sharing_agreement",
+            "sharing_member",
+            "sharing_demand",
+            "sharing_complaint",
             "delivery_status");
 
     /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
@@ -78,6 +87,7 @@ public final class Rebuild {
     private final CrossRules rules;
     private final CaseFold cases;
     private final CaseTables caseTables;
+    private final SharingTables sharing;
     private final DerivedIndexes indexes;
 
     public Rebuild(Database database, EventLog log, SubjectIds ids, ObjectMapper json) {
@@ -93,6 +103,7 @@ public final class Rebuild {
         this.rules = new CrossRules(database.dataSource(), ids, json);
         this.cases = new CaseFold(log);
         this.caseTables = new CaseTables(database.dataSource(), json);
+        this.sharing = new SharingTables(database.dataSource(), json);
         this.indexes = new DerivedIndexes(jdbc, transactions);
     }
 
@@ -129,6 +140,9 @@ public final class Rebuild {
             work.add(() -> apply(DeliveryEvent.STREAM, deliveries::applyLogged, lanes));
             work.add(() -> apply(GroupEvent.STREAM, groups::applyLogged, lanes));
             work.add(() -> writeCases(lanes));
+            for (String stream :
+                    List.of(SharingEvent.STREAM, MemberEvent.STREAM, DemandEvent.STREAM, ComplaintEvent.STREAM))
+                work.add(() -> apply(stream, sharing.applyLogged(log), lanes));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> writeSubjects(of, lanes, done));

@@ -26,6 +26,10 @@ import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
+import org.basedata.registry.core.sharing.ComplaintEvent;
+import org.basedata.registry.core.sharing.DemandEvent;
+import org.basedata.registry.core.sharing.MemberEvent;
+import org.basedata.registry.core.sharing.SharingEvent;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
@@ -37,6 +41,7 @@ import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.rule.CrossRules;
+import org.basedata.registry.projections.sharing.SharingTables;
 import org.basedata.registry.projections.subject.PresentSubjects;
 import org.basedata.registry.projections.subject.SearchPeriodProjection;
 import org.basedata.registry.projections.subject.SearchPeriods;
@@ -63,6 +68,15 @@ public final class Verification {
     private static final long MOST_NOT_DUE = 1_000_000;
 
     private static final int EVENTS_AT_ONCE = 5_000;
+
+    /** The key of a table about sharing, and the streams that its rows are of. */
+    private record OfStreams(String key, String stream) {}
+
+    private static final Map<String, OfStreams> SHARING = Map.of(
+            "sharing_agreement", new OfStreams("agreement_id", SharingEvent.STREAM),
+            "sharing_member", new OfStreams("member_id", MemberEvent.STREAM),
+            "sharing_demand", new OfStreams("demand_id", DemandEvent.STREAM),
+            "sharing_complaint", new OfStreams("complaint_id", ComplaintEvent.STREAM));
 
     private final Database database;
     private final EventLog log;
@@ -138,6 +152,7 @@ public final class Verification {
             work.add(() -> compareDeliveries(lanes, found));
             work.add(() -> compareGroups(lanes, found));
             work.add(() -> compareCases(lanes, found));
+            SHARING.forEach((table, of) -> work.add(() -> compareSharing(table, of, lanes, found)));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> compareSubjects(of, notDue, lanes, found, done, records, linked));
@@ -441,6 +456,17 @@ public final class Verification {
                 "true",
                 GroupEvent.STREAM,
                 session -> new DecisionGroups(session, json)::applyLogged,
+                lanes,
+                found);
+    }
+
+    private void compareSharing(String table, OfStreams of, Lanes lanes, Findings found) {
+        compareApplied(
+                table,
+                of.key(),
+                "true",
+                of.stream(),
+                session -> new SharingTables(session, json).applyLogged(log),
                 lanes,
                 found);
     }

@@ -29,6 +29,7 @@ import org.basedata.registry.projections.TiedHistory;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.basedata.registry.projections.reconciliation.CaseWork;
+import org.basedata.registry.projections.sharing.SharingWork;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.SubjectRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,7 @@ class RebuildIT {
             registry.submit(TiedHistory.rows(seed, 40));
             tolerateOne();
             CaseWork.fill(db, registry);
+            SharingWork.fill(db, registry);
             Map<String, List<String>> live = rows();
             assertThat(live)
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
@@ -85,6 +87,8 @@ class RebuildIT {
             jdbc.update("UPDATE tie_violation SET number = number + 1");
             jdbc.update("UPDATE reconciliation_case SET state = 'x', version = 99");
             jdbc.update("UPDATE case_verification SET source = 'x'");
+            jdbc.update("UPDATE sharing_agreement SET state = 'x', granted = NULL");
+            jdbc.update("DELETE FROM sharing_member");
             rebuild.run(progress -> {});
             assertThat(rows()).as("seed %d", seed).isEqualTo(live);
             rebuild.run(progress -> {});

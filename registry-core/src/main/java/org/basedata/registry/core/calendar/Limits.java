@@ -27,22 +27,26 @@ public record Limits(int verify, int atRisk, int extension) {
      * @throws LimitRefused when one is no number of days
      */
     public static Limits ofProgram() {
-        return of(name -> System.getProperty(
+        return of(Limits::setting);
+    }
+
+    static String setting(String name) {
+        return System.getProperty(
                 name,
-                System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))));
+                System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')));
     }
 
     /** @param settings answers the value of a name; null where nothing is set */
     static Limits of(UnaryOperator<String> settings) {
         Limits usual = standard();
         return new Limits(
-                days(settings, "verify-days", usual.verify(), 1),
-                days(settings, "at-risk-days", usual.atRisk(), 0),
-                days(settings, "extension-days", usual.extension(), 0));
+                days(settings, PREFIX + "verify-days", usual.verify(), 1),
+                days(settings, PREFIX + "at-risk-days", usual.atRisk(), 0),
+                days(settings, PREFIX + "extension-days", usual.extension(), 0));
     }
 
-    private static int days(UnaryOperator<String> settings, String name, int usual, int least) {
-        String text = settings.apply(PREFIX + name);
+    static int days(UnaryOperator<String> settings, String name, int usual, int least) {
+        String text = settings.apply(name);
         if (text == null || text.isBlank()) return usual;
         try {
             int days = Integer.parseInt(text.strip());
@@ -54,8 +58,7 @@ public record Limits(int verify, int atRisk, int extension) {
     }
 
     private static LimitRefused refused(String name, String text, int least) {
-        return new LimitRefused(
-                "LIMIT_REFUSED: " + PREFIX + name + " is \"" + text + "\"; it is a number of working days, " + least
-                        + " to " + MOST + " / 应为 " + least + " 至 " + MOST + " 的工作日数");
+        return new LimitRefused("LIMIT_REFUSED: " + name + " is \"" + text + "\"; it is a number of working days, "
+                + least + " to " + MOST + " / 应为 " + least + " 至 " + MOST + " 的工作日数");
     }
 }

@@ -1,8 +1,11 @@
 package org.basedata.registry.core.sharing;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.SubjectType;
 
@@ -25,8 +28,9 @@ public record Grant(
         LocalDate from,
         LocalDate until) {
     public Grant {
-        items = Map.copyOf(items);
-        ways = Set.copyOf(ways);
+        // In an order, so that the same grant is always written the same.
+        items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
+        ways = Collections.unmodifiableSortedSet(new TreeSet<>(ways));
     }
 
     boolean isInForce(LocalDate day) {

@@ -3,6 +3,7 @@ package org.basedata.registry.core.sharing;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +25,16 @@ public record SubjectScope(Set<String> divisions, Set<String> entityTypes) {
     public static final SubjectScope ALL = new SubjectScope(Set.of(), Set.of());
 
     public SubjectScope {
-        divisions = divisions == null ? Set.of() : Set.copyOf(divisions);
-        entityTypes = entityTypes == null ? Set.of() : Set.copyOf(entityTypes);
+        divisions = sorted(divisions);
+        entityTypes = sorted(entityTypes);
         for (String division : divisions)
             if (!division.matches("[0-9]{2,12}"))
                 throw new IllegalArgumentException("a division is the beginning of a code, 2 to 12 digits");
+    }
+
+    /** So that the same scope is always written the same. */
+    private static Set<String> sorted(Set<String> codes) {
+        return codes == null ? Set.of() : Collections.unmodifiableSortedSet(new TreeSet<>(codes));
     }
 
     @JsonIgnore

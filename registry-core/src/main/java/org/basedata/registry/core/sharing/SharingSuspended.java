@@ -1,0 +1,8 @@
+package org.basedata.registry.core.sharing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.basedata.registry.core.reconciliation.Who;
+
+/** Nothing is given out under it for the time being, because it was misused (Decree 809 article 27). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SharingSuspended(Who by, String reason) implements SharingEvent {}
