@@ -64,8 +64,9 @@ public final class Answering {
 
     /**
      * @param version of all that was granted to anybody, before these were read
+     * @param day some of it holds until a day
      */
-    private record Kept(long version, Granted granted) {}
+    private record Kept(long version, LocalDate day, Granted granted) {}
 
     /**
      * What is asked for.
@@ -232,9 +233,10 @@ public final class Answering {
     private Granted granted(String department, long version) {
         if (department == null) return Granted.NOTHING;
         Kept before = kept.get(department);
-        if (before != null && before.version() == version) return before.granted();
+        LocalDate today = today();
+        if (before != null && before.version() == version && before.day().equals(today)) return before.granted();
         Granted granted = grants.of(department);
-        kept.put(department, new Kept(version, granted));
+        kept.put(department, new Kept(version, today, granted));
         return granted;
     }
 

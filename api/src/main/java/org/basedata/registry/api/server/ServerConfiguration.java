@@ -254,8 +254,8 @@ class ServerConfiguration {
     }
 
     @Bean
-    Grants grants(DataSource database) {
-        return new Grants(database);
+    Grants grants(Registry registry, DataSource database) {
+        return new Grants(database, registry.clock(), registry.json());
     }
 
     @Bean
