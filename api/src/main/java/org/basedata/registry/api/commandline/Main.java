@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             CandidatesCommand.class,
             CalendarCommand.class,
             AccountsCommand.class,
+            TokenCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

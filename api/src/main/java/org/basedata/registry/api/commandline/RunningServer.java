@@ -73,6 +73,12 @@ final class RunningServer {
         return sendWithToken(request);
     }
 
+    /** The header that makes a request the client's. */
+    String header() throws IOException, InterruptedException {
+        if (token == null) token = newToken();
+        return "Authorization: Bearer " + token;
+    }
+
     private HttpResponse<String> sendWithToken(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(
                 request.setHeader("Authorization", "Bearer " + token).build(),
