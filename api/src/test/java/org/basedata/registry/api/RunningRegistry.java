@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,25 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
         return new String[] {
             "Authorization", "Bearer " + answer.json().path("access_token").asString()
         };
+    }
+
+    /** A file as {@code demo} writes it, with one system of the department or of the office. */
+    public Path accountsFile(Path folder, String department, Role... roles) {
+        String name = "of-file-" + systems.size() + "-" + System.nanoTime();
+        Accounts.Made made = server.bean("accounts", Accounts.class)
+                .add(name, Account.Kind.SYSTEM, name, department, Set.of(roles), false)
+                .orElseThrow();
+        Map<String, Object> client = new java.util.LinkedHashMap<>();
+        client.put("clientId", name);
+        client.put("clientSecret", made.secret());
+        client.put("department", department);
+        client.put("roles", List.of(roles));
+        try {
+            return Files.writeString(
+                    folder.resolve(name + ".json"), JSON.writeValueAsString(Map.of("clients", List.of(client))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The header of a system of the department that hands in records, or reads as its consumer does. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.importers.sample.IdentityMatters;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,17 @@ class ActsCommandIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    private String accounts() {
+        return registry.accountsFile(folder, null, Role.STEWARD).toString();
+    }
+
     private int run(String... args) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 
     private int throughTheServer(Path... files) {
-        List<String> args = new ArrayList<>(
-                List.of("acts", "--port", Integer.toString(registry.server().port())));
+        List<String> args = new ArrayList<>(List.of(
+                "acts", "--port", Integer.toString(registry.server().port()), "--accounts-file", accounts()));
         for (Path file : files) args.add(file.toString());
         return run(args.toArray(String[]::new));
     }
@@ -207,12 +212,15 @@ class ActsCommandIT {
     void a_server_that_does_not_say_what_became_of_an_act_ends_the_file_at_its_line() throws IOException {
         Path file = file("lost.jsonl", "", replace(Invented.man(), Invented.man()), "{}");
         HttpServer silent = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        silent.createContext("/api/v1/deliveries/", request -> answer(request, 404, "{\"code\":\"DELIVERY_UNKNOWN\"}"));
+        silent.createContext(
+                "/api/v1/deliveries/",
+                request -> answer(request, 401, "{\"type\":\"urn:base-data-registry:problem:not-signed-in\"}"));
+        silent.createContext("/oauth2/token", request -> answer(request, 200, "{\"access_token\":\"a\"}"));
         silent.createContext("/api/v1/identity/acts", request -> answer(request, 503, "{\"code\":\"UNAVAILABLE\"}"));
         silent.start();
         try {
             int port = silent.getAddress().getPort();
-            assertThat(run("acts", "--port", Integer.toString(port), file.toString()))
+            assertThat(run("acts", "--port", Integer.toString(port), "--accounts-file", accounts(), file.toString()))
                     .isEqualTo(Main.FAILED);
         } finally {
             silent.stop(0);

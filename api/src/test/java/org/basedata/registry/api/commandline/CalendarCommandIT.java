@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.api.calendar.Holidays;
 import org.basedata.registry.core.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ class CalendarCommandIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    private String accounts() {
+        return registry.accountsFile(folder, null, Role.OPERATOR).toString();
+    }
 
     private int run(String... args) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
@@ -66,7 +71,7 @@ class CalendarCommandIT {
     @Test
     void through_the_running_registry_a_year_is_in_force_at_once() throws IOException {
         Path file = file(2030, Holidays.invented(2030));
-        assertThat(run("calendar", "--port", served(), "--by", "陈核查", file.toString()))
+        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), "--by", "陈核查", file.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("2030.csv  2030  放假/holidays 13, 调休上班/make-up days 0  已生效/in force");
@@ -76,7 +81,7 @@ class CalendarCommandIT {
                         .asString())
                 .isEqualTo("陈核查");
 
-        assertThat(run("calendar", "--port", served(), file.toString())).isZero();
+        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), file.toString())).isZero();
         assertThat(out.toString()).contains("与现行一致/in force already");
         assertThat(uploads(registry.database())).containsExactly("2030 陈核查");
     }
@@ -98,7 +103,7 @@ class CalendarCommandIT {
                 Holidays.invented(2034)
                         .replace("2034-06-09,HOLIDAY", "2034-06-09,OFF")
                         .replace("2034-09-15", "2034-9-15"));
-        assertThat(run("calendar", "--port", served(), right.toString(), wrong.toString()))
+        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), right.toString(), wrong.toString()))
                 .isEqualTo(Main.SOME_REFUSED);
         assertThat(out.toString())
                 .contains("2034.csv  KIND_UNKNOWN (line[11].kind) OFF: 第 11 行")
@@ -111,8 +116,7 @@ class CalendarCommandIT {
     void a_file_that_is_not_there_is_a_failure() {
         assertThat(run(
                         "calendar",
-                        "--port",
-                        served(),
+                        "--port", served(), "--accounts-file", accounts(),
                         folder.resolve("none.csv").toString()))
                 .isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("FILE_UNREADABLE");

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,10 @@ class CommandLineIT {
         }
     }
 
+    private String accounts(Role role) {
+        return registry.accountsFile(folder, "GA", role).toString();
+    }
+
     private Path csv(String name, String... rows) throws IOException {
         return Files.writeString(
                 folder.resolve(name),
@@ -75,7 +80,7 @@ class CommandLineIT {
         String port = Integer.toString(registry.server().port());
         Path file = csv("good.csv", row(number, "测试人"));
         int exit =
-                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, file.toString());
+                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, "--accounts-file", accounts(Role.SOURCE), file.toString());
         assertThat(exit).as(out + "" + err).isZero();
         assertThat(out.toString()).contains("rows 1 = ", "accepted 1", "refused 0");
         assertThat(registry.value(number, "name")).isEqualTo("测试人");
@@ -86,7 +91,7 @@ class CommandLineIT {
         String port = Integer.toString(registry.server().port());
         Path file = csv("bad.csv", row(Invented.man(), "测试人"), row(Invented.broken(Invented.man()), "错号"));
         int exit =
-                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, file.toString());
+                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, "--accounts-file", accounts(Role.SOURCE), file.toString());
         assertThat(exit).isEqualTo(Main.SOME_REFUSED);
         assertThat(out.toString())
                 .contains("rows 2 = ", "accepted 1", "refused 1")
@@ -125,8 +130,7 @@ class CommandLineIT {
                 "household-registration",
                 "--source",
                 "GA",
-                "--port",
-                port,
+                "--port", port, "--accounts-file", accounts(Role.SOURCE),
                 wrong.toString(),
                 good.toString());
         assertThat(exit).isEqualTo(Main.FAILED);
@@ -274,7 +278,7 @@ class CommandLineIT {
                     "SCJG",
                     Row.entity("enterprise-registration", Invented.uscc(), "广州市云帆科技有限公司")
                             .with("legalRepresentativeName", "欧阳海澜"));
-        assertThat(run("candidates", "--port", port)).as(out + "" + err).isZero();
+        assertThat(run("candidates", "--port", port, "--accounts-file", accounts(Role.STEWARD))).as(out + "" + err).isZero();
         assertThat(out.toString())
                 .contains(registry.url())
                 .containsPattern("SAME_NAME_AND_REPRESENTATIVE +1\\R")

@@ -51,7 +51,7 @@ class GroupsOverHttpIT {
                 .asString();
         assertThat(shape).isEqualTo("PERSON/name/GA/RS/VARIANT_CHARACTERS");
         code(registry.get(PATH + "/shapes", source), 403, "NOT_ALLOWED");
-        code(registry.get(PATH), 401, "NOT_SIGNED_IN");
+        code(registry.get(PATH, RunningRegistry.NOBODY, ""), 401, "NOT_SIGNED_IN");
         Map<String, Object> proposal =
                 Map.of("shape", shape, "how", "TAKE", "source", "RS", "reason", "字库不全", "evidence", List.of("核查单 1"));
         code(registry.post(PATH, proposal, source), 403, "NOT_ALLOWED");

@@ -281,7 +281,7 @@ class CasesIT {
     @Test
     void each_role_does_its_own_part_and_is_told_why_not_another() {
         String id = caseOf(disputed()).path("number").asString();
-        problem(registry.get("/api/v1/cases"), 401, "NOT_SIGNED_IN");
+        problem(registry.get("/api/v1/cases", RunningRegistry.NOBODY, ""), 401, "NOT_SIGNED_IN");
         for (String what : List.of("assign", "verifications", "proposals", "escalations", "extensions", "closing"))
             for (String[] nobody : List.of(SUN, GA, JY))
                 problem(order(nobody, id, what, "0", sample(what)), 403, "NOT_ALLOWED");

@@ -100,22 +100,24 @@ class TokensIT {
     }
 
     @Test
-    void cases_and_doubts_ask_who_is_there_and_other_addresses_do_not() {
-        for (String path : new String[] {"/api/v1/cases", CASES, "/api/v1/doubts", "/api/v1/doubts/1"}) {
-            Answer answer = registry.get(path);
+    void every_address_asks_who_is_there() {
+        String[] addresses = {
+            "/api/v1/cases", CASES, "/api/v1/doubts", "/api/v1/doubts/1", "/api/v1/conflicts", "/api/v1/persons/1", "/api/v1/nothing"
+        };
+        for (String path : addresses) {
+            Answer answer = registry.get(path, RunningRegistry.NOBODY, "");
             assertRefused(answer, 401, "NOT_SIGNED_IN");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
             assertThat(answer.header("Set-Cookie")).isEmpty();
+            assertRefused(registry.get(path, "Authorization", "Bearer nonsense"), 401, "TOKEN_INVALID");
         }
-        assertRefused(registry.post("/api/v1/doubts", "{}"), 401, "NOT_SIGNED_IN");
-        // Whoever comes with a cookie may be sent by a page of another site.
-        assertRefused(registry.post("/api/v1/doubts", "{}", "Cookie", "registry-session=x"), 403, "CSRF_TOKEN_MISSING");
-        assertRefused(registry.post("/api/v1/doubts", "{}", "Authorization", "Bearer nonsense"), 401, "TOKEN_INVALID");
-        assertThat(registry.get("/api/v1/conflicts").status()).isEqualTo(200);
-        assertThat(registry.get("/api/v1/conflicts", "Authorization", "Bearer nonsense")
-                        .status())
-                .isEqualTo(200);
-        assertThat(registry.get(CASES, "Accept-Language", "en")
+        for (String path : new String[] {"/api/v1/doubts", "/api/v1/deliveries", "/api/v1/persons/query"}) {
+            assertRefused(registry.post(path, "{}", RunningRegistry.NOBODY, ""), 401, "NOT_SIGNED_IN");
+            // Whoever comes with a cookie may be sent by a page of another site.
+            assertRefused(registry.post(path, "{}", "Cookie", "registry-session=x"), 403, "CSRF_TOKEN_MISSING");
+            assertRefused(registry.post(path, "{}", "Authorization", "Bearer nonsense"), 401, "TOKEN_INVALID");
+        }
+        assertThat(registry.get(CASES, RunningRegistry.NOBODY, "", "Accept-Language", "en")
                         .json()
                         .path("detail")
                         .asString())
