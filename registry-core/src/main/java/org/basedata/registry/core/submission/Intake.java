@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.fault.Fault;
@@ -38,17 +39,33 @@ public final class Intake implements AutoCloseable {
     private static final int MOST_ATTEMPTS_TO_END = 8;
     /** Rows that may wait in memory; whoever comes later is asked to come again. */
     private static final int MOST_WAITING = 100_000;
+    /** So many rows that come together are of an import. */
+    private static final int LEAST_OF_IMPORT = 100;
+    /** What follows within this time, further rows or the next file, belongs to the same import. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final CommandBus commands;
     private final SubjectIds ids;
     private final Lane[] lanes;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Parts of imports that wait. */
+    private final AtomicInteger importing = new AtomicInteger();
+
+    private final LongSupplier nanos;
+    private volatile long imported;
     private volatile boolean open = true;
 
     /** @param laneCount how many batches may be in the database at once */
     public Intake(CommandBus commands, SubjectIds ids, int laneCount) {
+        this(commands, ids, laneCount, System::nanoTime);
+    }
+
+    /** @param nanos of a watch that is never set, as {@link System#nanoTime} */
+    Intake(CommandBus commands, SubjectIds ids, int laneCount, LongSupplier nanos) {
         this.commands = commands;
         this.ids = ids;
+        this.nanos = nanos;
+        this.imported = nanos.getAsLong() - PAUSE_NANOS;
         this.lanes = new Lane[laneCount];
         for (int i = 0; i < laneCount; i++) lanes[i] = new Lane(i);
         for (Lane lane : lanes) lane.thread.start();
@@ -85,7 +102,7 @@ public final class Intake implements AutoCloseable {
                 }));
             }
         }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        return whileImporting(records.size(), CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)))
                 .whenComplete((done, failure) -> waiting.addAndGet(-records.size()))
                 .thenApply(done -> Arrays.asList(outcomes));
     }
@@ -103,8 +120,7 @@ public final class Intake implements AutoCloseable {
             waiting.addAndGet(-size);
             return CompletableFuture.failedFuture(new IntakeFull());
         }
-        return lanes[lane]
-                .add(rows, end, List.of())
+        return whileImporting(rows.size(), lanes[lane].add(rows, end, List.of()))
                 .whenComplete((done, failure) -> waiting.addAndGet(-size))
                 .thenApply(done -> null);
     }
@@ -118,9 +134,24 @@ public final class Intake implements AutoCloseable {
                 .thenApply(done -> null);
     }
 
-    /** Whether more waits than half of what a lane takes at once: an import, not a few deliveries. */
+    private <T> CompletableFuture<T> whileImporting(int rows, CompletableFuture<T> answer) {
+        if (rows < LEAST_OF_IMPORT) return answer;
+        importing.incrementAndGet();
+        return answer.whenComplete((done, failure) -> {
+            imported = nanos.getAsLong();
+            importing.decrementAndGet();
+        });
+    }
+
+    /**
+     * Whether an import is under way, not a few deliveries: many rows that came together wait or have just been taken, or more wait
+     * than half of what a lane takes at once. How many wait does not tell by itself: of small files, and at the end of every file, few
+     * do, and what gives way would take the processors from the next rows.
+     */
     public boolean isBusy() {
-        return waiting.get() > SubmitRecords.MOST / 2;
+        return importing.get() > 0
+                || nanos.getAsLong() - imported < PAUSE_NANOS
+                || waiting.get() > SubmitRecords.MOST / 2;
     }
 
     private int nextLane() {
