@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
 /** Prints the header that a system of a department sends with each request, for use with curl and in scripts. */
 @Command(
         name = "token",
-        description = {"换取令牌,打印请求头 Authorization", "gets a token from the running server and prints the header Authorization"},
+        description = {
+            "换取令牌,打印请求头 Authorization",
+            "gets a token from the running server and prints the header Authorization"
+        },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     @Spec
@@ -43,7 +46,8 @@ final class TokenCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(server.header());
             return 0;
         } catch (IOException e) {
-            throw new CommandFailed(Main.FAILED, "SERVER_LOST: the server at " + server.url() + " did not answer / 登记系统未答复");
+            throw new CommandFailed(
+                    Main.FAILED, "SERVER_LOST: the server at " + server.url() + " did not answer / 登记系统未答复");
         }
     }
 }

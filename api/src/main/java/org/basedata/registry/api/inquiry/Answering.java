@@ -21,8 +21,6 @@ import org.basedata.registry.core.access.AccessLog;
 import org.basedata.registry.core.access.EntitlementChanged;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
-import org.basedata.registry.core.sharing.Outlook;
-import org.basedata.registry.core.sharing.Purpose;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.fault.Fault;
@@ -34,6 +32,8 @@ import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.sharing.Granted;
 import org.basedata.registry.core.sharing.Lack;
 import org.basedata.registry.core.sharing.NotEntitled;
+import org.basedata.registry.core.sharing.Outlook;
+import org.basedata.registry.core.sharing.Purpose;
 import org.basedata.registry.projections.sharing.Grants;
 import org.springframework.stereotype.Component;
 
@@ -172,10 +172,8 @@ public final class Answering {
 
     /** What somebody may see of subjects of the type, for every purpose there is. */
     OutlookAnswer outlook(Actor by, SubjectType type) {
-        boolean consumes = by.is(Role.CONSUMER)
-                && !by.is(Role.STEWARD)
-                && !by.is(Role.APPROVER)
-                && !by.is(Role.AUDITOR);
+        boolean consumes =
+                by.is(Role.CONSUMER) && !by.is(Role.STEWARD) && !by.is(Role.APPROVER) && !by.is(Role.AUDITOR);
         if (!consumes) {
             Entitlement all = preview(
                     new Inquiry(by, null, null, null),

@@ -16,13 +16,16 @@ record CheckAnswer(
     @Schema(name = "VerificationResult", description = "一个主体逐项的核验结果 / the verdict on each item of a subject")
     record Result(
             SubjectAnswer.Key key,
-            @Schema(example = "{\"name\": \"MATCH\", \"sex\": \"MATCH\"}") Map<String, Verdict> items) {}
+
+            @Schema(example = "{\"name\": \"MATCH\", \"sex\": \"MATCH\"}")
+            Map<String, Verdict> items) {}
 
     /** What is said of one item. */
     @Schema(
             name = "Verdict",
-            description = "一致、不一致、无记录、存疑、主体已注销、猜测过多 / the same after normalisation; another; nothing on record; in dispute;"
-                    + " the subject's registration was cancelled; too many wrong values were tried")
+            description =
+                    "一致、不一致、无记录、存疑、主体已注销、猜测过多 / the same after normalisation; another; nothing on record; in dispute;"
+                            + " the subject's registration was cancelled; too many wrong values were tried")
     enum Verdict {
         /** The value on record means the same. */
         MATCH,

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /** How the body of a verification looks; {@link CheckReading} reads it. */
-@Schema(name = "Verification", description = "核验:逐个主体给出标识和待核验的值 / for each subject its key and the values to be verified")
+@Schema(
+        name = "Verification",
+        description = "核验:逐个主体给出标识和待核验的值 / for each subject its key and the values to be verified")
 record CheckBody(
         @Schema(description = "1 to 10,000 subjects", requiredMode = Schema.RequiredMode.REQUIRED)
         List<Subject> subjects,

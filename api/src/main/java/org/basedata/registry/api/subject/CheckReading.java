@@ -73,7 +73,8 @@ final class CheckReading {
                     value.object((item, said) -> {
                         String text = said.text();
                         if (text == null)
-                            throw said.refuse(ProblemCode.FIELD_MISSING, "须给出待核验的值", "a value to be verified is wanted");
+                            throw said.refuse(
+                                    ProblemCode.FIELD_MISSING, "须给出待核验的值", "a value to be verified is wanted");
                         items.put(item, text);
                         return true;
                     });

@@ -95,12 +95,11 @@ final class LegalEntityEndpoint {
     @Operation(
             operationId = "verifyLegalEntities",
             summary = "核验法人的数据项,不披露值 / verify values of legal entities without being told any",
-            description =
-                    "给出 1 至 10,000 个主体的标识和待核验的值,逐项答复一致、不一致、无记录、存疑或已注销;比对前先规范化,不返回任何登记值。"
-                            + "同一账户对同一主体试错过多时,一段时间内不再答复(THROTTLED)。\n\n"
-                            + "1 to 10,000 subjects with the values that the caller has. Each is compared after normalisation and answered by"
-                            + " a verdict; no value on record is told. An account that tries too many wrong values on a subject is told"
-                            + " nothing of it for a while (`THROTTLED`).",
+            description = "给出 1 至 10,000 个主体的标识和待核验的值,逐项答复一致、不一致、无记录、存疑或已注销;比对前先规范化,不返回任何登记值。"
+                    + "同一账户对同一主体试错过多时,一段时间内不再答复(THROTTLED)。\n\n"
+                    + "1 to 10,000 subjects with the values that the caller has. Each is compared after normalisation and answered by"
+                    + " a verdict; no value on record is told. An account that tries too many wrong values on a subject is told"
+                    + " nothing of it for a while (`THROTTLED`).",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -105,7 +105,8 @@ final class SubjectChecks {
             Standing standing = subject == null ? null : standings.results().get(next++);
             CheckReading.Check check = checks.subjects().get(i);
             int before = tried.getOrDefault(subject, 0) + wrong.getOrDefault(subject, 0);
-            verdicts.add(before >= guesses.most() ? all(check, Verdict.THROTTLED) : verdicts(check, standing, question));
+            verdicts.add(
+                    before >= guesses.most() ? all(check, Verdict.THROTTLED) : verdicts(check, standing, question));
             if (verdicts.get(i).containsValue(Verdict.MISMATCH)) wrong.merge(subject, 1, Integer::sum);
         }
         Map<SubjectId, Integer> before = guesses.count(inquiry.by(), wrong);
@@ -124,8 +125,7 @@ final class SubjectChecks {
             if (standing instanceof Standing.Found found && tellsOf(told)) seeing.given(found.subject());
             else seeing.nothing(subject);
         }
-        return seeing.answer(
-                new CheckAnswer(Long.toString(standings.position()), results), question.asOf());
+        return seeing.answer(new CheckAnswer(Long.toString(standings.position()), results), question.asOf());
     }
 
     private static boolean tellsOf(Map<String, Verdict> told) {
@@ -155,7 +155,9 @@ final class SubjectChecks {
             boolean ofTheState = CANCELLED.get(question.type()).containsKey(code);
             verdicts.put(
                     code,
-                    cancelled && !ofTheState ? Verdict.CANCELLED : verdict(question.type(), code, said, known.get(code)));
+                    cancelled && !ofTheState
+                            ? Verdict.CANCELLED
+                            : verdict(question.type(), code, said, known.get(code)));
         });
         return verdicts;
     }

@@ -48,8 +48,8 @@ class ActsCommandIT {
     }
 
     private int throughTheServer(Path... files) {
-        List<String> args = new ArrayList<>(List.of(
-                "acts", "--port", Integer.toString(registry.server().port()), "--accounts-file", accounts()));
+        List<String> args = new ArrayList<>(
+                List.of("acts", "--port", Integer.toString(registry.server().port()), "--accounts-file", accounts()));
         for (Path file : files) args.add(file.toString());
         return run(args.toArray(String[]::new));
     }

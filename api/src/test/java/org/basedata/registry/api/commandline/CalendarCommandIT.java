@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.basedata.registry.api.RunningRegistry;
-import org.basedata.registry.core.account.Role;
 import org.basedata.registry.api.calendar.Holidays;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +81,8 @@ class CalendarCommandIT {
                         .asString())
                 .isEqualTo("陈核查");
 
-        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), file.toString())).isZero();
+        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), file.toString()))
+                .isZero();
         assertThat(out.toString()).contains("与现行一致/in force already");
         assertThat(uploads(registry.database())).containsExactly("2030 陈核查");
     }
@@ -103,7 +104,14 @@ class CalendarCommandIT {
                 Holidays.invented(2034)
                         .replace("2034-06-09,HOLIDAY", "2034-06-09,OFF")
                         .replace("2034-09-15", "2034-9-15"));
-        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts(), right.toString(), wrong.toString()))
+        assertThat(run(
+                        "calendar",
+                        "--port",
+                        served(),
+                        "--accounts-file",
+                        accounts(),
+                        right.toString(),
+                        wrong.toString()))
                 .isEqualTo(Main.SOME_REFUSED);
         assertThat(out.toString())
                 .contains("2034.csv  KIND_UNKNOWN (line[11].kind) OFF: 第 11 行")
@@ -116,7 +124,10 @@ class CalendarCommandIT {
     void a_file_that_is_not_there_is_a_failure() {
         assertThat(run(
                         "calendar",
-                        "--port", served(), "--accounts-file", accounts(),
+                        "--port",
+                        served(),
+                        "--accounts-file",
+                        accounts(),
                         folder.resolve("none.csv").toString()))
                 .isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("FILE_UNREADABLE");

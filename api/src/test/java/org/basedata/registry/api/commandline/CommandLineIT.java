@@ -79,8 +79,17 @@ class CommandLineIT {
         String number = Invented.man();
         String port = Integer.toString(registry.server().port());
         Path file = csv("good.csv", row(number, "测试人"));
-        int exit =
-                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, "--accounts-file", accounts(Role.SOURCE), file.toString());
+        int exit = run(
+                "import",
+                "--dataset",
+                "household-registration",
+                "--source",
+                "GA",
+                "--port",
+                port,
+                "--accounts-file",
+                accounts(Role.SOURCE),
+                file.toString());
         assertThat(exit).as(out + "" + err).isZero();
         assertThat(out.toString()).contains("rows 1 = ", "accepted 1", "refused 0");
         assertThat(registry.value(number, "name")).isEqualTo("测试人");
@@ -90,8 +99,17 @@ class CommandLineIT {
     void refused_rows_are_told_by_code_and_give_exit_code_3() throws IOException {
         String port = Integer.toString(registry.server().port());
         Path file = csv("bad.csv", row(Invented.man(), "测试人"), row(Invented.broken(Invented.man()), "错号"));
-        int exit =
-                run("import", "--dataset", "household-registration", "--source", "GA", "--port", port, "--accounts-file", accounts(Role.SOURCE), file.toString());
+        int exit = run(
+                "import",
+                "--dataset",
+                "household-registration",
+                "--source",
+                "GA",
+                "--port",
+                port,
+                "--accounts-file",
+                accounts(Role.SOURCE),
+                file.toString());
         assertThat(exit).isEqualTo(Main.SOME_REFUSED);
         assertThat(out.toString())
                 .contains("rows 2 = ", "accepted 1", "refused 1")
@@ -130,7 +148,10 @@ class CommandLineIT {
                 "household-registration",
                 "--source",
                 "GA",
-                "--port", port, "--accounts-file", accounts(Role.SOURCE),
+                "--port",
+                port,
+                "--accounts-file",
+                accounts(Role.SOURCE),
                 wrong.toString(),
                 good.toString());
         assertThat(exit).isEqualTo(Main.FAILED);
@@ -278,7 +299,9 @@ class CommandLineIT {
                     "SCJG",
                     Row.entity("enterprise-registration", Invented.uscc(), "广州市云帆科技有限公司")
                             .with("legalRepresentativeName", "欧阳海澜"));
-        assertThat(run("candidates", "--port", port, "--accounts-file", accounts(Role.STEWARD))).as(out + "" + err).isZero();
+        assertThat(run("candidates", "--port", port, "--accounts-file", accounts(Role.STEWARD)))
+                .as(out + "" + err)
+                .isZero();
         assertThat(out.toString())
                 .contains(registry.url())
                 .containsPattern("SAME_NAME_AND_REPRESENTATIVE +1\\R")

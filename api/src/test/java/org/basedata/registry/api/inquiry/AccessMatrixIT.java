@@ -86,9 +86,7 @@ class AccessMatrixIT {
     private static Answer call(Operation operation, String... headers) {
         String path = operation.path().replaceAll("\\{[^}]+}", "00000000-0000-8000-8000-000000000000");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry.url() + path));
-        boolean multipart = operation.description()
-                .at("/requestBody/content")
-                .has("multipart/form-data");
+        boolean multipart = operation.description().at("/requestBody/content").has("multipart/form-data");
         boolean csv = operation.description().at("/requestBody/content").has("text/csv");
         request.header(
                 "Content-Type",
@@ -103,7 +101,8 @@ class AccessMatrixIT {
     void every_operation_says_who_may_call_it_and_nobody_else_gets_in() {
         List<String> wrong = new ArrayList<>();
         for (Operation operation : operations()) {
-            if (!operation.description().has("x-roles")) wrong.add(operation.name() + ": says by no role who may call it");
+            if (!operation.description().has("x-roles"))
+                wrong.add(operation.name() + ": says by no role who may call it");
             Answer unknown = call(operation, RunningRegistry.NOBODY, "");
             if (unknown.status() != 401) wrong.add(operation.name() + ": nobody gets " + unknown.status());
             if (operation.roles().isEmpty()) continue;
@@ -129,7 +128,8 @@ class AccessMatrixIT {
         reads.put(
                 "post /api/v1/legal-entities/query",
                 () -> registry.post("/api/v1/legal-entities/query", with(codes, entityItem), as));
-        reads.put("get /api/v1/persons/{ref}", () -> registry.get("/api/v1/persons/" + personRef + "?items=" + item, as));
+        reads.put(
+                "get /api/v1/persons/{ref}", () -> registry.get("/api/v1/persons/" + personRef + "?items=" + item, as));
         reads.put(
                 "get /api/v1/legal-entities/{refOrUscc}",
                 () -> registry.get("/api/v1/legal-entities/" + entity + "?items=" + entityItem, as));
@@ -209,11 +209,7 @@ class AccessMatrixIT {
             DESK.purpose(department, "OTHER");
             DESK.confidentiality(department);
             for (SubjectType type : SubjectType.values())
-                bring(
-                        state,
-                        department,
-                        type,
-                        type == SubjectType.PERSON ? "motherName" : "legalRepresentativeId");
+                bring(state, department, type, type == SubjectType.PERSON ? "motherName" : "legalRepresentativeId");
         });
         List<String> wrong = new ArrayList<>();
         departments.forEach((state, department) -> {
@@ -244,10 +240,7 @@ class AccessMatrixIT {
     private static void bring(State state, String department, SubjectType type, String item) {
         if (state == State.NONE) return;
         SharingAgreement applied = DESK.applied(
-                department,
-                state == State.OTHER_PURPOSE ? "OTHER" : "MATRIX",
-                type,
-                Map.of(item, Masking.FULL));
+                department, state == State.OTHER_PURPOSE ? "OTHER" : "MATRIX", type, Map.of(item, Masking.FULL));
         switch (state) {
             case CONSENTED -> DESK.consented(applied);
             case IN_FORCE, OTHER_PURPOSE -> DESK.granted(applied);

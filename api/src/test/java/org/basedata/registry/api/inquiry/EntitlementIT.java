@@ -118,7 +118,8 @@ class EntitlementIT {
 
         SharingAgreement agreement =
                 DESK.granted("JY", "CHECK", SubjectType.PERSON, SubjectScope.ALL, Masking.FULL, "motherName");
-        JsonNode items = only(registry.post(QUERY, about(number), as("JY", "CHECK"))).path("items");
+        JsonNode items =
+                only(registry.post(QUERY, about(number), as("JY", "CHECK"))).path("items");
         assertThat(items.path("motherName").path("value").asString()).isEqualTo("李示例");
         refused(
                 registry.post(QUERY, about(number, "items", List.of("motherName")), as("GJJ", "CHECK")),
@@ -176,7 +177,9 @@ class EntitlementIT {
                 Masking.FULL,
                 "motherName");
         String[] under = as("GJJ", "CHECK", "X-Agreement", agreement.number());
-        assertThat(only(registry.post(QUERY, about(inside), under)).path("items").has("motherName"))
+        assertThat(only(registry.post(QUERY, about(inside), under))
+                        .path("items")
+                        .has("motherName"))
                 .isTrue();
         String absent = Invented.man();
         JsonNode ofAbsent = only(registry.post(QUERY, about(absent), under));
@@ -191,10 +194,7 @@ class EntitlementIT {
             assertThat(one.status()).as(path).isEqualTo(none.status()).isEqualTo(404);
             assertThat(one.json().path("detail")).isEqualTo(none.json().path("detail"));
         }
-        assertThat(registry.post(
-                                QUERY,
-                                Map.of("search", Map.of("name", "张若愚"), "limit", 1_000),
-                                under)
+        assertThat(registry.post(QUERY, Map.of("search", Map.of("name", "张若愚"), "limit", 1_000), under)
                         .text())
                 .contains(registry.person(inside).path("ref").asString())
                 .doesNotContain(ref);
@@ -213,8 +213,7 @@ class EntitlementIT {
             assertThat(item.path("masking").asString()).isEqualTo(masking.name());
             switch (masking) {
                 case PARTIAL -> assertThat(item.path("value").asString()).isEqualTo("李**");
-                case HASH ->
-                    assertThat(item.path("value").asString()).matches("[0-9a-f]{32}");
+                case HASH -> assertThat(item.path("value").asString()).matches("[0-9a-f]{32}");
                 default -> assertThat(item.path("value").isNull()).isTrue();
             }
             assertThat(item.path("status").asString()).isEqualTo("SOLE");
@@ -406,7 +405,8 @@ class EntitlementIT {
                 new SubjectScope(Set.of("4401"), Set.of()),
                 Masking.PARTIAL,
                 "motherName");
-        JsonNode outlook = registry.get("/api/v1/entitlement?type=PERSON", as("CL", null)).json();
+        JsonNode outlook =
+                registry.get("/api/v1/entitlement?type=PERSON", as("CL", null)).json();
         JsonNode items = outlook.path("purposes")
                 .valueStream()
                 .filter(each -> each.path("purpose").asString().equals("OUTLOOK"))

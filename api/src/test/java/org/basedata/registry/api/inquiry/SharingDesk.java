@@ -63,8 +63,7 @@ final class SharingDesk {
             Map<String, Masking> items,
             SubjectScope scope,
             LocalDate until) {
-        return orders()
-                .take(
+        return orders().take(
                         somebody(department, Role.CONSUMER),
                         new SharingCommand.Request(
                                 purpose,
@@ -80,8 +79,7 @@ final class SharingDesk {
     }
 
     SharingAgreement consented(SharingAgreement agreement) {
-        return orders()
-                .take(
+        return orders().take(
                         somebody(agreement.application().department(), Role.INFORMATION_OFFICER),
                         new SharingCommand.Consent(agreement.id(), agreement.version(), null))
                 .agreement();
@@ -91,8 +89,7 @@ final class SharingDesk {
     SharingAgreement granted(SharingAgreement applied) {
         SharingAgreement agreement = consented(applied);
         for (ProviderAnswer each : applied.answers())
-            agreement = orders()
-                    .take(
+            agreement = orders().take(
                             somebody(each.provider(), Role.SOURCE),
                             new SharingCommand.Allow(agreement.id(), agreement.version(), Map.of(), null))
                     .agreement();
@@ -107,20 +104,17 @@ final class SharingDesk {
     }
 
     SharingAgreement suspended(SharingAgreement agreement) {
-        return orders()
-                .take(AUTHORITY, new SharingCommand.Suspend(agreement.id(), agreement.version(), "超出用途(虚构)"))
+        return orders().take(AUTHORITY, new SharingCommand.Suspend(agreement.id(), agreement.version(), "超出用途(虚构)"))
                 .agreement();
     }
 
     SharingAgreement resumed(SharingAgreement agreement) {
-        return orders()
-                .take(AUTHORITY, new SharingCommand.Resume(agreement.id(), agreement.version(), "已整改(虚构)"))
+        return orders().take(AUTHORITY, new SharingCommand.Resume(agreement.id(), agreement.version(), "已整改(虚构)"))
                 .agreement();
     }
 
     SharingAgreement ended(SharingAgreement agreement) {
-        return orders()
-                .take(
+        return orders().take(
                         somebody(agreement.application().department(), Role.CONSUMER),
                         new SharingCommand.End(agreement.id(), agreement.version(), "业务办结", null, null))
                 .agreement();

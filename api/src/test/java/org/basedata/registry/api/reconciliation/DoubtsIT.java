@@ -136,6 +136,8 @@ class DoubtsIT {
                         .at("/faults/0/code")
                         .asString())
                 .isEqualTo("TEXT_MISSING");
-        assertThat(registry.post("/api/v1/doubts", Map.of("ref", ref), RunningRegistry.NOBODY, "").status()).isEqualTo(401);
+        assertThat(registry.post("/api/v1/doubts", Map.of("ref", ref), RunningRegistry.NOBODY, "")
+                        .status())
+                .isEqualTo(401);
     }
 }

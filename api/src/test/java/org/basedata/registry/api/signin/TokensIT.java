@@ -102,7 +102,13 @@ class TokensIT {
     @Test
     void every_address_asks_who_is_there() {
         String[] addresses = {
-            "/api/v1/cases", CASES, "/api/v1/doubts", "/api/v1/doubts/1", "/api/v1/conflicts", "/api/v1/persons/1", "/api/v1/nothing"
+            "/api/v1/cases",
+            CASES,
+            "/api/v1/doubts",
+            "/api/v1/doubts/1",
+            "/api/v1/conflicts",
+            "/api/v1/persons/1",
+            "/api/v1/nothing"
         };
         for (String path : addresses) {
             Answer answer = registry.get(path, RunningRegistry.NOBODY, "");

@@ -152,10 +152,9 @@ public record Entitlement(
 
     private static Outlook granted(String item, List<Grant> grants, Asked asked) {
         Grant grant = best(grants, item, asked);
-        if (grant != null)
-            return new Outlook(item, grant.items().get(item), grant.agreement(), grant.until(), null);
-        boolean otherwise =
-                grants.stream().anyMatch(each -> each.items().containsKey(item) && !each.ways().contains(asked.way()));
+        if (grant != null) return new Outlook(item, grant.items().get(item), grant.agreement(), grant.until(), null);
+        boolean otherwise = grants.stream()
+                .anyMatch(each -> each.items().containsKey(item) && !each.ways().contains(asked.way()));
         return new Outlook(item, null, null, null, otherwise ? Lack.NOT_THIS_WAY : Lack.NEEDS_AGREEMENT);
     }
 
