@@ -31,9 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningRegistry implements BeforeAllCallback, AfterAllCallback {
     public static final JsonMapper JSON = new JsonMapper();
 
-    private final TestDatabase database = new TestDatabase();
+    private final TestDatabase database;
     private final HttpClient http = HttpClient.newHttpClient();
     private Server server;
+
+    public RunningRegistry() {
+        this(new TestDatabase());
+    }
+
+    public RunningRegistry(TestDatabase database) {
+        this.database = database;
+    }
 
     /** An answer as it came. */
     public record Answer(HttpResponse<String> response) {
