@@ -1,5 +1,6 @@
 package org.basedata.registry.api.workbench;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.basedata.registry.core.reconciliation.CaseState;
 import org.basedata.registry.projections.reconciliation.CaseFilter;
 import org.basedata.registry.projections.reconciliation.CaseSort;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Which cases somebody wants to see, as it stands in the address: what was chosen by its name. Days are those of the registry, the last one of a
@@ -57,7 +59,10 @@ public final class Chosen {
         for (String day : List.of("openedFrom", "openedUntil", "dueFrom", "dueUntil"))
             known.put(day, value -> day(value) != null);
         known.put("shape", value -> shape(value) != null);
-        known.put("sort", value -> one(CaseSort.class, value).isPresent());
+        // The usual order is no choice.
+        known.put("sort", value -> one(CaseSort.class, value)
+                .filter(sort -> sort != CaseSort.DUE)
+                .isPresent());
         Map<String, String> values = new LinkedHashMap<>();
         known.forEach((name, fits) -> {
             String value = given.getOrDefault(name, "").strip();
@@ -68,13 +73,13 @@ public final class Chosen {
 
     /** @param query as {@link #query} wrote it */
     static Chosen of(String query, Catalogue catalogue) {
-        return of(
-                UriComponentsBuilder.newInstance()
-                        .query(query)
-                        .build()
-                        .getQueryParams()
-                        .toSingleValueMap(),
-                catalogue);
+        Map<String, String> given = new LinkedHashMap<>();
+        UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .forEach((name, all) -> given.put(name, UriUtils.decode(all.get(0), StandardCharsets.UTF_8)));
+        return of(given, catalogue);
     }
 
     private static boolean hasItem(Catalogue catalogue, String item) {
@@ -145,30 +150,26 @@ public final class Chosen {
     }
 
     String query() {
-        String query = builder("").build().encode().getQuery();
-        return query == null ? "" : query;
+        return isEmpty() ? "" : path().substring(PATH.length() + 1);
     }
 
     public String path() {
-        return builder(PATH).build().encode().toUriString();
+        return path("", Map.of());
     }
 
     /** Of the page that begins at a mark. */
     String path(String next) {
-        return builder(PATH).queryParam("next", next).build().encode().toUriString();
+        return path("", Map.of("next", next));
     }
 
     /** What a part of the page is asked for with, further parameters behind it. */
     String path(String part, Map<String, String> more) {
-        UriComponentsBuilder path = builder(PATH + part);
-        more.forEach(path::queryParam);
-        return path.build().encode().toUriString();
-    }
-
-    private UriComponentsBuilder builder(String path) {
-        UriComponentsBuilder builder = UriComponentsBuilder.fromPath(path);
-        values.forEach(builder::queryParam);
-        return builder;
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath(PATH + part);
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(more);
+        // As variables, so that whatever is in them is written so that it is read as it was.
+        all.keySet().forEach(name -> path.queryParam(name, "{" + name + "}"));
+        return path.encode().buildAndExpand(all).toUriString();
     }
 
     /** @param risk last day of those that are at risk */
