@@ -33,7 +33,10 @@ document.addEventListener("htmx:responseError", function (event) {
 document.addEventListener("htmx:beforeSwap", function (event) {
   if (new URL(event.detail.xhr.responseURL).pathname === "/sign-in") {
     event.detail.shouldSwap = false;
-    window.location.reload();
+    // Where something may have been typed, it stays: the part says that it knows no more.
+    var told = event.detail.elt.hasAttribute("data-typing") && event.detail.elt.querySelector(".live-failed");
+    if (told) told.textContent = told.getAttribute("data-told");
+    else window.location.reload();
   }
 });
 // Keys of the queue and of a case. Nothing happens while somebody types, and none of them stands in for one of the browser's own.

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningRegistry implements BeforeAllCallback, AfterAllCallback {
     public static final JsonMapper JSON = new JsonMapper();
 
-    private final TestDatabase database = new TestDatabase();
+    private final TestDatabase database;
     private final HttpClient http = HttpClient.newHttpClient();
     /** A header that is not sent, and keeps the usual token from being sent. */
     public static final String NOBODY = "X-Nobody";
@@ -47,6 +47,14 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
     private final Map<String, String[]> systems = new ConcurrentHashMap<>();
     private volatile String lastSource = "GA";
     private Server server;
+
+    public RunningRegistry() {
+        this(new TestDatabase());
+    }
+
+    public RunningRegistry(TestDatabase database) {
+        this.database = database;
+    }
 
     /** An answer as it came. */
     public record Answer(HttpResponse<String> response) {

@@ -206,6 +206,19 @@ class EventContractTest {
         assertThat(back).isEqualTo(sample);
     }
 
+    /** Cases that are older than the shapes in their scope have none, and are the approved ones. */
+    @Test
+    void the_shapes_of_conflicts_are_kept_with_the_scope_of_a_case() {
+        CaseScopeChanged sample =
+                new CaseScopeChanged(Who.REGISTRY, null, scope(List.of("PERSON/maritalStatus/MZ/GA/OTHER")));
+        EventSerializer serializer =
+                new EventSerializer(types, JsonMapper.builder().build());
+        SerializedObject<byte[]> stored = serializer.serialize(sample, byte[].class);
+        assertThat(new String(stored.getData(), StandardCharsets.UTF_8)).contains("PERSON/maritalStatus/MZ/GA/OTHER");
+        Object back = serializer.deserialize(stored);
+        assertThat(back).isEqualTo(sample);
+    }
+
     private static Decision decided() {
         return new Decision(
                 act(),
@@ -398,7 +411,11 @@ class EventContractTest {
     }
 
     private static CaseScope scope() {
-        return new CaseScope(Severity.MAJOR, List.of("maritalStatus"), List.of("GA", "MZ"), 2);
+        return scope(List.of());
+    }
+
+    private static CaseScope scope(List<String> shapes) {
+        return new CaseScope(Severity.MAJOR, List.of("maritalStatus"), List.of("GA", "MZ"), 2, shapes);
     }
 
     private static Report report() {

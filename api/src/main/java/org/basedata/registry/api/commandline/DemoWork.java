@@ -30,8 +30,8 @@ final class DemoWork {
 
     DemoWork(Registry registry) {
         this.registry = registry;
-        CaseFilter names =
-                new CaseFilter(null, null, null, null, null, null, null, null, CaseState.OPENED, null, null, null);
+        CaseFilter names = new CaseFilter(
+                null, null, null, null, null, null, null, null, CaseState.OPENED, null, null, null, null);
         this.cases = registry.cases()
                 .list(names, CaseSort.SEVERITY, null, LOOKED_AT)
                 .results()
@@ -43,7 +43,19 @@ final class DemoWork {
         if (registry.cases()
                 .list(
                         new CaseFilter(
-                                null, null, null, null, null, null, null, null, CaseState.ASSIGNED, null, null, null),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                CaseState.ASSIGNED,
+                                null,
+                                null,
+                                null,
+                                null),
                         CaseSort.DUE,
                         null,
                         1)

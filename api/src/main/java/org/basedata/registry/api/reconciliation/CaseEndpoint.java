@@ -31,6 +31,7 @@ import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.core.reconciliation.CaseState;
@@ -137,6 +138,9 @@ final class CaseEndpoint {
             @Parameter(description = "立案日期,至(不含) / first day after", example = "2026-12-01")
                     @RequestParam(required = false)
                     String openedTo,
+            @Parameter(description = "期限,自 / first day of those on which it is due", example = "2026-12-01")
+                    @RequestParam(required = false)
+                    String dueFrom,
             @Parameter(description = "期限早于 / due before this day", example = "2026-12-08")
                     @RequestParam(required = false)
                     String dueBefore,
@@ -155,6 +159,11 @@ final class CaseEndpoint {
             @Parameter(description = "主体的 ref / reference of the subject", example = Examples.REF)
                     @RequestParam(required = false)
                     String ref,
+            @Parameter(
+                            description = "冲突形态,见 /api/v1/decision-groups/shapes / shape of one of its conflicts",
+                            example = "PERSON/name/GA/RS/VARIANT_CHARACTERS")
+                    @RequestParam(required = false)
+                    String shape,
             @Parameter(description = "due, opened, newest, severity", example = "due")
                     @RequestParam(defaultValue = "due")
                     String sort,
@@ -171,10 +180,10 @@ final class CaseEndpoint {
         LocalDate today = today();
         LocalDate nearUntil = deadlines.after(today, limits.atRisk());
         LocalDate before = date("dueBefore", dueBefore);
-        LocalDate from = null;
+        LocalDate from = date("dueFrom", dueFrom);
         if (overdue) before = earlier(before, today);
         if (atRisk) {
-            from = today;
+            from = from == null || from.isBefore(today) ? today : from;
             before = earlier(before, nearUntil.plusDays(1));
         }
         CaseFilter filter = sight.within(new CaseFilter(
@@ -189,7 +198,8 @@ final class CaseEndpoint {
                 Parameters.oneOf(CaseState.class, "state", state),
                 assignee,
                 null,
-                Parameters.ref(ref)));
+                Parameters.ref(ref),
+                shape(shape)));
         CaseSort order = Parameters.oneOf(CaseSort.class, "sort", sort);
         Parameters.within("limit", limit, 1, MOST_RESULTS);
         String question = "cases|" + filter + "|" + order + "|" + sight;
@@ -309,6 +319,14 @@ final class CaseEndpoint {
     private static String division(String division) {
         if (division == null || division.matches("[0-9]{1,12}")) return division;
         throw Parameters.invalid("division", "division 应为行政区划代码的前几位", "division is the beginning of a division code");
+    }
+
+    private static Shape shape(String text) {
+        try {
+            return text == null ? null : Shape.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Parameters.invalid("shape", "shape 应为冲突形态清单所列", "shape is one of those that the list of shapes has");
+        }
     }
 
     private static LocalDate date(String name, String text) {

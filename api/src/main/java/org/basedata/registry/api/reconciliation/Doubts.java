@@ -106,7 +106,7 @@ public final class Doubts {
         List<Doubt> doubts = new ArrayList<>();
         for (var state : new CaseState[] {null, CaseState.CLOSED}) {
             CaseFilter own =
-                    new CaseFilter(null, null, null, null, null, null, null, null, state, null, department, null);
+                    new CaseFilter(null, null, null, null, null, null, null, null, state, null, department, null, null);
             List<CaseId> ids = cases.list(own, CaseSort.DUE, null, limit).results().stream()
                     .map(ListedCase::id)
                     .toList();

@@ -38,6 +38,10 @@ record Sight(String source, String reporter) {
     CaseFilter within(CaseFilter filter) {
         if (all()) return filter;
         if (source != null && filter.source() != null && !filter.source().equals(source)) throw notYours();
+        // Nor is it told by a filter how others differ.
+        if (filter.shape() != null
+                && !filter.shape().standing().equals(source)
+                && !filter.shape().rival().equals(source)) throw notYours();
         return new CaseFilter(
                 filter.item(),
                 source != null ? source : filter.source(),
@@ -50,7 +54,8 @@ record Sight(String source, String reporter) {
                 filter.state(),
                 filter.assignee(),
                 reporter,
-                filter.subject());
+                filter.subject(),
+                filter.shape());
     }
 
     void mustSee(ReconciliationCase file) {

@@ -15,6 +15,7 @@ import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.calendar.WorkingDays;
+import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.DecisionGroup;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -52,6 +53,8 @@ final class HomePage {
     private final DecisionGroups groups;
     private final KnownSubjects subjects;
     private final Conflicts conflicts;
+    private final SavedFilters saved;
+    private final Catalogue catalogue;
     private final OfficialCalendar calendar;
     private final Limits limits;
     private final Clock clock;
@@ -64,6 +67,8 @@ final class HomePage {
             DecisionGroups groups,
             KnownSubjects subjects,
             Conflicts conflicts,
+            SavedFilters saved,
+            Catalogue catalogue,
             OfficialCalendar calendar,
             Limits limits,
             Clock clock,
@@ -74,6 +79,8 @@ final class HomePage {
         this.groups = groups;
         this.subjects = subjects;
         this.conflicts = conflicts;
+        this.saved = saved;
+        this.catalogue = catalogue;
         this.calendar = calendar;
         this.limits = limits;
         this.clock = clock;
@@ -112,6 +119,7 @@ final class HomePage {
     @GetMapping("/workbench")
     String home(Actor me, Model model) {
         work(me, model);
+        model.addAttribute("saved", Area.CASES.isOpenTo(me) ? SavedFilterPage.lines(saved, me, catalogue) : null);
         return "home";
     }
 
@@ -212,7 +220,8 @@ final class HomePage {
     }
 
     private static CaseFilter filter(CaseState state, String assignee, LocalDate dueFrom, LocalDate dueBefore) {
-        return new CaseFilter(null, null, null, null, null, null, dueFrom, dueBefore, state, assignee, null, null);
+        return new CaseFilter(
+                null, null, null, null, null, null, dueFrom, dueBefore, state, assignee, null, null, null);
     }
 
     private Map<CaseId, DecisionProposed> proposed(List<Chosen> all) {

@@ -1,12 +1,14 @@
 package org.basedata.registry.api.workbench;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.core.account.Actor;
@@ -17,6 +19,7 @@ import org.basedata.registry.core.calendar.WorkingDays;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.core.reconciliation.CaseState;
@@ -26,17 +29,18 @@ import org.basedata.registry.projections.reconciliation.CasePage;
 import org.basedata.registry.projections.reconciliation.CaseSort;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** All cases, chosen by what they are about, who has them and when they are due. */
 @Controller
 @In(Area.CASES)
 final class QueuePage {
     private static final int ROWS = 50;
+    private static final int MOST_NEWS = 99;
     private static final int LOOKED_AT_FOR_NEXT = 200;
 
     private final Cases cases;
@@ -46,6 +50,8 @@ final class QueuePage {
     private final PageMarks marks;
     private final Clock clock;
     private final Words words;
+    private final Facets facets;
+    private final SavedFilters saved;
 
     QueuePage(
             Cases cases,
@@ -54,7 +60,9 @@ final class QueuePage {
             Limits limits,
             PageMarks marks,
             Clock clock,
-            Words words) {
+            Words words,
+            Facets facets,
+            SavedFilters saved) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.calendar = calendar;
@@ -62,6 +70,8 @@ final class QueuePage {
         this.marks = marks;
         this.clock = clock;
         this.words = words;
+        this.facets = facets;
+        this.saved = saved;
     }
 
     /** A case as a line; {@code left} working days until it is due, negative when that is over. */
@@ -80,99 +90,126 @@ final class QueuePage {
             String division,
             int escalated) {}
 
-    /** What was chosen, as it stands in the address. */
-    public record Chosen(
-            String item,
-            String source,
-            String severity,
-            String state,
-            String division,
-            String assignee,
-            String due,
-            String sort) {
-        private Map<String, String> parameters() {
-            Map<String, String> all = new LinkedHashMap<>();
-            all.put("item", item);
-            all.put("source", source);
-            all.put("severity", severity);
-            all.put("state", state);
-            all.put("division", division);
-            all.put("assignee", assignee);
-            all.put("due", due);
-            all.put("sort", sort);
-            all.values().removeIf(String::isEmpty);
-            return all;
-        }
-
-        String path(String next) {
-            UriComponentsBuilder path = UriComponentsBuilder.fromPath("/workbench/cases");
-            parameters().forEach(path::queryParam);
-            if (next != null) path.queryParam("next", next);
-            return path.build().encode().toUriString();
-        }
-    }
-
     @GetMapping("/workbench/cases")
     String queue(
-            @RequestParam(defaultValue = "") String item,
-            @RequestParam(defaultValue = "") String source,
-            @RequestParam(defaultValue = "") String severity,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String division,
-            @RequestParam(defaultValue = "") String assignee,
-            @RequestParam(defaultValue = "") String due,
-            @RequestParam(defaultValue = "") String sort,
+            Actor me,
+            @RequestParam Map<String, String> given,
             @RequestParam(required = false) String next,
             Model model) {
-        Chosen chosen = new Chosen(item, source, severity, state, division.strip(), assignee.strip(), due, sort);
+        Chosen chosen = Chosen.of(given, catalogue);
         LocalDate today = today();
         WorkingDays days = calendar.current();
-        LocalDate risk = days.after(today, limits.atRisk()).due();
-        CaseFilter filter = filter(chosen, today, risk);
-        String question = "queue|" + filter + "|" + sort;
+        CaseFilter filter = chosen.filter(today, risk(days, today));
+        String question = "queue|" + filter + "|" + chosen.sort();
         String after = next == null ? null : marks.read(question, next).get(0);
-        CasePage page = cases.list(filter, one(CaseSort.class, sort).orElse(CaseSort.DUE), after, ROWS);
+        // First, so that what changes while the list is read counts as news.
+        Instant since = cases.lastChange();
+        CasePage page = cases.list(filter, chosen.sort(), after, ROWS);
         model.addAttribute("chosen", chosen);
+        model.addAttribute("shape", chosen.shape() == null ? null : inWords(chosen.shape()));
         model.addAttribute(
                 "lines",
                 page.results().stream().map(row -> line(row, days, today)).toList());
         model.addAttribute("more", page.next() == null ? null : chosen.path(marks.write(question, page.next())));
-        model.addAttribute("first", next == null ? null : chosen.path(null));
-        model.addAttribute("counts", cases.count(filter, today, risk));
-        model.addAttribute("most", CaseCounts.MOST);
+        model.addAttribute("first", next == null ? null : chosen.path());
+        model.addAttribute("counts", chosen.path("/counts", Map.of()));
+        news(chosen, since, page.results().stream().map(ListedCase::number).toList(), 0, model);
+        model.addAttribute("saved", SavedFilterPage.lines(saved, me, catalogue));
+        model.addAttribute("longestName", SavedFilters.LONGEST_NAME);
         model.addAttribute("states", CaseState.values());
         model.addAttribute("severities", Severity.values());
         model.addAttribute("sorts", CaseSort.values());
+        model.addAttribute("ages", ages(chosen));
         model.addAttribute("items", items());
         model.addAttribute("sources", catalogue.sources());
         return "queue";
     }
 
-    private static CaseFilter filter(Chosen chosen, LocalDate today, LocalDate risk) {
-        boolean overdue = chosen.due().equals("overdue");
-        boolean near = chosen.due().equals("risk");
-        return new CaseFilter(
-                empty(chosen.item()),
-                empty(chosen.source()),
-                one(Severity.class, chosen.severity()).orElse(null),
-                chosen.division().matches("[0-9]{1,12}") ? chosen.division() : null,
-                null,
-                null,
-                near ? today : null,
-                overdue ? today : near ? risk.plusDays(1) : null,
-                one(CaseState.class, chosen.state()).orElse(null),
-                empty(chosen.assignee()),
-                null,
-                null);
+    private LocalDate risk(WorkingDays days, LocalDate today) {
+        return days.after(today, limits.atRisk()).due();
     }
 
-    private static String empty(String text) {
-        return text.isEmpty() ? null : text;
+    /** How many cases there are, and how many each further choice would leave. Asked for by itself, so that nobody waits for numbers. */
+    @Live
+    @GetMapping("/workbench/cases/counts")
+    String counts(@RequestParam Map<String, String> given, Model model) {
+        Chosen chosen = Chosen.of(given, catalogue);
+        LocalDate today = today();
+        LocalDate risk = risk(calendar.current(), today);
+        CaseCounts counts = cases.count(chosen.filter(today, risk), today, risk);
+        boolean more = counts.total() > CaseCounts.MOST;
+        model.addAttribute("total", Facets.shown(counts.total(), more));
+        model.addAttribute("overdue", counts.overdue() == 0 ? null : Facets.shown(counts.overdue(), more));
+        model.addAttribute("atRisk", counts.atRisk() == 0 ? null : Facets.shown(counts.atRisk(), more));
+        model.addAttribute("facets", facets.of(chosen, counts, today, risk));
+        model.addAttribute("counts", chosen.path("/counts", Map.of()));
+        return "queue-parts :: counts";
     }
 
-    private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        for (E each : type.getEnumConstants()) if (each.name().equals(name)) return Optional.of(each);
-        return Optional.empty();
+    /**
+     * Whether the list would look otherwise by now. It stays as it is under the reader's hands; the counts are asked for anew.
+     *
+     * @param since microseconds since 1970, until which the list knows of changes
+     * @param listed numbers of the cases in the list
+     * @param told how many changes the page tells of
+     */
+    @Live
+    @GetMapping("/workbench/cases/news")
+    Object news(
+            @RequestParam Map<String, String> given,
+            @RequestParam long since,
+            @RequestParam(defaultValue = "") List<String> listed,
+            @RequestParam int told,
+            HttpServletResponse response,
+            Model model) {
+        Chosen chosen = Chosen.of(given, catalogue);
+        LocalDate today = today();
+        CaseFilter filter = chosen.filter(today, risk(calendar.current(), today));
+        Instant known = Instant.EPOCH.plus(since, ChronoUnit.MICROS);
+        int changed = cases.changed(filter, listed, known, MOST_NEWS);
+        if (changed == told) return ResponseEntity.noContent().build();
+        news(chosen, known, listed, changed, model);
+        response.setHeader("HX-Trigger", "cases-changed");
+        return "queue-parts :: news";
+    }
+
+    private static void news(Chosen chosen, Instant since, List<String> listed, int changed, Model model) {
+        model.addAttribute("changed", changed > MOST_NEWS ? MOST_NEWS + "+" : changed == 0 ? null : "" + changed);
+        model.addAttribute("here", chosen.path());
+        model.addAttribute(
+                "news",
+                chosen.path(
+                        "/news",
+                        Map.of(
+                                "since",
+                                ChronoUnit.MICROS.between(Instant.EPOCH, since) + "",
+                                "listed",
+                                String.join(",", listed),
+                                "told",
+                                changed + "")));
+    }
+
+    private String inWords(Shape shape) {
+        return words.of(
+                "queue.shapeOf",
+                words.item(shape.type(), shape.item()),
+                words.of("difference." + shape.difference().name()),
+                words.source(shape.standing()),
+                words.source(shape.rival()));
+    }
+
+    /** How long ago a case was opened, in words; what the address says too, if it is none of these. */
+    private Map<String, String> ages(Chosen chosen) {
+        Map<String, String> ages = new LinkedHashMap<>();
+        for (String age : Chosen.AGES) ages.put(age, age(age));
+        if (!chosen.get("age").isEmpty()) ages.putIfAbsent(chosen.get("age"), age(chosen.get("age")));
+        return ages;
+    }
+
+    private String age(String age) {
+        return words.of(
+                age.equals(Chosen.LAST + 1) ? "queue.age.today" : "queue.age." + age.substring(0, 4),
+                age.substring(Chosen.LAST.length()));
     }
 
     /** Items of both kinds of subjects by code, in words. */

@@ -473,13 +473,29 @@ class CasesIT {
         assertThat(get(ZHAO, "/api/v1/cases?overdue=true").path("results")).isEmpty();
         assertThat(get(ZHAO, "/api/v1/cases?dueBefore=2020-01-01").path("results"))
                 .isEmpty();
+        assertThat(get(ZHAO, "/api/v1/cases?dueFrom=2020-01-01").path("results"))
+                .isNotEmpty();
+        assertThat(get(ZHAO, "/api/v1/cases?dueFrom=2100-01-01").path("results"))
+                .isEmpty();
+        String shape = "/api/v1/cases?shape=PERSON/maritalStatus/MZ/GA/";
+        assertThat(get(ZHAO, shape + "OTHER").path("results")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(get(ZHAO, shape + "VARIANT_CHARACTERS").path("results")).isEmpty();
+        assertThat(get(GA, shape + "OTHER").path("results")).isNotEmpty();
+        problem(registry.get(shape + "OTHER", RS), 403, "NOT_ALLOWED");
         JsonNode counts = get(ZHAO, "/api/v1/cases?counts=true&limit=1").path("counts");
         assertThat(counts.path("total").asInt()).isGreaterThanOrEqualTo(3);
         assertThat(counts.at("/severity/MAJOR").asInt()).isGreaterThanOrEqualTo(3);
         assertThat(counts.at("/source/MZ").asInt()).isGreaterThanOrEqualTo(3);
-        for (String wrong :
-                List.of("severity=x", "state=x", "sort=x", "limit=0", "division=x", "openedFrom=x", "ref=x"))
-            problem(registry.get("/api/v1/cases?" + wrong, ZHAO), 400, "PARAMETER_INVALID");
+        for (String wrong : List.of(
+                "severity=x",
+                "state=x",
+                "sort=x",
+                "limit=0",
+                "division=x",
+                "openedFrom=x",
+                "dueFrom=x",
+                "shape=x",
+                "ref=x")) problem(registry.get("/api/v1/cases?" + wrong, ZHAO), 400, "PARAMETER_INVALID");
         problem(registry.get("/api/v1/cases?item=x", ZHAO), 400, "ITEM_UNKNOWN");
         problem(registry.get("/api/v1/cases?source=x", ZHAO), 400, "SOURCE_UNKNOWN");
     }

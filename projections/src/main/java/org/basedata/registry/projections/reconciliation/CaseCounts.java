@@ -28,14 +28,15 @@ public final class CaseCounts {
             String severity,
             String state,
             List<String> itemsInDoubt,
-            List<String> concerned) {
-        if (++total > MOST) return;
-        if (isOverdue) overdue++;
-        if (isAtRisk) atRisk++;
-        severities.merge(severity, 1, Integer::sum);
-        states.merge(state, 1, Integer::sum);
-        itemsInDoubt.forEach(item -> items.merge(item, 1, Integer::sum));
-        concerned.forEach(source -> sources.merge(source, 1, Integer::sum));
+            List<String> concerned,
+            int cases) {
+        total += cases;
+        if (isOverdue) overdue += cases;
+        if (isAtRisk) atRisk += cases;
+        severities.merge(severity, cases, Integer::sum);
+        states.merge(state, cases, Integer::sum);
+        itemsInDoubt.forEach(item -> items.merge(item, cases, Integer::sum));
+        concerned.forEach(source -> sources.merge(source, cases, Integer::sum));
     }
 
     public int total() {

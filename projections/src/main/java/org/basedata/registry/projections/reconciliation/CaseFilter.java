@@ -2,6 +2,7 @@ package org.basedata.registry.projections.reconciliation;
 
 import java.time.LocalDate;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.CaseState;
 
@@ -16,6 +17,7 @@ import org.basedata.registry.core.reconciliation.CaseState;
  * @param dueBefore first day after those on which it is due
  * @param state null for all that are not closed
  * @param reporter department whose doubt it looks into
+ * @param shape of at least one of its conflicts
  */
 public record CaseFilter(
         String item,
@@ -29,7 +31,8 @@ public record CaseFilter(
         CaseState state,
         String assignee,
         String reporter,
-        SubjectId subject) {
+        SubjectId subject,
+        Shape shape) {
     public CaseFilter {
         if (division != null && !division.matches("[0-9]{1,12}"))
             throw new IllegalArgumentException("the beginning of a division code has digits only");
@@ -37,5 +40,5 @@ public record CaseFilter(
 
     /** All that are not closed. */
     public static final CaseFilter OPEN =
-            new CaseFilter(null, null, null, null, null, null, null, null, null, null, null, null);
+            new CaseFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

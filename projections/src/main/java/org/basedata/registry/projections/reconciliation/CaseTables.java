@@ -24,6 +24,7 @@ import org.basedata.registry.core.database.KeyPlans;
 import org.basedata.registry.core.database.TableRows;
 import org.basedata.registry.core.database.Writes;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.AskedSource;
 import org.basedata.registry.core.reconciliation.CaseId;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
@@ -88,7 +89,10 @@ public final class CaseTables implements CaseView {
             .column("items", ColumnType.TEXTS, (to, row) -> to.texts(row.scope().items()))
             .column("sources", ColumnType.TEXTS, (to, row) -> to.texts(row.concerned()))
             .column("division", ColumnType.TEXT, (to, row) -> to.text(row.division()))
-            .column("shapes", ColumnType.TEXTS, (to, row) -> to.texts(List.of()))
+            .column(
+                    "shapes",
+                    ColumnType.TEXTS,
+                    (to, row) -> to.texts(row.scope().shapes()))
             .column(
                     "conflicts",
                     ColumnType.INTEGER,
@@ -109,6 +113,7 @@ public final class CaseTables implements CaseView {
                     ColumnType.TEXT,
                     (to, row) -> to.text(
                             row.closed() == null ? null : row.closed().outcome().name()))
+            .column("changed_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.changedAt()))
             .guard("version", row -> Math.toIntExact(row.loadedVersion()));
 
     private static final TableRows<AskedLine> ASKED = new TableRows<AskedLine>("case_verification", 512)
@@ -290,10 +295,18 @@ public final class CaseTables implements CaseView {
                     subject,
                     new CaseRegistrar.Facts(
                             standing,
+                            type(records.get(subject)),
                             records.get(subject) == null ? null : division(records.get(subject), today),
                             CaseScope.open(conflicts.getOrDefault(subject, List.of()), today)));
         }
         return facts;
+    }
+
+    /** As the conflicts' own rows see it. */
+    private static SubjectType type(SubjectRecord record) {
+        return record == null || record.identifier() == null
+                ? SubjectType.PERSON
+                : record.identifier().type().subjectType();
     }
 
     private static String division(SubjectRecord record, LocalDate today) {

@@ -34,6 +34,7 @@ public final class Cases {
             "case_id, version, number, subject, cause, state, severity, items, sources, division,"
                     + " conflicts, opened_at, due, assignee, waiting_for, reporters, escalated, closed_at, outcome";
     private static final int FEW = 5_000;
+    private static final int LATEST = 2_000;
     private static final Pattern NUMBER = Pattern.compile("C-\\d{6,18}");
 
     private final JdbcTemplate jdbc;
@@ -173,6 +174,14 @@ public final class Cases {
         if (filter.reporter() != null) where(conditions, arguments, "reporters @> ARRAY[?]::text[]", filter.reporter());
         if (filter.subject() != null)
             where(conditions, arguments, "subject = ?", filter.subject().value());
+        if (filter.shape() != null) {
+            conditions.add("shapes <> '{}'");
+            where(
+                    conditions,
+                    arguments,
+                    "shapes @> ARRAY[?]::text[]",
+                    filter.shape().text());
+        }
         return String.join(" AND ", conditions);
     }
 
@@ -183,6 +192,33 @@ public final class Cases {
     private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
         conditions.add(condition);
         arguments.add(value);
+    }
+
+    /** When the case that was changed last was changed; the beginning of time when there is none. */
+    public Instant lastChange() {
+        OffsetDateTime last =
+                jdbc.queryForObject("SELECT max(changed_at) FROM reconciliation_case", OffsetDateTime.class);
+        return last == null ? Instant.EPOCH : last.toInstant();
+    }
+
+    /**
+     * What a list would show otherwise than it did: how many of the cases that were opened, changed or closed after {@code since} are in the filter now,
+     * or were in the list; up to {@code most} + 1. Of the latest {@value #LATEST} that were, so that a load of new ones costs no more.
+     *
+     * @param listed numbers of the cases in the list
+     */
+    public int changed(CaseFilter filter, Collection<String> listed, Instant since, int most) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(OffsetDateTime.ofInstant(since, ZoneOffset.UTC));
+        String where = where(filter, arguments);
+        arguments.add(listed.toArray(String[]::new));
+        arguments.add(most + 1);
+        return jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT FROM (SELECT * FROM reconciliation_case WHERE changed_at > ?"
+                        + " ORDER BY changed_at DESC LIMIT " + LATEST + ") AS latest WHERE (" + where
+                        + ") OR number = ANY (?) LIMIT ?) AS few",
+                Integer.class,
+                arguments.toArray());
     }
 
     /** How many there are, up to {@code most} + 1. */
@@ -208,7 +244,8 @@ public final class Cases {
         arguments.add(CaseCounts.MOST + 1);
         CaseCounts counts = new CaseCounts();
         jdbc.query(
-                "SELECT due, severity, state, items, sources FROM reconciliation_case WHERE " + where + " LIMIT ?",
+                "SELECT due, severity, state, items, sources, count(*) FROM (SELECT due, severity, state, items, sources"
+                        + " FROM reconciliation_case WHERE " + where + " LIMIT ?) AS found GROUP BY 1, 2, 3, 4, 5",
                 row -> {
                     LocalDate due = row.getObject(1, LocalDate.class);
                     counts.add(
@@ -217,7 +254,8 @@ public final class Cases {
                             row.getString(2),
                             row.getString(3),
                             texts(row.getArray(4)),
-                            texts(row.getArray(5)));
+                            texts(row.getArray(5)),
+                            row.getInt(6));
                 },
                 arguments.toArray());
         return counts;

@@ -104,7 +104,7 @@ class CaseQueueBenchmark {
                         + " severity, items, sources, lpad((440000 + floor(random() * 999)::int)::text, 6, '0'), shapes, conflicts,"
                         + " opened_at - random() * interval '200 days', due + floor(random() * 200)::int - 100,"
                         + " CASE WHEN random() < 0.4 THEN 'steward.' || floor(random() * 50)::int END, waiting_for, reporters,"
-                        + " escalated, NULL, NULL FROM generate_series(1, ?) AS n JOIN reconciliation_case"
+                        + " escalated, NULL, NULL, now() FROM generate_series(1, ?) AS n JOIN reconciliation_case"
                         + " ON number = 'C-' || lpad((1 + n % ?)::text, 6, '0')",
                 CASES, OPENED);
         jdbc.execute("VACUUM (ANALYZE) reconciliation_case");
@@ -167,7 +167,7 @@ class CaseQueueBenchmark {
             String assignee,
             LocalDate dueBefore) {
         return new CaseFilter(
-                item, source, severity, division, null, null, null, dueBefore, state, assignee, null, null);
+                item, source, severity, division, null, null, null, dueBefore, state, assignee, null, null, null);
     }
 
     private static double median(Runnable work) {

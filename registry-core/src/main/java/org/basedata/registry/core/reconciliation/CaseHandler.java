@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 
 /**
@@ -129,7 +130,8 @@ public final class CaseHandler {
 
     private CaseRegistrar.Facts facts(ReconciliationCase file, LocalDate today) {
         return view.facts(file.subject(), today)
-                .orElseGet(() -> new CaseRegistrar.Facts(file.subject(), file.division(), List.of()));
+                .orElseGet(
+                        () -> new CaseRegistrar.Facts(file.subject(), SubjectType.PERSON, file.division(), List.of()));
     }
 
     private List<CaseEvent> append(ReconciliationCase file, List<CaseEvent> happened, Instant now) {

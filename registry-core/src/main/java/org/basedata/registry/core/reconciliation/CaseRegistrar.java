@@ -24,6 +24,7 @@ import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.Choice;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.core.survivorship.ConflictValue;
@@ -58,10 +59,15 @@ public final class CaseRegistrar {
      * What the registry knows of a subject.
      *
      * @param standing the subject that stands for it now: itself, or the one that it was merged into
+     * @param type of the subject
      * @param division null when nobody says
      * @param conflicts that staff have to look at
      */
-    public record Facts(SubjectId standing, String division, List<OpenConflict> conflicts) {}
+    public record Facts(SubjectId standing, SubjectType type, String division, List<OpenConflict> conflicts) {
+        CaseScope scope() {
+            return CaseScope.of(type, conflicts);
+        }
+    }
 
     /**
      * Whether what became known opens a case, changes, closes or reopens it.
@@ -79,7 +85,7 @@ public final class CaseRegistrar {
             Facts facts,
             Function<SubjectId, String> number,
             Instant now) {
-        CaseScope scope = CaseScope.of(facts.conflicts());
+        CaseScope scope = facts.scope();
         if (open != null) {
             boolean over = facts.conflicts().isEmpty();
             // Whom a person's question is about is told by a person; and a merged subject's case waits to be joined.
@@ -87,7 +93,7 @@ public final class CaseRegistrar {
                     && open.cause() == CaseCause.CONFLICT
                     && open.reports().isEmpty()
                     && facts.standing().equals(open.subject())) return closed(open, Who.REGISTRY, null, open.outcome());
-            CaseScope shown = over ? new CaseScope(open.scope().severity(), List.of(), List.of(), 0) : scope;
+            CaseScope shown = over ? CaseScope.plain(open.scope().severity(), List.of(), List.of()) : scope;
             return shown.equals(open.scope()) ? null : new CaseScopeChanged(Who.REGISTRY, null, shown);
         }
         if (facts.conflicts().isEmpty()) return null;
@@ -113,9 +119,9 @@ public final class CaseRegistrar {
         must(actor, Role.STEWARD);
         reason(command.reason());
         CaseScope scope = facts.conflicts().isEmpty()
-                ? new CaseScope(
-                        command.severity() == null ? Severity.MAJOR : command.severity(), List.of(), List.of(), 0)
-                : CaseScope.of(facts.conflicts());
+                ? CaseScope.plain(
+                        command.severity() == null ? Severity.MAJOR : command.severity(), List.of(), List.of())
+                : facts.scope();
         return new CaseOpened(
                 Who.of(actor),
                 command.reason(),
@@ -150,8 +156,8 @@ public final class CaseRegistrar {
         if (file != null) events.add(new CaseNoted(Who.of(actor), command.text(), List.of(report), null));
         else {
             CaseScope scope = facts.conflicts().isEmpty()
-                    ? new CaseScope(Severity.MAJOR, List.of(command.item()), List.of(command.provider()), 0)
-                    : CaseScope.of(facts.conflicts());
+                    ? CaseScope.plain(Severity.MAJOR, List.of(command.item()), List.of(command.provider()))
+                    : facts.scope();
             events.add(new CaseOpened(
                     Who.of(actor),
                     command.text(),

@@ -128,6 +128,11 @@ public final class ReconciliationCase {
         return history.isEmpty() ? -1 : history.get(history.size() - 1).sequence();
     }
 
+    /** When its last step was taken. */
+    public Instant changedAt() {
+        return history.get(history.size() - 1).recordedAt();
+    }
+
     /** The version when it was loaded; -1 when it began afterwards. */
     public long loadedVersion() {
         return loaded;

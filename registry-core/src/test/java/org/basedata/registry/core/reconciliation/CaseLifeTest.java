@@ -37,7 +37,11 @@ class CaseLifeTest {
                         CaseTale.SUBJECT,
                         CaseCause.CONFLICT,
                         new CaseScope(
-                                Severity.MAJOR, List.of("maritalStatus", "residenceAddress"), List.of("GA", "MZ"), 2),
+                                Severity.MAJOR,
+                                List.of("maritalStatus", "residenceAddress"),
+                                List.of("GA", "MZ"),
+                                2,
+                                List.of("PERSON/maritalStatus/MZ/GA/OTHER", "PERSON/residenceAddress/MZ/GA/OTHER")),
                         "440106",
                         LocalDate.parse("2026-01-19"),
                         null));
@@ -47,7 +51,23 @@ class CaseLifeTest {
                 .isEqualTo(new CaseScopeChanged(
                         Who.REGISTRY,
                         null,
-                        new CaseScope(Severity.MAJOR, List.of("maritalStatus"), List.of("GA", "MZ"), 1)));
+                        new CaseScope(
+                                Severity.MAJOR,
+                                List.of("maritalStatus"),
+                                List.of("GA", "MZ"),
+                                1,
+                                List.of("PERSON/maritalStatus/MZ/GA/OTHER"))));
+    }
+
+    /** Staff choose cases by it, so it is on record, too. */
+    @Test
+    void a_doubt_that_differs_in_another_way_than_before_changes_the_scope() {
+        tale.review(CaseTale.conflict(7, "name", Severity.MAJOR, "1-0"));
+        assertThat(tale.open.scope().shapes()).containsExactly("PERSON/name/MZ/GA/WRITING");
+        CaseScopeChanged changed = (CaseScopeChanged) tale.review(CaseTale.conflict(7, "name", Severity.MAJOR, "王小兰"));
+        assertThat(changed.scope().shapes()).containsExactly("PERSON/name/MZ/GA/OTHER");
+        assertThat(tale.review(CaseTale.conflict(7, "name", Severity.MAJOR, "王晓兰")))
+                .isNull();
     }
 
     @Test
@@ -379,7 +399,7 @@ class CaseLifeTest {
         Report report = new Report(null, "JY", "婚姻状况不符");
         CaseOpened opened = tale.opened(new OpenCase(CaseTale.SUBJECT, "来函反映", null, report), CaseTale.ZHAO);
         assertThat(opened.cause()).isEqualTo(CaseCause.REPORT);
-        assertThat(opened.scope()).isEqualTo(new CaseScope(Severity.MAJOR, List.of(), List.of(), 0));
+        assertThat(opened.scope()).isEqualTo(new CaseScope(Severity.MAJOR, List.of(), List.of(), 0, List.of()));
         assertThat(tale.review())
                 .as("nothing is in doubt, but the question stands")
                 .isNull();
@@ -435,7 +455,7 @@ class CaseLifeTest {
                         "C-000099",
                         other,
                         CaseCause.CONFLICT,
-                        new CaseScope(Severity.MAJOR, List.of(), List.of("RS"), 1),
+                        new CaseScope(Severity.MAJOR, List.of(), List.of("RS"), 1, List.of()),
                         null,
                         LocalDate.parse("2026-01-19"),
                         null))));

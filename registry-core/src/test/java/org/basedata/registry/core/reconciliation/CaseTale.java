@@ -16,6 +16,7 @@ import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -97,7 +98,10 @@ final class CaseTale {
 
     CaseRegistrar.Facts facts() {
         return new CaseRegistrar.Facts(
-                standing, division, CaseScope.open(conflicts, LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE)));
+                standing,
+                SubjectType.PERSON,
+                division,
+                CaseScope.open(conflicts, LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE)));
     }
 
     CaseTale later(int days) {
