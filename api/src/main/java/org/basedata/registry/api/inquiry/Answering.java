@@ -88,8 +88,8 @@ public final class Answering {
      */
     public <T> T give(Inquiry inquiry, Wanted wanted, Function<Entitlement, Answer<T>> reading) {
         for (int attempt = 1; ; attempt++) {
-            long version = log.version();
-            Entitlement entitlement = entitlement(inquiry, wanted, version);
+            Decided decided = decide(inquiry, wanted);
+            Entitlement entitlement = decided.entitlement();
             Answer<T> answer = reading.apply(entitlement);
             try {
                 log.record(
@@ -105,7 +105,7 @@ public final class Answering {
                                 answer.validAt(),
                                 answer.knownAt(),
                                 answer.seen()),
-                        version);
+                        decided.version());
                 return answer.body();
             } catch (EntitlementChanged changed) {
                 mustStillBe(inquiry.by());
@@ -167,7 +167,26 @@ public final class Answering {
 
     /** What a request would see, without anything being read. */
     public Entitlement preview(Inquiry inquiry, Wanted wanted) {
-        return entitlement(inquiry, wanted, log.version());
+        return decide(inquiry, wanted).entitlement();
+    }
+
+    /** @param version that it was decided under */
+    private record Decided(Entitlement entitlement, long version) {}
+
+    /** What was granted a moment ago is given, and not refused for what is kept in memory. */
+    private Decided decide(Inquiry inquiry, Wanted wanted) {
+        long version = log.version();
+        try {
+            return new Decided(entitlement(inquiry, wanted, version), version);
+        } catch (NotEntitled refused) {
+            long now = log.versionNow();
+            if (now == version) throw refused(refused, wanted.type());
+            try {
+                return new Decided(entitlement(inquiry, wanted, now), now);
+            } catch (NotEntitled still) {
+                throw refused(still, wanted.type());
+            }
+        }
     }
 
     /** What somebody may see of subjects of the type, for every purpose there is. */
@@ -184,7 +203,7 @@ public final class Answering {
                             .toList();
             return new OutlookAnswer(type, List.of(new OutlookAnswer.Purpose(all.purpose(), null, items)));
         }
-        Granted granted = granted(by.department(), log.version());
+        Granted granted = granted(by.department(), log.versionNow());
         List<OutlookAnswer.Purpose> purposes = new ArrayList<>();
         for (Purpose purpose : new TreeMap<>(granted.purposes()).values()) {
             Asked asked = new Asked(by, purpose.code(), null, type, null, ProvisionWay.INTERFACE);
@@ -210,22 +229,17 @@ public final class Answering {
     }
 
     private Entitlement entitlement(Inquiry inquiry, Wanted wanted, long version) {
-        Granted granted = granted(inquiry.by().department(), version);
-        try {
-            return Entitlement.of(
-                    new Asked(
-                            inquiry.by(),
-                            inquiry.purpose(),
-                            inquiry.agreement(),
-                            wanted.type(),
-                            wanted.items(),
-                            wanted.way()),
-                    granted,
-                    catalogue,
-                    today());
-        } catch (NotEntitled refused) {
-            throw refused(refused, wanted.type());
-        }
+        return Entitlement.of(
+                new Asked(
+                        inquiry.by(),
+                        inquiry.purpose(),
+                        inquiry.agreement(),
+                        wanted.type(),
+                        wanted.items(),
+                        wanted.way()),
+                granted(inquiry.by().department(), version),
+                catalogue,
+                today());
     }
 
     private Granted granted(String department, long version) {

@@ -86,6 +86,7 @@ final class DoubtEndpoint {
         ProblemCode.NO_RECORD,
         ProblemCode.PARAMETER_INVALID
     })
+    @Roles(Role.CONSUMER)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DoubtAnswer> report(@Parameter(hidden = true) Actor me, HttpServletRequest request) {
         WhoAsks.require(me, Role.CONSUMER);

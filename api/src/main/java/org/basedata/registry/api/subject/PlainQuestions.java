@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.basedata.registry.api.inquiry.Inquiry;
+import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.signin.Callers;
+import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -31,6 +34,9 @@ final class PlainQuestions extends HttpFilter {
     private static final String PERSONS = "/api/v1/persons/";
     private static final String ENTITIES = "/api/v1/legal-entities/";
     private static final String QUERY = "query";
+
+    /** As the endpoints say by {@code @Roles}. */
+    private static final Role[] READERS = {Role.CONSUMER, Role.STEWARD, Role.APPROVER, Role.AUDITOR};
 
     private final transient Callers callers;
     private final transient SubjectQueries queries;
@@ -83,6 +89,12 @@ final class PlainQuestions extends HttpFilter {
         // Whoever has no token may have a session.
         if (actor.isEmpty()) {
             chain.doFilter(request, response);
+            return;
+        }
+        try {
+            WhoAsks.require(actor.get(), READERS);
+        } catch (RequestRefused e) {
+            if (failures.resolveException(request, response, null, e) == null) throw e;
             return;
         }
         // Metrics tell addresses by their pattern.

@@ -68,10 +68,21 @@ final class SubjectChecks {
         Set<String> wanted = new TreeSet<>(items);
         for (String each : CANCELLED.get(type).keySet()) if (maySee(inquiry, type, each)) wanted.add(each);
         Question question = Question.of(type, wanted, null, checks.validAt(), null, catalogue, clock);
+        // An answer that is decided again tries no further values.
+        Tally tally = new Tally();
         return answering.give(
                 inquiry,
                 new Answering.Wanted(Access.Operation.VERIFY, type, wanted, ProvisionWay.INTERFACE),
-                entitlement -> verify(inquiry, checks, question.under(entitlement)));
+                entitlement -> verify(inquiry, checks, question.under(entitlement), tally));
+    }
+
+    /** Wrong values of one request: they are counted once, however often its answer is decided. */
+    private static final class Tally {
+        /** Before it; of those with none nothing. */
+        private Map<SubjectId, Integer> tried;
+
+        /** Of those that it tries wrong values on, counted together with requests at the same time; null until they are counted. */
+        private Map<SubjectId, Integer> before;
     }
 
     private boolean maySee(Inquiry inquiry, SubjectType type, String item) {
@@ -84,7 +95,8 @@ final class SubjectChecks {
         }
     }
 
-    private Answering.Answer<CheckAnswer> verify(Inquiry inquiry, CheckReading.Checks checks, Question question) {
+    private Answering.Answer<CheckAnswer> verify(
+            Inquiry inquiry, CheckReading.Checks checks, Question question, Tally tally) {
         List<Standing.Asked> asked = new ArrayList<>();
         List<Optional<SubjectId>> subjects = new ArrayList<>();
         for (CheckReading.Check check : checks.subjects()) {
@@ -95,8 +107,9 @@ final class SubjectChecks {
             identifier.ifPresent(each -> asked.add(new Standing.Asked(ids.of(each), each)));
         }
         Standing.Standings standings = masterRecords.standing(question.type(), asked, null);
-        Map<SubjectId, Integer> tried = guesses.tried(
-                inquiry.by(), asked.stream().map(Standing.Asked::ref).toList());
+        if (tally.tried == null)
+            tally.tried = guesses.tried(
+                    inquiry.by(), asked.stream().map(Standing.Asked::ref).toList());
         Map<SubjectId, Integer> wrong = new HashMap<>();
         List<Map<String, Verdict>> verdicts = new ArrayList<>();
         int next = 0;
@@ -104,12 +117,12 @@ final class SubjectChecks {
             SubjectId subject = subjects.get(i).orElse(null);
             Standing standing = subject == null ? null : standings.results().get(next++);
             CheckReading.Check check = checks.subjects().get(i);
-            int before = tried.getOrDefault(subject, 0) + wrong.getOrDefault(subject, 0);
+            int before = tally.tried.getOrDefault(subject, 0) + wrong.getOrDefault(subject, 0);
             verdicts.add(
                     before >= guesses.most() ? all(check, Verdict.THROTTLED) : verdicts(check, standing, question));
             if (verdicts.get(i).containsValue(Verdict.MISMATCH)) wrong.merge(subject, 1, Integer::sum);
         }
-        Map<SubjectId, Integer> before = guesses.count(inquiry.by(), wrong);
+        if (tally.before == null) tally.before = guesses.count(inquiry.by(), wrong);
         Seeing seeing = new Seeing(asked.size());
         List<CheckAnswer.Result> results = new ArrayList<>();
         next = 0;
@@ -117,7 +130,7 @@ final class SubjectChecks {
             SubjectId subject = subjects.get(i).orElse(null);
             CheckReading.Check check = checks.subjects().get(i);
             // Somebody else may have tried meanwhile, under the same account.
-            boolean late = before.getOrDefault(subject, 0) >= guesses.most();
+            boolean late = tally.before.getOrDefault(subject, 0) >= guesses.most();
             Map<String, Verdict> told = late ? all(check, Verdict.THROTTLED) : verdicts.get(i);
             results.add(new CheckAnswer.Result(check.key(), told));
             if (subject == null) continue;

@@ -169,14 +169,15 @@ class EntitlementIT {
     void a_subject_outside_the_agreement_answers_like_one_that_does_not_exist() {
         String inside = known("440106");
         String outside = known("440305");
+        DESK.purpose("GJJ", "SCOPE");
         SharingAgreement agreement = DESK.granted(
                 "GJJ",
-                "CHECK",
+                "SCOPE",
                 SubjectType.PERSON,
                 new SubjectScope(Set.of("4401"), Set.of()),
                 Masking.FULL,
                 "motherName");
-        String[] under = as("GJJ", "CHECK", "X-Agreement", agreement.number());
+        String[] under = as("GJJ", "SCOPE", "X-Agreement", agreement.number());
         assertThat(only(registry.post(QUERY, about(inside), under))
                         .path("items")
                         .has("motherName"))

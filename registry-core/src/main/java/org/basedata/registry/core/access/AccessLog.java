@@ -182,6 +182,20 @@ public final class AccessLog implements AutoCloseable {
         return known.version();
     }
 
+    /**
+     * The version as it is now: for whoever is about to refuse what may have been granted a moment ago.
+     *
+     * @throws AccessLogUnavailable when the database does not tell
+     */
+    public long versionNow() {
+        try {
+            learn(reading.withAgain(AccessLog::askVersion));
+        } catch (SQLException e) {
+            throw new AccessLogUnavailable("the version of what may be seen cannot be read", e);
+        }
+        return known.version();
+    }
+
     /** Transactions that wrote answers. */
     public long groups() {
         return groups.sum();
