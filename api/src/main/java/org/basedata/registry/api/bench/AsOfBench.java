@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.core.account.Role;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +37,7 @@ final class AsOfBench {
 
     private static final String[] ADDRESSES = {"合成路1号", "合成路22号", "合成路333号", "样例街4号", "样例街55号"};
 
+    private final Map<String, BenchSystem> sources = new HashMap<>();
     private final Registry registry;
     private final int port;
 
@@ -101,12 +104,22 @@ final class AsOfBench {
     }
 
     private UUID deliver(HttpConnection http, String body) throws IOException {
-        int status = http.exchange(HttpConnection.post("/api/v1/deliveries", body));
+        int status = http.exchange(source(body).post("/api/v1/deliveries", body));
         String answer = new String(http.body(), StandardCharsets.UTF_8);
         JsonNode record = registry.json().readTree(answer).path("records").path(0);
         if (status != 200 || !record.path("outcome").asString("").equals("ACCEPTED"))
             throw new IllegalStateException("delivery answered " + status + ": " + answer);
         return UUID.fromString(record.path("ref").asString());
+    }
+
+    private BenchSystem source(String body) throws IOException {
+        String code = registry.json().readTree(body).path("source").asString();
+        BenchSystem known = sources.get(code);
+        if (known == null) {
+            known = BenchSystem.of(registry, port, code, Role.SOURCE, Role.STEWARD);
+            sources.put(code, known);
+        }
+        return known;
     }
 
     private static String delivery(int n) {
@@ -174,13 +187,14 @@ final class AsOfBench {
         }
     }
 
-    private static List<byte[]> questions(UUID subject, List<Instant> recorded) {
+    private List<byte[]> questions(UUID subject, List<Instant> recorded) {
         Random random = new Random(20_26);
         List<byte[]> questions = new ArrayList<>(POINTS);
         for (int i = 0; i < POINTS; i++)
-            questions.add(HttpConnection.get("/api/v1/persons/" + subject + "?view=full&validAt="
-                    + FIRST_DAY.plusDays(random.nextInt(DAYS)) + "&knownAt="
-                    + recorded.get(random.nextInt(recorded.size()))));
+            questions.add(sources.get("GA")
+                    .get("/api/v1/persons/" + subject + "?view=full&validAt="
+                            + FIRST_DAY.plusDays(random.nextInt(DAYS)) + "&knownAt="
+                            + recorded.get(random.nextInt(recorded.size()))));
         return questions;
     }
 

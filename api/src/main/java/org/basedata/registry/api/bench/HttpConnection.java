@@ -51,10 +51,18 @@ final class HttpConnection implements Closeable {
     }
 
     static byte[] post(String path, String json) {
-        byte[] content = json.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST " + path
-                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-                        + content.length + "\r\n\r\n")
+        return request("POST " + path, "Content-Type: application/json\r\n", json);
+    }
+
+    /**
+     * @param what method and path
+     * @param headers each with its end of line
+     * @param body empty for none
+     */
+    static byte[] request(String what, String headers, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String length = content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n";
+        byte[] head = (what + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + length + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = Arrays.copyOf(head, head.length + content.length);
         System.arraycopy(content, 0, request, head.length, content.length);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.server.Server;
+import org.basedata.registry.core.account.Role;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -34,6 +35,7 @@ final class QueryBench {
     private final Registry registry;
     private final Server server;
     private final int subjects;
+    private BenchSystem reader;
 
     /** @param subjects that are asked for, in random order */
     QueryBench(Registry registry, Server server, int subjects) {
@@ -43,6 +45,7 @@ final class QueryBench {
     }
 
     List<Figure> run(HttpLoad load) throws Exception {
+        reader = BenchSystem.of(registry, server.port(), "GA", Role.SOURCE, Role.STEWARD);
         StoredAnswers stored = new StoredAnswers(registry.database().dataSource());
         RequestMappingHandlerMapping mapping =
                 server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
@@ -95,7 +98,7 @@ final class QueryBench {
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO " + StoredAnswers.TABLE + " VALUES (?, ?)")) {
             for (String ref : refs(connection)) {
-                byte[] get = HttpConnection.get("/api/v1/persons/" + ref);
+                byte[] get = reader.get("/api/v1/persons/" + ref);
                 byte[] byReference = answer(http, get);
                 JsonNode subject = registry.json()
                         .readTree(new String(byReference, StandardCharsets.UTF_8))
@@ -103,7 +106,7 @@ final class QueryBench {
                 String number = subject.path("id").asString();
                 String body = "{\"keys\":[{\"idType\":\""
                         + subject.path("idType").asString() + "\",\"id\":\"" + number + "\"}]}";
-                byte[] post = HttpConnection.post("/api/v1/persons/query", body);
+                byte[] post = reader.post("/api/v1/persons/query", body);
                 byte[] byNumber = answer(http, post);
                 if (byNumber.length < byReference.length)
                     throw new IllegalStateException("the query by number found nothing");

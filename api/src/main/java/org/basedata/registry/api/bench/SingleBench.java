@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.core.account.Role;
 
 /**
  * Deliveries of one record over HTTP, answered after the durable commit, by several clients at once. The ceiling is one
@@ -24,6 +25,7 @@ final class SingleBench {
 
     private final Registry registry;
     private final int port;
+    private BenchSystem police;
     private final AtomicInteger number = new AtomicInteger();
 
     SingleBench(Registry registry, int port) {
@@ -32,6 +34,7 @@ final class SingleBench {
     }
 
     List<Figure> run(HttpLoad load) throws Exception {
+        police = BenchSystem.of(registry, port, "GA", Role.SOURCE, Role.STEWARD);
         Clients clients = new Clients(load.clients(), Delivering::new);
         WarmUp.with(load.warmUpSeconds(), () -> clients.flatOut(load.warmUpSeconds() / 2));
         List<Clients.Calls> runs = new ArrayList<>();
@@ -76,7 +79,7 @@ final class SingleBench {
                     + "\"PERSON\",\"idType\":\"RESIDENT_ID\",\"id\":\"" + citizenNumber(n) + "\"},\"name\":\"合成甲\","
                     + "\"items\":{\"householdNumber\":\"" + n + "\"},\"validFrom\":\"2001-01-01\",\"handledBy\":"
                     + "{\"unit\":\"合成数据\",\"person\":\"合成\"}}]}";
-            int status = http.exchange(HttpConnection.post("/api/v1/deliveries", body));
+            int status = http.exchange(police.post("/api/v1/deliveries", body));
             if (status != 200 || !http.bodyHolds(ACCEPTED))
                 throw new IllegalStateException(
                         "delivery answered " + status + ": " + new String(http.body(), StandardCharsets.UTF_8));

@@ -17,6 +17,7 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.core.calendar.CalendarRefused;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where the holidays of later years come in, and deadlines can be worked out. */
 @Tag(name = "calendar", description = "工作日与期限 / working days and deadlines")
+@Roles({})
 @RestController
 @RequestMapping(path = "/api/v1/calendar", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CalendarEndpoint {

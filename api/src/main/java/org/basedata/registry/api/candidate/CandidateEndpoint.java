@@ -16,6 +16,8 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.candidate.Likeness;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where staff search for subjects that may be one, and see them. */
 @Tag(name = "identity", description = "疑似同一主体 / subjects that may be one")
+@Roles({Role.STEWARD, Role.APPROVER, Role.OPERATOR})
 @RestController
 @RequestMapping(path = "/api/v1/identity/candidates", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CandidateEndpoint {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.account.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,12 +38,8 @@ final class ActsCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions home;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = {"运行中的登记系统的端口 (缺省 8080)", "port of the running server (default 8080)"})
-    private int port;
+    @Mixin
+    private ClientOptions client;
 
     @Parameters(
             arity = "1..*",
@@ -57,13 +53,13 @@ final class ActsCommand implements Callable<Integer> {
         List<ActFile> read = new ArrayList<>();
         for (Path file : files) read.add(ActFile.read(file));
         PrintWriter out = spec.commandLine().getOut();
-        Optional<RemoteImport> server = RemoteImport.find(port);
+        Optional<RunningServer> server = client.server(null, Role.STEWARD, Role.APPROVER);
         if (server.isPresent()) {
             out.println(
                     "经运行中的登记系统办理 / through the running server: " + server.get().url());
-            return each(read, new RemoteActs(server.get().url()), out);
+            return each(read, new RemoteActs(server.get()), out);
         }
-        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + port + ": into the database itself");
+        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + client.port() + ": into the database itself");
         try (OpenHome open = open(out)) {
             return each(read, new LocalActs(open.registry()), out);
         }

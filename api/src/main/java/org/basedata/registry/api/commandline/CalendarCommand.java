@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.CalendarRefused;
 import org.basedata.registry.core.calendar.DayKind;
 import org.basedata.registry.core.calendar.YearFile;
@@ -46,12 +47,8 @@ final class CalendarCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions home;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = {"运行中的登记系统的端口 (缺省 8080)", "port of the running server (default 8080)"})
-    private int port;
+    @Mixin
+    private ClientOptions client;
 
     @Option(
             names = "--by",
@@ -94,14 +91,14 @@ final class CalendarCommand implements Callable<Integer> {
             out.println("CALENDAR_REFUSED: 文件有错误,均未采用,现行安排不变 / nothing was taken of any file, what was in force stays");
             return Main.SOME_REFUSED;
         }
-        Optional<RemoteImport> server = RemoteImport.find(port);
+        Optional<RunningServer> server = client.server(null, Role.OPERATOR, Role.CATALOGUE_ADMIN);
         if (server.isPresent()) {
             out.println(
                     "经运行中的登记系统上传 / through the running server: " + server.get().url());
-            publish(read, new RemoteCalendar(server.get().url()), out);
+            publish(read, new RemoteCalendar(server.get()), out);
             return 0;
         }
-        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + port + ": into the database itself");
+        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + client.port() + ": into the database itself");
         try (OpenHome open = HomeOptions.open(home.home(), out)) {
             publish(
                     read,

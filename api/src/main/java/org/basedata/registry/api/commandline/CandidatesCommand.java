@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.projections.candidate.SearchReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Searches for subjects that may be one, through the running server or, when none runs, in the database itself. */
@@ -27,17 +27,14 @@ final class CandidatesCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions home;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = {"运行中的登记系统的端口 (缺省 8080)", "port of the running server (default 8080)"})
-    private int port;
+    @Mixin
+    private ClientOptions client;
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<RemoteSearch> server = RemoteSearch.find(port);
+        Optional<RemoteSearch> server =
+                client.server(null, Role.STEWARD, Role.OPERATOR).map(RemoteSearch::new);
         if (server.isPresent()) {
             out.println(
                     "经运行中的登记系统查找 / through the running server: " + server.get().url());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.importers.file.FileDelivery;
 import picocli.CommandLine.Command;
@@ -59,18 +60,8 @@ final class ImportCommand implements Callable<Integer> {
             description = {"数源部门代码", "code of the source"})
     private String source;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = {"运行中的登记系统的端口 (缺省 8080)", "port of the running server (default 8080)"})
-    private int port;
-
-    @Option(
-            names = "--accounts-file",
-            paramLabel = "FILE",
-            description = {"账户文件 (尚无访问控制,不使用)", "accounts (not used until there is access control)"})
-    private Path accountsFile;
+    @Mixin
+    private ClientOptions client;
 
     @Option(
             names = "--charset",
@@ -118,13 +109,13 @@ final class ImportCommand implements Callable<Integer> {
                 throw new CommandFailed(Main.FAILED, "FILE_UNREADABLE: " + file + " / 文件无法读取");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<RemoteImport> server = RemoteImport.find(port);
+        Optional<RemoteImport> server = client.server(source, Role.SOURCE).map(RemoteImport::new);
         if (server.isPresent()) {
             out.println(
                     "经运行中的登记系统导入 / through the running server: " + server.get().url());
             return each(file -> server.get().run(delivery(file, decoded, extracted), out), out, err);
         }
-        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + port + ": into the database itself");
+        out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + client.port() + ": into the database itself");
         try (OpenHome open = open(out)) {
             LocalImport local = new LocalImport(open.registry().desk().fileImport());
             return each(file -> local.run(delivery(file, decoded, extracted), out), out, err);

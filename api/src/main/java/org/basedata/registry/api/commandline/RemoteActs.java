@@ -1,13 +1,9 @@
 package org.basedata.registry.api.commandline;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +17,19 @@ final class RemoteActs implements ActFile.Desk {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String url;
+    private final RunningServer server;
 
-    RemoteActs(String url) {
-        this.url = url;
+    RemoteActs(RunningServer server) {
+        this.server = server;
     }
 
     @Override
     public ActOutcome take(byte[] act) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/identity/acts"))
-                .timeout(LONGEST_ANSWER)
+        HttpRequest.Builder request = server.request("/api/v1/identity/acts", LONGEST_ANSWER)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(act))
-                .build();
+                .POST(BodyPublishers.ofByteArray(act));
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = server.send(request);
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200) return taken(answer);
             if (response.statusCode() >= 500) throw lost(answer.path("code").asString("HTTP " + response.statusCode()));
@@ -73,7 +65,7 @@ final class RemoteActs implements ActFile.Desk {
     private CommandFailed lost(String why) {
         return new CommandFailed(
                 Main.FAILED,
-                "SERVER_LOST: the server at " + url + " did not say what became of this act (" + why
+                "SERVER_LOST: the server at " + server.url() + " did not say what became of this act (" + why
                         + "); give the same file again to go on: acts with an id are taken once"
                         + " / 登记系统未答复本条处置,请以同一文件继续;带 id 的处置只办理一次");
     }

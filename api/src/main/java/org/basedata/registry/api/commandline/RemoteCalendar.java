@@ -1,15 +1,11 @@
 package org.basedata.registry.api.commandline;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.basedata.registry.core.calendar.YearFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,24 +15,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class RemoteCalendar implements CalendarCommand.Desk {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String url;
+    private final RunningServer server;
 
-    RemoteCalendar(String url) {
-        this.url = url;
+    RemoteCalendar(RunningServer server) {
+        this.server = server;
     }
 
     @Override
     public boolean publish(YearFile year, byte[] file, String by) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/calendar/" + year.year()
-                        + "?handlingPerson=" + URLEncoder.encode(by, StandardCharsets.UTF_8)))
-                .timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = server.request("/api/v1/calendar/" + year.year() + "?handlingPerson="
+                        + URLEncoder.encode(by, StandardCharsets.UTF_8))
                 .header("Content-Type", "text/csv; charset=UTF-8")
-                .PUT(BodyPublishers.ofByteArray(file))
-                .build();
+                .PUT(BodyPublishers.ofByteArray(file));
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = server.send(request);
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200) return answer.path("changed").asBoolean();
             throw new CommandFailed(
@@ -47,7 +39,7 @@ final class RemoteCalendar implements CalendarCommand.Desk {
         } catch (IOException | JacksonException e) {
             throw new CommandFailed(
                     Main.FAILED,
-                    "SERVER_LOST: the server at " + url + " did not say what became of " + year.year()
+                    "SERVER_LOST: the server at " + server.url() + " did not say what became of " + year.year()
                             + "; give the same files again / 登记系统未答复,请以同样的文件再试");
         }
     }

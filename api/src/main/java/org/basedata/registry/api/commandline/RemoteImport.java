@@ -2,25 +2,20 @@ package org.basedata.registry.api.commandline;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.basedata.registry.api.server.Server;
 import org.basedata.registry.core.delivery.DeliveryCompleted.Counts;
 import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.core.fault.Fault;
@@ -33,42 +28,24 @@ final class RemoteImport {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String url;
+    private final RunningServer server;
 
-    private RemoteImport(int port) {
-        this.url = "http://" + Server.ADDRESS + ":" + port;
+    RemoteImport(RunningServer server) {
+        this.server = server;
     }
 
     String url() {
-        return url;
-    }
-
-    /** The server on the port, when there is one and it is a registry: it alone knows that no such delivery can be. */
-    static Optional<RemoteImport> find(int port) throws InterruptedException {
-        RemoteImport server = new RemoteImport(port);
-        try {
-            HttpResponse<String> answer = server.http.send(
-                    HttpRequest.newBuilder(URI.create(server.url + "/api/v1/deliveries/" + new UUID(0, 0)))
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return answer.body().contains("DELIVERY_UNKNOWN") ? Optional.of(server) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return server.url();
     }
 
     FileOutcome run(FileDelivery delivery, PrintWriter out) throws InterruptedException {
         long begin = System.nanoTime();
         ProgressLine line = new ProgressLine(out, delivery.fileName());
         try {
-            HttpResponse<String> accepted = http.send(upload(delivery), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> accepted = server.send(upload(delivery));
             JsonNode answer = JSON.readTree(accepted.body());
             if (accepted.statusCode() != 202) return refused(delivery, answer);
-            URI progress = URI.create(url)
-                    .resolve(accepted.headers().firstValue("Location").orElseThrow());
+            String progress = accepted.headers().firstValue("Location").orElseThrow();
             while (true) {
                 JsonNode state = get(progress);
                 switch (state.path("status").asString("")) {
@@ -85,20 +62,15 @@ final class RemoteImport {
         } catch (IOException e) {
             throw new CommandFailed(
                     Main.FAILED,
-                    "SERVER_LOST: the server at " + url + " did not answer; import the same file again to go on"
-                            + " / 与登记系统的连接中断,重新导入同一文件即可继续");
+                    "SERVER_LOST: the server at " + server.url()
+                            + " did not answer; import the same file again to go on" + " / 与登记系统的连接中断,重新导入同一文件即可继续");
         } finally {
             line.end();
         }
     }
 
-    private JsonNode get(URI address) throws IOException, InterruptedException {
-        return JSON.readTree(http.send(
-                        HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(60))
-                                .build(),
-                        BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .body());
+    private JsonNode get(String address) throws IOException, InterruptedException {
+        return JSON.readTree(server.send(server.request(address)).body());
     }
 
     private static void show(ProgressLine line, JsonNode progress) {
@@ -152,7 +124,7 @@ final class RemoteImport {
         fields.put(name + "Reason", waiver.reason());
     }
 
-    private HttpRequest upload(FileDelivery delivery) throws IOException {
+    private HttpRequest.Builder upload(FileDelivery delivery) throws IOException {
         String boundary = "registry-" + UUID.randomUUID();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("dataset", delivery.dataset());
@@ -181,10 +153,8 @@ final class RemoteImport {
                 BodyPublishers.ofString(head.toString(), StandardCharsets.UTF_8),
                 BodyPublishers.ofFile(delivery.file()),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(url + "/api/v1/deliveries/files"))
-                .timeout(LONGEST_ANSWER)
+        return server.request("/api/v1/deliveries/files", LONGEST_ANSWER)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(body)
-                .build();
+                .POST(body);
     }
 }

@@ -9,18 +9,27 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.api.subject.Times;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.projections.conflict.ConflictFilter;
 import org.basedata.registry.projections.conflict.ConflictPage;
 import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.conflict.ListedConflict;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,17 +39,20 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where staff see what is in doubt. */
 @Tag(name = "conflicts", description = "冲突与挂起记录 / conflicts and held records")
+@Roles({Role.STEWARD, Role.APPROVER, Role.SOURCE})
 @RestController
 @RequestMapping(path = "/api/v1/conflicts", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ConflictEndpoint {
     private static final int MOST_RESULTS = 1_000;
 
     private final Conflicts conflicts;
+    private final Answering answering;
     private final Catalogue catalogue;
     private final PageMarks marks;
     private final Clock clock;
 
-    ConflictEndpoint(Conflicts conflicts, Catalogue catalogue, PageMarks marks, Clock clock) {
+    ConflictEndpoint(Conflicts conflicts, Answering answering, Catalogue catalogue, PageMarks marks, Clock clock) {
+        this.answering = answering;
         this.conflicts = conflicts;
         this.catalogue = catalogue;
         this.marks = marks;
@@ -72,6 +84,7 @@ final class ConflictEndpoint {
     })
     @GetMapping
     ResponseEntity<ConflictsAnswer> list(
+            Actor actor,
             @Parameter(description = "数据项 / the item in doubt", example = "maritalStatus")
                     @RequestParam(required = false)
                     String item,
@@ -100,21 +113,39 @@ final class ConflictEndpoint {
                     String next) {
         ConflictFilter filter = new ConflictFilter(
                 Parameters.item(catalogue, item),
-                Parameters.source(catalogue, source),
+                inSight(actor, Parameters.source(catalogue, source)),
                 Parameters.oneOf(Severity.class, "severity", severity),
                 Parameters.ref(ref),
                 Parameters.oneOf(ConflictKind.class, "kind", kind),
                 bool(open));
         Parameters.within("limit", limit, 1, MOST_RESULTS);
-        String question = "conflicts|" + filter;
+        String question = "conflicts|" + filter + "|" + actor.name();
         String after = next == null ? null : marks.read(question, next).get(0);
         LocalDate today = LocalDate.ofInstant(clock.instant(), Times.CHINA);
         ConflictPage page = conflicts.list(filter, after, limit, today);
+        Set<String> items = page.results().stream()
+                .map(each -> each.conflict().item())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        answering.record(
+                actor, items, page.results().stream().map(ListedConflict::ref).toList());
         return ResponseEntity.ok()
                 .header("Cache-Control", "private, no-cache")
                 .body(new ConflictsAnswer(
                         page.results().stream().map(ConflictAnswer::of).toList(),
                         page.next() == null ? null : marks.write(question, page.next())));
+    }
+
+    /** A source is shown the doubts in which it has a value, and no others. */
+    private static String inSight(Actor actor, String source) {
+        if (actor.is(Role.STEWARD) || actor.is(Role.APPROVER)) return source;
+        if (actor.department() == null || source != null && !source.equals(actor.department()))
+            throw new RequestRefused(
+                            ProblemCode.NOT_ALLOWED,
+                            "数源部门只能查看本部门有值的冲突",
+                            "a source sees the conflicts in which it has a value itself")
+                    .at("source");
+        return actor.department();
     }
 
     private static Boolean bool(String open) {

@@ -18,6 +18,7 @@ import org.basedata.registry.api.body.JsonBody;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where staff settle all conflicts of one shape by one decision, two people together. */
 @Tag(name = "decision-groups", description = "批量裁定 / decisions for many conflicts of one shape")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR})
 @RestController
 @RequestMapping(path = "/api/v1/decision-groups", produces = MediaType.APPLICATION_JSON_VALUE)
 final class GroupEndpoint {

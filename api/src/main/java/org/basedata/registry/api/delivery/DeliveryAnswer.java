@@ -93,7 +93,7 @@ record DeliveryAnswer(
         return new DeliveryAnswer(
                 delivery,
                 state,
-                known == null ? null : known.source(),
+                known != null ? known.source() : progress != null ? progress.source() : null,
                 known == null ? null : known.channel(),
                 known == null ? null : known.dataset(),
                 known == null ? null : known.fileName(),

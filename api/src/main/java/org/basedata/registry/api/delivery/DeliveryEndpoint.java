@@ -35,6 +35,9 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.delivery.Waiver;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
@@ -59,6 +62,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Where sources hand in what they know, and see what became of it. */
 @Tag(name = "deliveries", description = "数源部门报送与回执 / what sources submit, and their receipts")
+@Roles(Role.SOURCE)
 @RestController
 @RequestMapping(path = "/api/v1/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
 final class DeliveryEndpoint {
@@ -139,14 +143,16 @@ final class DeliveryEndpoint {
         ProblemCode.IDEMPOTENCY_KEY_REUSED,
         ProblemCode.IDEMPOTENCY_STILL_RUNNING,
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ALLOWED,
         ProblemCode.RECORDS_TOO_MANY,
         ProblemCode.SOURCE_UNKNOWN
     })
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> submit(
+            Actor actor,
             HttpServletRequest request,
             @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) String key) {
-        byte[] receipt = receipt(request, key);
+        byte[] receipt = receipt(actor, request, key);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")
@@ -154,7 +160,7 @@ final class DeliveryEndpoint {
     }
 
     /** What {@link #submit} answers. */
-    byte[] receipt(HttpServletRequest request, String key) {
+    byte[] receipt(Actor actor, HttpServletRequest request, String key) {
         if (key != null && !key.matches("[\\x21-\\x7E]{1,255}"))
             throw new RequestRefused(
                             ProblemCode.IDEMPOTENCY_KEY_FORMAT,
@@ -164,33 +170,33 @@ final class DeliveryEndpoint {
         long said = request.getContentLengthLong();
         BodyBudget.Share share = budget.take(Math.min(said, MOST_BYTES));
         try {
-            return submit(request, said, key);
+            return submit(actor, request, said, key);
         } finally {
             share.close();
         }
     }
 
-    private byte[] submit(HttpServletRequest request, long said, String key) {
+    private byte[] submit(Actor actor, HttpServletRequest request, long said, String key) {
         byte[] body = org.basedata.registry.api.body.RequestBody.read(request, MOST_BYTES);
-        if (said >= 0) return submit(body, key);
+        if (said >= 0) return submit(actor, body, key);
         BodyBudget.Share share = budget.take(body.length);
         try {
-            return submit(body, key);
+            return submit(actor, body, key);
         } finally {
             share.close();
         }
     }
 
-    private byte[] submit(byte[] body, String key) {
+    private byte[] submit(Actor actor, byte[] body, String key) {
         DeliveryReading.Delivery delivery = DeliveryReading.read(body);
+        mustBeOwn(actor, delivery.source());
         return desk.submit(new SubmitDelivery(
                         delivery.source(),
                         delivery.dataset(),
                         delivery.extractTime(),
                         delivery.complete(),
                         delivery.records(),
-                        // Until callers are known by their credentials, the source they name is the client.
-                        delivery.source(),
+                        actor.name(),
                         key,
                         key == null ? null : sha256(body),
                         delivery.letIn(),
@@ -235,11 +241,13 @@ final class DeliveryEndpoint {
         ProblemCode.DELIVERY_UNFIT,
         ProblemCode.FIELD_MISSING,
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ALLOWED,
         ProblemCode.PARAMETER_INVALID,
         ProblemCode.SOURCE_UNKNOWN
     })
     @PostMapping(path = "/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<FileAccepted> submitFile(
+            Actor actor,
             @Parameter(hidden = true) @RequestPart("file") MultipartFile file,
             @Parameter(hidden = true) @RequestParam("dataset") String dataset,
             @Parameter(hidden = true) @RequestParam("source") String source,
@@ -256,6 +264,7 @@ final class DeliveryEndpoint {
         if (catalogue.source(source).isEmpty())
             throw new RequestRefused(ProblemCode.SOURCE_UNKNOWN, "目录中没有该数源部门", "the catalogue has no such source")
                     .at("source");
+        mustBeOwn(actor, source);
         if (catalogue.dataset(dataset).isEmpty())
             throw new RequestRefused(ProblemCode.DATASET_UNKNOWN, "目录中没有该信息组", "the catalogue has no such dataset")
                     .at("dataset");
@@ -315,10 +324,12 @@ final class DeliveryEndpoint {
     @Refuses(ProblemCode.DELIVERY_UNKNOWN)
     @GetMapping("/{id}")
     ResponseEntity<DeliveryAnswer> get(
+            Actor actor,
             @Parameter(description = "批次号 / the delivery's id", example = Examples.DELIVERY_ID) @PathVariable
                     String id) {
         UUID delivery = id(id);
-        DeliveryAnswer answer = find(delivery).orElseThrow(DeliveryEndpoint::unknown);
+        DeliveryAnswer answer =
+                find(delivery).filter(each -> isOwn(actor, each.source())).orElseThrow(DeliveryEndpoint::unknown);
         return ResponseEntity.ok().header("Cache-Control", "private, no-cache").body(answer);
     }
 
@@ -339,6 +350,7 @@ final class DeliveryEndpoint {
     @Refuses({ProblemCode.DELIVERY_UNKNOWN, ProblemCode.NEXT_INVALID, ProblemCode.PARAMETER_INVALID})
     @GetMapping("/{id}/refusals")
     ResponseEntity<RefusalsAnswer> refusals(
+            Actor actor,
             @Parameter(description = "批次号 / the delivery's id", example = Examples.DELIVERY_ID) @PathVariable String id,
             @Parameter(description = "每页条数,1 至 1,000 / rows a page, 1 to 1,000", example = "100")
                     @RequestParam(defaultValue = "100")
@@ -347,13 +359,14 @@ final class DeliveryEndpoint {
                     @RequestParam(required = false)
                     String next) {
         UUID delivery = id(id);
+        // Of others, not even that there is such a delivery.
+        if (find(delivery).filter(each -> isOwn(actor, each.source())).isEmpty()) throw unknown();
         if (limit < 1 || limit > MOST_REFUSALS)
             throw invalid("limit", "limit 应为 1 至 " + MOST_REFUSALS, "limit is 1 to " + MOST_REFUSALS);
         String question = "refusals|" + delivery;
         long after =
                 next == null ? -1 : Long.parseLong(marks.read(question, next).get(0));
         List<RefusedRow> rows = desk.refusals(delivery, after, limit + 1);
-        if (rows.isEmpty() && next == null && find(delivery).isEmpty()) throw unknown();
         List<RefusalsAnswer.Row> results = new ArrayList<>(Math.min(rows.size(), limit));
         for (RefusedRow row : rows.subList(0, Math.min(rows.size(), limit)))
             results.add(new RefusalsAnswer.Row(
@@ -368,6 +381,25 @@ final class DeliveryEndpoint {
                                         question,
                                         Long.toString(results.get(limit - 1).index()))
                                 : null));
+    }
+
+    /** A source hands in what it knows itself, and nobody else's. */
+    private void mustBeOwn(Actor actor, String source) {
+        if (isOwn(actor, source)) return;
+        if (catalogue.source(source).isEmpty()) return; // said more plainly by what comes next
+        throw new RequestRefused(
+                        ProblemCode.NOT_ALLOWED,
+                        "只能报送本部门的数据;本账户属于 " + department(actor),
+                        "a source submits its own records only; this account is of " + department(actor))
+                .at("source");
+    }
+
+    private static String department(Actor actor) {
+        return actor.department() == null ? "-" : actor.department();
+    }
+
+    private static boolean isOwn(Actor actor, String source) {
+        return source != null && source.equals(actor.department());
     }
 
     private Optional<DeliveryAnswer> find(UUID delivery) {

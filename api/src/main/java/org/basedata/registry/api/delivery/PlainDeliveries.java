@@ -6,6 +6,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.basedata.registry.api.signin.Callers;
+import org.basedata.registry.api.signin.WhoAsks;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -13,7 +18,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Takes deliveries before Spring MVC does, whose way to the endpoint costs more than reading, checking and answering a delivery
- * of one record. Whatever is not plainly a JSON delivery goes the usual way; failures are answered by the same handler.
+ * of one record. Whatever is not plainly a JSON delivery with a token goes the usual way; failures are answered by the same handler.
  */
 @Component
 public final class PlainDeliveries extends HttpFilter {
@@ -21,11 +26,15 @@ public final class PlainDeliveries extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Callers callers;
     private final transient DeliveryEndpoint endpoint;
     private final transient HandlerExceptionResolver failures;
 
     PlainDeliveries(
-            DeliveryEndpoint endpoint, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+            Callers callers,
+            DeliveryEndpoint endpoint,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        this.callers = callers;
         this.endpoint = endpoint;
         this.failures = failures;
     }
@@ -37,10 +46,23 @@ public final class PlainDeliveries extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        Optional<Actor> actor;
+        try {
+            actor = callers.of(request);
+        } catch (RuntimeException e) {
+            if (failures.resolveException(request, response, null, e) == null) throw e;
+            return;
+        }
+        // Whoever has no token may have a session.
+        if (actor.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, PATH);
         byte[] receipt;
         try {
-            receipt = endpoint.receipt(request, request.getHeader("Idempotency-Key"));
+            WhoAsks.require(actor.get(), Role.SOURCE);
+            receipt = endpoint.receipt(actor.get(), request, request.getHeader("Idempotency-Key"));
         } catch (RuntimeException e) {
             if (failures.resolveException(request, response, null, e) == null) throw e;
             return;

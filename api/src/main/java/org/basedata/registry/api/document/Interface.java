@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.basedata.registry.api.problem.Problem;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.signin.OperationGate;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -45,6 +49,9 @@ class Interface {
             ProblemCode.DATABASE_UNAVAILABLE,
             ProblemCode.INTERNAL,
             ProblemCode.MEDIA_TYPE_NOT_ACCEPTABLE,
+            ProblemCode.NOT_ALLOWED,
+            ProblemCode.NOT_SIGNED_IN,
+            ProblemCode.TOKEN_INVALID,
             ProblemCode.UNAVAILABLE);
 
     @Bean
@@ -63,9 +70,11 @@ class Interface {
                                 by item and derives one master record per subject, consumers ask as of any date, differences are listed as \
                                 conflicts and never settled in silence. All JSON is UTF-8, times are RFC 3339, days begin at +08:00, periods \
                                 are half-open. Errors are application/problem+json with a stable `code`. Numbers of people stand in bodies \
-                                only, never in an address. Until access control covers every address the server answers on 127.0.0.1 only; the \
-                                headers X-Purpose, X-Agreement and X-Case are accepted and not yet used. Departments' systems get a \
-                                token for their client id and secret from `POST /oauth2/token` and send it as `Authorization: Bearer`."""))
+                                only, never in an address. Departments' systems get a token for their client id and \
+                                secret from `POST /oauth2/token` and send it as `Authorization: Bearer`. Reads of subjects say what they are \
+                                for: the header `X-Purpose` names a purpose that the department has entered, `X-Agreement` the only agreement \
+                                to be used, `X-Case` the department's own file. Every read that is answered is on record."""))
+                .addSecurityItem(new SecurityRequirement().addList("token"))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",
@@ -104,6 +113,9 @@ class Interface {
         // Given by the registry itself, not by whoever asks.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
         return (operation, method) -> {
+            OperationGate.of(method)
+                    .ifPresent(roles -> operation.addExtension(
+                            "x-roles", Stream.of(roles.value()).map(Role::name).toList()));
             Set<ProblemCode> codes = EnumSet.copyOf(ANYWHERE);
             Refuses refuses = method.getMethodAnnotation(Refuses.class);
             if (refuses != null) codes.addAll(List.of(refuses.value()));

@@ -15,7 +15,10 @@ import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.api.subject.LogPosition;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.identity.IdentityCommand;
@@ -33,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Numbers that change, collide, split and merge. */
 @Tag(name = "identity", description = "主体身份:号码变更、合并、拆分、归属、承继 / identity of subjects")
+@Roles({Role.STEWARD, Role.APPROVER})
 @RestController
 @RequestMapping(path = "/api/v1/identity", produces = MediaType.APPLICATION_JSON_VALUE)
 final class IdentityEndpoint {
@@ -88,10 +92,12 @@ final class IdentityEndpoint {
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
         ProblemCode.PARAMETER_INVALID
     })
+    @Roles({Role.STEWARD, Role.APPROVER, Role.SOURCE})
     @PostMapping(path = "/acts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ActAnswer> take(HttpServletRequest request) {
+    ResponseEntity<ActAnswer> take(Actor actor, HttpServletRequest request) {
         byte[] body = org.basedata.registry.api.body.RequestBody.read(request, MOST_BYTES);
         IdentityCommand command = ActReading.read(body, ids, UUID::randomUUID);
+        mustBeOwn(actor, command.act().by());
         try {
             SubjectId subject = acts.take(command);
             List<String> parts = command instanceof SplitSubject split
@@ -131,6 +137,7 @@ final class IdentityEndpoint {
     @Refuses(ProblemCode.NO_RECORD)
     @GetMapping("/subjects/{ref}")
     ResponseEntity<IdentityAnswer> identity(
+            Actor actor,
             @Parameter(description = "主体的 ref / the subject's reference", example = Examples.REF) @PathVariable
                     String ref) {
         SubjectId subject;
@@ -142,6 +149,16 @@ final class IdentityEndpoint {
         return ResponseEntity.ok()
                 .header("Cache-Control", "private, no-cache")
                 .body(IdentityAnswer.of(identities.of(subject).orElseThrow(IdentityEndpoint::noRecord)));
+    }
+
+    /** Staff enter what any source has decided about its numbers; a source, only what it has decided itself. */
+    private static void mustBeOwn(Actor actor, String by) {
+        if (actor.is(Role.STEWARD) || actor.is(Role.APPROVER) || by.equals(actor.department())) return;
+        throw new RequestRefused(
+                        ProblemCode.NOT_ALLOWED,
+                        "数源部门只能办理本部门负责的号码",
+                        "a source decides about the numbers that it is responsible for itself")
+                .at("by");
     }
 
     private static RequestRefused noRecord() {

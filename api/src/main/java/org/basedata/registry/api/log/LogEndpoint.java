@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.basedata.registry.api.document.Examples;
+import org.basedata.registry.api.signin.Roles;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where operators see whether the views that follow the log keep up. */
 @Tag(name = "log", description = "事件日志 / the log of events")
+@Roles({})
 @RestController
 @RequestMapping(path = "/api/v1/log", produces = MediaType.APPLICATION_JSON_VALUE)
 final class LogEndpoint {

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What can go wrong with a request. The names are stable: programs branch on them. */
 public enum ProblemCode {
+    ACCESS_NOT_RECORDED(503, "读取暂时无法记录", "The read cannot be put on record"),
     ACT_REFUSED(409, "处置不能办理", "The act cannot be taken"),
+    AGREEMENT_UNKNOWN(403, "没有该共享授权", "No such sharing agreement"),
     AMBIGUOUS(409, "由多个主体共用", "Several subjects share it"),
     ATTACHMENT_UNKNOWN(404, "没有该附件", "No such attachment"),
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),
@@ -37,10 +39,13 @@ public enum ProblemCode {
     NEXT_INVALID(400, "续页标记无效", "The mark of the next page is not valid"),
     NO_RECORD(404, "没有该主体", "No such subject"),
     NOT_ALLOWED(403, "无权办理", "Not allowed"),
+    NOT_ENTITLED(403, "无权读取所要求的数据项", "Items were asked for that may not be read"),
     NOT_SIGNED_IN(401, "未登录", "Nobody has signed in"),
     NOT_YET(503, "尚未跟进到所要求的位置", "The view has not come to the wanted position yet"),
     PARAMETER_INVALID(400, "参数无效", "A parameter is not valid"),
     PATH_UNKNOWN(404, "没有该地址", "No such path"),
+    PURPOSE_MISSING(400, "未说明用途", "No purpose is stated"),
+    PURPOSE_UNKNOWN(403, "没有登记该用途", "The purpose was not entered"),
     RECORDS_TOO_MANY(400, "批次记录过多", "Too many records in one delivery"),
     REQUEST_INVALID(400, "请求无效", "The request is not valid"),
     SEARCH_RUNNING(409, "正在查找疑似同一主体", "Candidates are being searched for already"),

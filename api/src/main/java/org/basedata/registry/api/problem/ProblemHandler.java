@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.basedata.registry.core.access.AccessNotRecorded;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.submission.IntakeFull;
 import org.basedata.registry.core.submission.IntakeUnavailable;
@@ -103,6 +104,13 @@ final class ProblemHandler {
         RequestRefused web = web(failure);
         if (web != null) return web;
         if (failure instanceof IntakeFull) return RequestRefused.busy();
+        if (failure instanceof AccessNotRecorded)
+            return new RequestRefused(
+                            ProblemCode.ACCESS_NOT_RECORDED,
+                            "本次读取暂时无法记入使用记录,因此不予应答;请稍后再试",
+                            "this read cannot be put on record at the moment, so that it is not answered; try again a little"
+                                    + " later")
+                    .retryAfter(2);
         if (isDatabaseDown(failure))
             return new RequestRefused(
                             ProblemCode.DATABASE_UNAVAILABLE,

@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.reconciliation.Attachment;
 import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.ReconciliationCase;
@@ -35,6 +37,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files that answers rest on. */
 @Tag(name = "cases", description = "核查工单 / reconciliation cases")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR, Role.SOURCE, Role.CONSUMER})
 @RestController
 @RequestMapping("/api/v1/cases/{id}/attachments")
 final class AttachmentEndpoint {

@@ -25,7 +25,9 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Severity;
@@ -54,6 +56,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The queue of cases, and each case. */
 @Tag(name = "cases", description = "核查工单 / reconciliation cases")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR, Role.SOURCE, Role.CONSUMER})
 @RestController
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CaseEndpoint {

@@ -16,8 +16,10 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -51,6 +53,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people order about cases. */
 @Tag(name = "cases", description = "核查工单 / reconciliation cases")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR, Role.SOURCE, Role.CONSUMER})
 @RestController
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CaseOrderEndpoint {

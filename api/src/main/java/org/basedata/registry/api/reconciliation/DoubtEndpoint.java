@@ -17,6 +17,7 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where departments that use data say that a value is wrong, and learn what became of that. */
 @Tag(name = "doubts", description = "校核申请 / doubts of departments that use data")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR, Role.SOURCE, Role.CONSUMER})
 @RestController
 @RequestMapping(path = "/api/v1/doubts", produces = MediaType.APPLICATION_JSON_VALUE)
 final class DoubtEndpoint {

@@ -15,7 +15,9 @@ import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.projections.reconciliation.ListedVerification;
 import org.basedata.registry.projections.reconciliation.Verifications;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The inbox of a source. */
 @Tag(name = "cases", description = "核查工单 / reconciliation cases")
+@Roles({Role.STEWARD, Role.APPROVER, Role.AUDITOR, Role.SOURCE, Role.CONSUMER})
 @RestController
 @RequestMapping(path = "/api/v1/verifications", produces = MediaType.APPLICATION_JSON_VALUE)
 final class VerificationEndpoint {

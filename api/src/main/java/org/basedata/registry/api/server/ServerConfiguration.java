@@ -12,19 +12,21 @@ import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.delivery.DeliveriesFollowed;
 import org.basedata.registry.api.delivery.PlainDeliveries;
 import org.basedata.registry.api.log.Followers;
-import org.basedata.registry.api.paging.PageKey;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PeriodsFollowed;
+import org.basedata.registry.core.access.AccessLog;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.database.KeptKey;
 import org.basedata.registry.core.decision.Decisions;
 import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.reconciliation.CaseOrders;
 import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.Deadlines;
+import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
@@ -38,6 +40,7 @@ import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.Verifications;
+import org.basedata.registry.projections.sharing.Grants;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -246,8 +249,23 @@ class ServerConfiguration {
     }
 
     @Bean
+    AccessLog accessLog(Registry registry) {
+        return new AccessLog(registry.database(), registry.clock());
+    }
+
+    @Bean
+    Grants grants(DataSource database) {
+        return new Grants(database);
+    }
+
+    @Bean
+    Masks masks(DataSource database) {
+        return new Masks(KeptKey.of(database, "masking"));
+    }
+
+    @Bean
     PageMarks pageMarks(DataSource database) {
-        return new PageMarks(PageKey.of(database));
+        return new PageMarks(KeptKey.of(database, "page-mark"));
     }
 
     @Bean

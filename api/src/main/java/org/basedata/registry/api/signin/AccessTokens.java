@@ -1,17 +1,14 @@
 package org.basedata.registry.api.signin;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -34,7 +31,6 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 final class AccessTokens {
     private static final String ISSUER = "base-data-registry";
     private static final String ACCOUNT_CHANGED = "account_changed";
-    private static final int KEY_BYTES = 32;
 
     private final Accounts accounts;
     private final Clock clock;
@@ -55,17 +51,6 @@ final class AccessTokens {
         times.setClock(clock);
         reader.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(ISSUER)));
         this.decoder = reader;
-    }
-
-    /** Made on the first start; two processes that start at once end with the same key. */
-    static byte[] key(DataSource database) {
-        JdbcTemplate jdbc = new JdbcTemplate(database);
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        jdbc.update(
-                "INSERT INTO registry_key (name, value) VALUES ('access-token', ?) ON CONFLICT (name) DO NOTHING",
-                fresh);
-        return jdbc.queryForObject("SELECT value FROM registry_key WHERE name = 'access-token'", byte[].class);
     }
 
     Duration lifetime() {

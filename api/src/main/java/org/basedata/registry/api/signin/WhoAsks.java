@@ -39,7 +39,7 @@ public final class WhoAsks {
                 "this address needs a bearer token (POST /oauth2/token) or a session of the workbench");
     }
 
-    static RequestRefused tokenInvalid() {
+    public static RequestRefused tokenInvalid() {
         return new RequestRefused(
                 ProblemCode.TOKEN_INVALID,
                 "令牌无效、已过期,或账户此后已变更;请用 POST /oauth2/token 换取新令牌",

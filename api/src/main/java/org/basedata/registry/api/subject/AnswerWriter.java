@@ -10,6 +10,8 @@ import org.basedata.registry.api.problem.Successor;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Masking;
+import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.projections.subject.StoredSubject;
 import tools.jackson.core.JsonGenerator;
@@ -26,11 +28,14 @@ final class AnswerWriter {
     private static final int USUAL_BYTES = 4_096;
 
     private final Catalogue catalogue;
+    private final Masks masks;
 
-    AnswerWriter(Catalogue catalogue) {
+    AnswerWriter(Catalogue catalogue, Masks masks) {
         this.catalogue = catalogue;
+        this.masks = masks;
     }
 
+    /** Of a subject that is known to be in scope. */
     byte[] subject(StoredSubject subject, Question question, long position) {
         return write(json -> new Results(json, question, Long.toString(position)).found(null, subject));
     }
@@ -73,20 +78,26 @@ final class AnswerWriter {
             this.position = position;
         }
 
-        /** @param key as it was asked; null when it was not asked by key */
-        void found(SubjectAnswer.Key key, StoredSubject subject) {
+        /**
+         * False, and nothing is written, when the subject lies outside what may be seen.
+         *
+         * @param key as it was asked; null when it was not asked by key
+         */
+        boolean found(SubjectAnswer.Key key, StoredSubject subject) {
+            MasterRecordCut cut = MasterRecordCut.of(subject.master(), question, catalogue);
+            if (!cut.isInScope()) return false;
             json.writeStartObject();
             if (key != null) write(key);
             json.writeStringProperty("ref", subject.ref().toString());
-            write(question.type(), subject.identifier());
+            write(question.type(), subject.identifier(), key != null);
             json.writeStringProperty("position", position);
             json.writeStringProperty("lifecycle", "ACTIVE");
             json.writeObjectPropertyStart("items");
-            MasterRecordCut cut = MasterRecordCut.of(subject.master(), question, catalogue);
             for (MasterRecordCut.Item item : cut.items()) write(item, cut);
             json.writeEndObject();
             if (question.full() && !subject.links().isEmpty()) write(subject.links());
             json.writeEndObject();
+            return true;
         }
 
         void missed(SubjectAnswer.Key key) {
@@ -120,7 +131,8 @@ final class AnswerWriter {
             links.of(SubjectLinks.Kind.RENUMBERED).forEach(link -> {
                 json.writeStartObject();
                 json.writeStringProperty("idType", link.former().type().name());
-                json.writeStringProperty("id", link.former().number());
+                json.writeName("id");
+                text(json, number(link.former()));
                 json.writeEndObject();
             });
             json.writeEndArray();
@@ -147,14 +159,22 @@ final class AnswerWriter {
             json.writeEndObject();
         }
 
-        private void write(SubjectType type, Identifier identifier) {
+        private void write(SubjectType type, Identifier identifier, boolean asked) {
             json.writeObjectPropertyStart("subject");
             json.writeStringProperty("type", type.name());
             if (identifier != null) {
                 json.writeStringProperty("idType", identifier.type().name());
-                json.writeStringProperty("id", identifier.number());
+                json.writeName("id");
+                text(json, asked ? identifier.number() : number(identifier));
             }
             json.writeEndObject();
+        }
+
+        /** Numbers of legal entities are public. */
+        private String number(Identifier identifier) {
+            return identifier.type().subjectType() == SubjectType.LEGAL_ENTITY
+                    ? identifier.number()
+                    : masks.number(question.allowed().number(), identifier.number(), question.agreements());
         }
 
         private void write(MasterRecordCut.Item item, MasterRecordCut cut) {
@@ -172,7 +192,19 @@ final class AnswerWriter {
 
         private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut) {
             json.writeStartObject();
-            json.writeStringProperty("value", line.value());
+            Masking masking = question.allowed().items().get(code);
+            if (masking == Masking.FULL) json.writeStringProperty("value", line.value());
+            else {
+                json.writeName("value");
+                text(
+                        json,
+                        masks.shown(
+                                masking,
+                                catalogue.item(question.type(), code).orElseThrow(),
+                                line.value(),
+                                question.agreements()));
+                json.writeStringProperty("masking", masking.name());
+            }
             json.writeStringProperty("status", line.status());
             if (question.full()) {
                 json.writeStringProperty("source", line.origin().source());

@@ -6,9 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.TreeMap;
 import org.basedata.registry.api.body.RequestBody;
+import org.basedata.registry.api.inquiry.Inquiry;
+import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Masks;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -24,24 +28,24 @@ final class Answers {
     private static final int MOST_BYTES = 1 << 20;
 
     /** To be raised whenever the same question about the same record is answered in another form. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private final SubjectQueries queries;
     private final AnswerWriter writer;
     private final Catalogue catalogue;
 
-    Answers(SubjectQueries queries, Catalogue catalogue) {
+    Answers(SubjectQueries queries, Catalogue catalogue, Masks masks) {
         this.queries = queries;
-        this.writer = new AnswerWriter(catalogue);
+        this.writer = new AnswerWriter(catalogue, masks);
         this.catalogue = catalogue;
     }
 
-    byte[] query(SubjectType type, HttpServletRequest request) {
-        return queries.query(type, RequestBody.read(request, MOST_BYTES));
+    byte[] query(Actor actor, SubjectType type, HttpServletRequest request) {
+        return queries.query(Inquiry.of(actor, request), type, RequestBody.read(request, MOST_BYTES));
     }
 
-    ResponseEntity<byte[]> toQuery(SubjectType type, HttpServletRequest request) {
-        return ResponseEntity.ok().header("Cache-Control", NOT_KEPT).body(query(type, request));
+    ResponseEntity<byte[]> toQuery(Actor actor, SubjectType type, HttpServletRequest request) {
+        return ResponseEntity.ok().header("Cache-Control", NOT_KEPT).body(query(actor, type, request));
     }
 
     <T> ResponseEntity<T> plain(T answer) {
@@ -74,7 +78,8 @@ final class Answers {
                 Long.toString(found.subject().sequence()),
                 question.asOf().validAt().toString(),
                 question.full() ? "full" : "values",
-                question.items() == null ? "*" : String.join(",", question.items()));
+                new TreeMap<>(question.allowed().items()).toString(),
+                question.agreements());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(shapes.getBytes(StandardCharsets.UTF_8));
             return "W/\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, 18)) + "\"";

@@ -11,7 +11,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.inquiry.Inquiry;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.signin.Roles;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Legal entities. Their codes are public and may stand in an address; licence numbers are asked for by query. */
 @Tag(name = "legal-entities", description = "法人基础信息 / base data of legal entities")
+@Roles({Role.CONSUMER, Role.STEWARD, Role.APPROVER, Role.AUDITOR})
 @RestController
 @RequestMapping(path = "/api/v1/legal-entities", produces = MediaType.APPLICATION_JSON_VALUE)
 final class LegalEntityEndpoint {
@@ -64,6 +69,8 @@ final class LegalEntityEndpoint {
                                             schema = @Schema(implementation = QueryAnswer.class),
                                             examples = @ExampleObject(Examples.ENTITY_ANSWER))))
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -73,12 +80,16 @@ final class LegalEntityEndpoint {
         ProblemCode.KEYS_TOO_MANY,
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
         ProblemCode.NEXT_INVALID,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NOT_YET,
-        ProblemCode.PARAMETER_INVALID
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.UNAVAILABLE
     })
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> query(HttpServletRequest request) {
-        return answers.toQuery(SubjectType.LEGAL_ENTITY, request);
+    ResponseEntity<byte[]> query(Actor actor, HttpServletRequest request) {
+        return answers.toQuery(actor, SubjectType.LEGAL_ENTITY, request);
     }
 
     @Operation(
@@ -102,15 +113,23 @@ final class LegalEntityEndpoint {
                         content = @Content)
             })
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.AMBIGUOUS,
         ProblemCode.ITEM_UNKNOWN,
-        ProblemCode.NO_RECORD,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NOT_YET,
+        ProblemCode.NO_RECORD,
         ProblemCode.PARAMETER_INVALID,
-        ProblemCode.SUPERSEDED
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.SUPERSEDED,
+        ProblemCode.UNAVAILABLE
     })
     @GetMapping("/{refOrUscc}")
     ResponseEntity<byte[]> get(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,
             @Parameter(description = Words.ITEMS, example = "name,status") @RequestParam(required = false) String items,
             @Parameter(description = Words.VIEW, example = "full") @RequestParam(required = false) String view,
@@ -119,7 +138,15 @@ final class LegalEntityEndpoint {
             @Parameter(description = Words.KNOWN_AT, example = "2026-11-22T00:00:00Z") @RequestParam(required = false)
                     String knownAt,
             @Parameter(description = Words.AT_LEAST, example = "1234") @RequestParam(required = false) String atLeast) {
-        return answers.tagged(queries.one(SubjectType.LEGAL_ENTITY, refOrUscc, items, view, validAt, knownAt, atLeast));
+        return answers.tagged(queries.one(
+                Inquiry.of(actor, request),
+                SubjectType.LEGAL_ENTITY,
+                refOrUscc,
+                items,
+                view,
+                validAt,
+                knownAt,
+                atLeast));
     }
 
     @Operation(
@@ -137,12 +164,25 @@ final class LegalEntityEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = HistoryAnswer.class),
                                             examples = @ExampleObject(Examples.HISTORY))))
-    @Refuses({ProblemCode.AMBIGUOUS, ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD, ProblemCode.SUPERSEDED})
+    @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AMBIGUOUS,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NOT_ENTITLED,
+        ProblemCode.NO_RECORD,
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.SUPERSEDED,
+        ProblemCode.UNAVAILABLE
+    })
     @GetMapping("/{refOrUscc}/history")
     ResponseEntity<HistoryAnswer> history(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,
             @Parameter(description = Words.ONE_ITEM, example = "address") @RequestParam(required = false) String item) {
-        return answers.plain(queries.history(SubjectType.LEGAL_ENTITY, refOrUscc, item));
+        return answers.plain(queries.history(Inquiry.of(actor, request), SubjectType.LEGAL_ENTITY, refOrUscc, item));
     }
 
     @Operation(
@@ -161,15 +201,23 @@ final class LegalEntityEndpoint {
                                             schema = @Schema(implementation = ExplanationAnswer.class),
                                             examples = @ExampleObject(Examples.EXPLANATION))))
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.AMBIGUOUS,
         ProblemCode.FIELD_MISSING,
         ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NO_RECORD,
         ProblemCode.PARAMETER_INVALID,
-        ProblemCode.SUPERSEDED
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.SUPERSEDED,
+        ProblemCode.UNAVAILABLE
     })
     @GetMapping("/{refOrUscc}/explain")
     ResponseEntity<ExplanationAnswer> explain(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF_OR_USCC, example = "91350211M0000XUF46") @PathVariable String refOrUscc,
             @Parameter(description = Words.EXPLAINED_ITEM, example = "legalRepresentativeName") @RequestParam
                     String item,
@@ -177,6 +225,7 @@ final class LegalEntityEndpoint {
                     String validAt,
             @Parameter(description = Words.KNOWN_AT, example = "2026-11-22T00:00:00Z") @RequestParam(required = false)
                     String knownAt) {
-        return answers.plain(queries.explain(SubjectType.LEGAL_ENTITY, refOrUscc, item, validAt, knownAt));
+        return answers.plain(queries.explain(
+                Inquiry.of(actor, request), SubjectType.LEGAL_ENTITY, refOrUscc, item, validAt, knownAt));
     }
 }

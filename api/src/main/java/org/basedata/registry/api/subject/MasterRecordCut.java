@@ -3,10 +3,12 @@ package org.basedata.registry.api.subject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.record.StoredJson;
+import org.basedata.registry.core.sharing.SubjectScope;
 import org.basedata.registry.core.survivorship.Basis;
 import org.basedata.registry.core.survivorship.ConflictKind;
 import org.basedata.registry.core.survivorship.ItemStatus;
@@ -27,6 +29,10 @@ final class MasterRecordCut {
     private final List<Origin> origins = new ArrayList<>(4);
     private final List<Item> items = new ArrayList<>(24);
     private final List<Doubt> doubts = new ArrayList<>(0);
+    /** Items that only tell whether the subject may be seen. */
+    private final Collection<String> beside;
+
+    private final List<Item> lookedAt = new ArrayList<>(0);
 
     /** An item that has a value on the day. */
     record Item(String code, boolean many, List<Line> values) {}
@@ -65,6 +71,7 @@ final class MasterRecordCut {
         this.catalogue = catalogue;
         this.json = json;
         this.day = question.asOf().validAt();
+        this.beside = question.allowed().lookedAt();
     }
 
     static MasterRecordCut of(byte[] stored, Question question, Catalogue catalogue) {
@@ -78,6 +85,19 @@ final class MasterRecordCut {
     /** In order of code. */
     List<Item> items() {
         return items;
+    }
+
+    /** Whether the subject lies in what the agreements are about, on the day. */
+    boolean isInScope() {
+        for (SubjectScope scope : question.allowed().scopes()) if (!scope.covers(this::value)) return false;
+        return true;
+    }
+
+    private String value(String code) {
+        for (List<Item> some : List.of(items, lookedAt))
+            for (Item item : some)
+                if (item.code().equals(code)) return item.values().get(0).value();
+        return null;
     }
 
     /** The conflicts that are open over a value's item on the day; empty unless all is asked for that is known of values. */
@@ -97,7 +117,8 @@ final class MasterRecordCut {
                     String code;
                     while ((code = json.nextName()) != null) {
                         json.nextToken();
-                        if (question.wants(code)) item(code);
+                        if (question.shows(code)) item(code, items);
+                        else if (beside.contains(code)) item(code, lookedAt);
                         else json.skipChildren();
                     }
                     // Conflicts come last and show in full answers only.
@@ -131,12 +152,12 @@ final class MasterRecordCut {
         return new Origin(source, recordedAt, from, to);
     }
 
-    private void item(String code) {
+    private void item(String code, List<Item> into) {
         boolean many = catalogue.item(question.type(), code).map(DataItem::many).orElse(false);
         List<Line> shown = json.currentToken() == JsonToken.VALUE_STRING
                 ? covering(line())
                 : many ? allCovering() : onlyCovering();
-        if (!shown.isEmpty()) items.add(new Item(code, many, shown));
+        if (!shown.isEmpty()) into.add(new Item(code, many, shown));
     }
 
     private List<Line> covering(Line line) {

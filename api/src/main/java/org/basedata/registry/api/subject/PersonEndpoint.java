@@ -11,7 +11,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.inquiry.Inquiry;
 import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.signin.Roles;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Natural persons. Their numbers stand in bodies only, never in an address, where proxies and logs would see them. */
 @Tag(name = "persons", description = "自然人基础信息 / base data of natural persons")
+@Roles({Role.CONSUMER, Role.STEWARD, Role.APPROVER, Role.AUDITOR})
 @RestController
 @RequestMapping(path = "/api/v1/persons", produces = MediaType.APPLICATION_JSON_VALUE)
 final class PersonEndpoint {
@@ -65,6 +70,8 @@ final class PersonEndpoint {
                                             schema = @Schema(implementation = QueryAnswer.class),
                                             examples = @ExampleObject(Examples.QUERY_ANSWER))))
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -74,12 +81,16 @@ final class PersonEndpoint {
         ProblemCode.KEYS_TOO_MANY,
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
         ProblemCode.NEXT_INVALID,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NOT_YET,
-        ProblemCode.PARAMETER_INVALID
+        ProblemCode.PARAMETER_INVALID,
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.UNAVAILABLE
     })
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> query(HttpServletRequest request) {
-        return answers.toQuery(SubjectType.PERSON, request);
+    ResponseEntity<byte[]> query(Actor actor, HttpServletRequest request) {
+        return answers.toQuery(actor, SubjectType.PERSON, request);
     }
 
     @Operation(
@@ -103,15 +114,23 @@ final class PersonEndpoint {
                         content = @Content)
             })
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.AMBIGUOUS,
         ProblemCode.ITEM_UNKNOWN,
-        ProblemCode.NO_RECORD,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NOT_YET,
+        ProblemCode.NO_RECORD,
         ProblemCode.PARAMETER_INVALID,
-        ProblemCode.SUPERSEDED
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.SUPERSEDED,
+        ProblemCode.UNAVAILABLE
     })
     @GetMapping("/{ref}")
     ResponseEntity<byte[]> get(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF, example = Examples.REF) @PathVariable String ref,
             @Parameter(description = Words.ITEMS, example = "name,sex") @RequestParam(required = false) String items,
             @Parameter(description = Words.VIEW, example = "full") @RequestParam(required = false) String view,
@@ -120,7 +139,8 @@ final class PersonEndpoint {
             @Parameter(description = Words.KNOWN_AT, example = "2026-11-22T00:00:00Z") @RequestParam(required = false)
                     String knownAt,
             @Parameter(description = Words.AT_LEAST, example = "1234") @RequestParam(required = false) String atLeast) {
-        return answers.tagged(queries.one(SubjectType.PERSON, ref, items, view, validAt, knownAt, atLeast));
+        return answers.tagged(queries.one(
+                Inquiry.of(actor, request), SubjectType.PERSON, ref, items, view, validAt, knownAt, atLeast));
     }
 
     @Operation(
@@ -138,13 +158,24 @@ final class PersonEndpoint {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = HistoryAnswer.class),
                                             examples = @ExampleObject(Examples.HISTORY))))
-    @Refuses({ProblemCode.ITEM_UNKNOWN, ProblemCode.NO_RECORD})
+    @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NOT_ENTITLED,
+        ProblemCode.NO_RECORD,
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.UNAVAILABLE
+    })
     @GetMapping("/{ref}/history")
     ResponseEntity<HistoryAnswer> history(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF, example = Examples.REF) @PathVariable String ref,
             @Parameter(description = Words.ONE_ITEM, example = "registeredAddress") @RequestParam(required = false)
                     String item) {
-        return answers.plain(queries.history(SubjectType.PERSON, ref, item));
+        return answers.plain(queries.history(Inquiry.of(actor, request), SubjectType.PERSON, ref, item));
     }
 
     @Operation(
@@ -163,21 +194,30 @@ final class PersonEndpoint {
                                             schema = @Schema(implementation = ExplanationAnswer.class),
                                             examples = @ExampleObject(Examples.EXPLANATION))))
     @Refuses({
+        ProblemCode.ACCESS_NOT_RECORDED,
+        ProblemCode.AGREEMENT_UNKNOWN,
         ProblemCode.AMBIGUOUS,
         ProblemCode.FIELD_MISSING,
         ProblemCode.ITEM_UNKNOWN,
+        ProblemCode.NOT_ENTITLED,
         ProblemCode.NO_RECORD,
         ProblemCode.PARAMETER_INVALID,
-        ProblemCode.SUPERSEDED
+        ProblemCode.PURPOSE_MISSING,
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.SUPERSEDED,
+        ProblemCode.UNAVAILABLE
     })
     @GetMapping("/{ref}/explain")
     ResponseEntity<ExplanationAnswer> explain(
+            Actor actor,
+            HttpServletRequest request,
             @Parameter(description = Words.REF, example = Examples.REF) @PathVariable String ref,
             @Parameter(description = Words.EXPLAINED_ITEM, example = "maritalStatus") @RequestParam String item,
             @Parameter(description = Words.VALID_AT, example = "2010-01-01") @RequestParam(required = false)
                     String validAt,
             @Parameter(description = Words.KNOWN_AT, example = "2026-11-22T00:00:00Z") @RequestParam(required = false)
                     String knownAt) {
-        return answers.plain(queries.explain(SubjectType.PERSON, ref, item, validAt, knownAt));
+        return answers.plain(
+                queries.explain(Inquiry.of(actor, request), SubjectType.PERSON, ref, item, validAt, knownAt));
     }
 }

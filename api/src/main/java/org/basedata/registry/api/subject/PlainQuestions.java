@@ -6,6 +6,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.basedata.registry.api.inquiry.Inquiry;
+import org.basedata.registry.api.signin.Callers;
+import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -28,14 +32,17 @@ final class PlainQuestions extends HttpFilter {
     private static final String ENTITIES = "/api/v1/legal-entities/";
     private static final String QUERY = "query";
 
+    private final transient Callers callers;
     private final transient SubjectQueries queries;
     private final transient Answers answers;
     private final transient HandlerExceptionResolver failures;
 
     PlainQuestions(
+            Callers callers,
             SubjectQueries queries,
             Answers answers,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        this.callers = callers;
         this.queries = queries;
         this.answers = answers;
         this.failures = failures;
@@ -66,12 +73,25 @@ final class PlainQuestions extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        Optional<Actor> actor;
+        try {
+            actor = callers.of(request);
+        } catch (RuntimeException e) {
+            if (failures.resolveException(request, response, null, e) == null) throw e;
+            return;
+        }
+        // Whoever has no token may have a session.
+        if (actor.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
         // Metrics tell addresses by their pattern.
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, place + (one ? pattern : QUERY));
         byte[] body; // null when the caller has it
         try {
             if (one) {
                 FoundSubject found = queries.one(
+                        Inquiry.of(actor.get(), request),
                         type,
                         name,
                         parameter(request, "items"),
@@ -86,7 +106,7 @@ final class PlainQuestions extends HttpFilter {
                 response.setHeader("Cache-Control", Answers.KEPT_BY_THE_CALLER);
                 response.setHeader("ETag", tag);
             } else {
-                body = answers.query(type, request);
+                body = answers.query(actor.get(), type, request);
                 response.setHeader("Cache-Control", Answers.NOT_KEPT);
             }
         } catch (RuntimeException e) {

@@ -8,19 +8,22 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.survivorship.AsOf;
 
 /**
  * What is asked of a subject, whoever it is.
  *
- * @param items codes of the items wanted; null for all
+ * @param items codes of the items wanted; null for all that may be seen
+ * @param allowed what may be seen; null until that is decided
  * @param full true for values with all that is known of them, false for values and their status
  */
-record Question(SubjectType type, Set<String> items, boolean full, AsOf asOf) {
+record Question(SubjectType type, Set<String> items, Entitlement allowed, boolean full, AsOf asOf) {
     /** @param items as asked; null for all */
     static Question of(
             SubjectType type,
@@ -33,15 +36,24 @@ record Question(SubjectType type, Set<String> items, boolean full, AsOf asOf) {
         LocalDate day = Times.validAt(validAt);
         if (day == null) day = LocalDate.ofInstant(clock.instant(), Times.CHINA);
         Instant known = Times.knownAt(knownAt);
-        return new Question(type, known(type, items, catalogue), isFull(view), new AsOf(day, known));
+        return new Question(type, known(type, items, catalogue), null, isFull(view), new AsOf(day, known));
     }
 
     Question at(AsOf other) {
-        return new Question(type, items, full, other);
+        return new Question(type, items, allowed, full, other);
     }
 
-    boolean wants(String item) {
-        return items == null || items.contains(item);
+    Question under(Entitlement entitlement) {
+        return new Question(type, items, entitlement, full, asOf);
+    }
+
+    /** The numbers of the agreements that the answer rests on, as one text. */
+    String agreements() {
+        return allowed.agreements().stream().sorted().collect(Collectors.joining(","));
+    }
+
+    boolean shows(String item) {
+        return allowed.sees(item);
     }
 
     private static boolean isFull(String view) {

@@ -8,20 +8,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.basedata.registry.api.inquiry.Answering;
+import org.basedata.registry.api.inquiry.Inquiry;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.access.Access;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Masking;
+import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.survivorship.AsOf;
-import org.basedata.registry.core.survivorship.MasterForm;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.HistoryEntry;
@@ -49,6 +57,8 @@ final class SubjectQueries {
     private final LogPosition position;
     private final PeriodsFollowed periods;
     private final AnswerWriter writer;
+    private final Shown shown;
+    private final Answering answering;
 
     SubjectQueries(
             MasterRecords masterRecords,
@@ -59,7 +69,9 @@ final class SubjectQueries {
             Clock clock,
             PageMarks marks,
             LogPosition position,
-            PeriodsFollowed periods) {
+            PeriodsFollowed periods,
+            Masks masks,
+            Answering answering) {
         this.masterRecords = masterRecords;
         this.history = history;
         this.explanations = explanations;
@@ -69,19 +81,33 @@ final class SubjectQueries {
         this.marks = marks;
         this.position = position;
         this.periods = periods;
-        this.writer = new AnswerWriter(catalogue);
+        this.writer = new AnswerWriter(catalogue, masks);
+        this.shown = new Shown(catalogue, masks);
+        this.answering = answering;
     }
 
     /** The answer to the query in a body, a {@link QueryAnswer} in JSON. */
-    byte[] query(SubjectType type, byte[] body) {
+    byte[] query(Inquiry inquiry, SubjectType type, byte[] body) {
         QueryReading.Query query = QueryReading.read(type, body);
         Question question =
                 Question.of(type, query.items(), query.view(), query.validAt(), query.knownAt(), catalogue, clock);
         position.await(query.atLeast());
-        return query.keys() != null ? byKeys(query.keys(), question) : search(query, question);
+        return query.keys() != null
+                ? answering.give(
+                        inquiry,
+                        wanted(Access.Operation.QUERY, question),
+                        entitlement -> byKeys(query.keys(), question.under(entitlement)))
+                : answering.give(
+                        inquiry,
+                        wanted(Access.Operation.SEARCH, question),
+                        entitlement -> search(inquiry, query, question.under(entitlement)));
     }
 
-    private byte[] byKeys(List<SubjectAnswer.Key> keys, Question question) {
+    private static Answering.Wanted wanted(Access.Operation operation, Question question) {
+        return new Answering.Wanted(operation, question.type(), question.items(), ProvisionWay.INTERFACE);
+    }
+
+    private Answering.Answer<byte[]> byKeys(List<SubjectAnswer.Key> keys, Question question) {
         List<Standing.Asked> asked = new ArrayList<>(keys.size());
         int[] places = new int[keys.size()];
         for (int i = 0; i < places.length; i++) {
@@ -93,27 +119,69 @@ final class SubjectQueries {
         }
         Standing.Standings standings =
                 masterRecords.standing(question.type(), asked, question.asOf().knownAt());
-        return writer.query(
+        Seeing seeing = new Seeing(keys.size());
+        byte[] body = writer.query(
                 question,
                 standings.position(),
                 results -> {
                     for (int i = 0; i < places.length; i++) {
-                        Standing standing =
-                                places[i] < 0 ? null : standings.results().get(places[i]);
                         SubjectAnswer.Key key = keys.get(i);
-                        if (standing == null) results.missed(key);
-                        else if (standing instanceof Standing.Found found) results.found(key, found.subject());
-                        else if (standing instanceof Standing.Superseded superseded)
-                            results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
-                        else results.elsewhere(key, Elsewhere.AMBIGUOUS, ((Standing.Ambiguous) standing).successors());
+                        // Of a number that is none there is nobody to be seen.
+                        if (places[i] < 0) results.missed(key);
+                        else
+                            write(
+                                    results,
+                                    key,
+                                    asked.get(places[i]).ref(),
+                                    inScope(standings.results().get(places[i]), question),
+                                    seeing);
                     }
                 },
                 null);
+        return seeing.answer(body, question.asOf());
     }
 
-    private byte[] search(QueryReading.Query query, Question asked) {
+    private static void write(
+            AnswerWriter.Results results, SubjectAnswer.Key key, SubjectId asked, Standing standing, Seeing seeing) {
+        if (standing instanceof Standing.Found found && results.found(key, found.subject()))
+            seeing.given(found.subject());
+        else if (standing instanceof Standing.Superseded superseded) {
+            results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
+            seeing.elsewhere(asked);
+        } else if (standing instanceof Standing.Ambiguous ambiguous) {
+            results.elsewhere(key, Elsewhere.AMBIGUOUS, ambiguous.successors());
+            seeing.elsewhere(asked);
+        } else {
+            results.missed(key);
+            seeing.nothing(asked);
+        }
+    }
+
+    /** What may be told of where somebody stands; null for nothing, be it that there is nothing. */
+    private Standing inScope(Standing standing, Question question) {
+        if (question.allowed().scopes().isEmpty() || standing == null) return standing;
+        if (standing instanceof Standing.Found found) return covers(found.subject(), question) ? found : null;
+        if (standing instanceof Standing.Superseded superseded)
+            return covers(superseded.by(), question) ? superseded : null;
+        List<StoredSubject> covered = ((Standing.Ambiguous) standing)
+                .successors().stream().filter(each -> covers(each, question)).toList();
+        return covered.isEmpty() ? null : new Standing.Ambiguous(covered);
+    }
+
+    private boolean covers(StoredSubject subject, Question question) {
+        return MasterRecordCut.of(subject.master(), question, catalogue).isInScope();
+    }
+
+    private Answering.Answer<byte[]> search(Inquiry inquiry, QueryReading.Query query, Question asked) {
+        mustSearchBy(query.search(), asked);
         // What is known at the beginning is what all pages show, or subjects would be missed or shown twice.
-        String sameQuestion = asked.type() + "|" + criteria(query.search());
+        String sameQuestion = String.join(
+                "|",
+                asked.type().name(),
+                criteria(query.search()),
+                inquiry.by().name(),
+                String.valueOf(inquiry.purpose()),
+                String.valueOf(inquiry.agreement()));
         SubjectId after = null;
         AsOf asOf = asked.asOf();
         boolean changedSince = true;
@@ -132,31 +200,55 @@ final class SubjectQueries {
         }
         Question question = asked.at(asOf);
         long at = position.now();
-        SearchPage page = masterRecords.search(
-                question.type(), query.search(), question.asOf(), changedSince, after, query.limit());
-        String next = page.next() == null
+        List<StoredSubject> shown = new ArrayList<>();
+        SubjectId next = after;
+        do {
+            SearchPage page = masterRecords.search(
+                    question.type(), query.search(), question.asOf(), changedSince, next, query.limit() - shown.size());
+            next = page.next();
+            List<SubjectId> refs =
+                    page.results().stream().map(SubjectRecord::ref).toList();
+            for (StoredSubject subject : masterRecords
+                    .stored(question.type(), refs, question.asOf().knownAt())
+                    .subjects()) if (subject != null && covers(subject, question)) shown.add(subject);
+            // Who lies outside leaves no gap: pages are as full as if there were nobody else.
+        } while (next != null && shown.size() < query.limit());
+        String mark = next == null
                 ? null
                 : marks.write(
                         sameQuestion,
-                        page.next().toString(),
+                        shown.get(shown.size() - 1).ref().toString(),
                         question.asOf().validAt().toString(),
                         question.asOf().knownAt().toString());
-        return writer.query(
+        Seeing seeing = new Seeing(shown.size());
+        byte[] body = writer.query(
                 question,
                 at,
                 results -> {
-                    for (SubjectRecord subject : page.results())
-                        results.found(
-                                null,
-                                new StoredSubject(
-                                        subject.ref(),
-                                        subject.identifier(),
-                                        0,
-                                        true,
-                                        MasterForm.write(subject.master()),
-                                        subject.links()));
+                    for (StoredSubject subject : shown) {
+                        results.found(null, subject);
+                        seeing.given(subject);
+                    }
                 },
-                next);
+                mark);
+        return seeing.answer(body, question.asOf());
+    }
+
+    /** Whoever finds by a value learns it. */
+    private static void mustSearchBy(SearchCriteria search, Question question) {
+        Set<String> by = new TreeSet<>();
+        if (search.name() != null || search.nameContains() != null) by.add("name");
+        if (search.birthDate() != null) by.add("birthDate");
+        if (search.divisionPrefix() != null)
+            by.add(question.type() == SubjectType.PERSON ? "registeredDivision" : "division");
+        by.removeIf(item -> question.allowed().items().get(item) == Masking.FULL);
+        if (!by.isEmpty())
+            throw new RequestRefused(
+                            ProblemCode.NOT_ENTITLED,
+                            "查找所用的数据项须在 items 中且可完整读取:" + String.join(", ", by),
+                            "what is searched by has to be among `items`, and readable as it is: "
+                                    + String.join(", ", by))
+                    .at("search");
     }
 
     private static String criteria(SearchCriteria search) {
@@ -170,6 +262,7 @@ final class SubjectQueries {
 
     /** @param name what stands in the address: a reference, or of a legal entity its USCC */
     FoundSubject one(
+            Inquiry inquiry,
             SubjectType type,
             String name,
             String items,
@@ -186,58 +279,120 @@ final class SubjectQueries {
                 catalogue,
                 clock);
         position.await(atLeast);
-        return found(question, asked(type, name));
+        return only(inquiry, wanted(Access.Operation.GET, question), question, type, name, found -> found);
     }
 
-    private FoundSubject found(Question question, Standing.Asked asked) {
+    /** Of one subject: whatever comes of it is on record, also that there is none. */
+    private <T> T only(
+            Inquiry inquiry,
+            Answering.Wanted wanted,
+            Question question,
+            SubjectType type,
+            String name,
+            Function<FoundSubject, T> reading) {
+        Reached<T> reached =
+                answering.give(inquiry, wanted, entitlement -> reach(question.under(entitlement), type, name, reading));
+        if (reached.refused() != null) throw reached.refused();
+        return reached.value();
+    }
+
+    /** Either what was wanted of a subject, or why there is nothing. */
+    private record Reached<T>(T value, RequestRefused refused) {}
+
+    private <T> Answering.Answer<Reached<T>> reach(
+            Question question, SubjectType type, String name, Function<FoundSubject, T> reading) {
+        Standing.Asked asked = asked(type, name).orElse(null);
+        if (asked == null) return new Seeing(1).answer(new Reached<>(null, noRecord()), question.asOf());
         Standing.Standings standings = masterRecords.standing(
                 question.type(), List.of(asked), question.asOf().knownAt());
-        StoredSubject subject = standing(standings);
-        if (subject == null) throw noRecord();
-        return new FoundSubject(question, subject, standings.position());
+        Standing standing = inScope(standings.results().get(0), question);
+        return reached(
+                asked,
+                standing,
+                question,
+                subject -> reading.apply(new FoundSubject(question, subject, standings.position())));
     }
 
-    /** The only one that was asked for; null when nothing is on record. */
-    private static StoredSubject standing(Standing.Standings standings) {
-        Standing standing = standings.results().get(0);
-        if (standing instanceof Standing.Superseded superseded) throw Elsewhere.superseded(superseded.by());
-        if (standing instanceof Standing.Ambiguous ambiguous) throw Elsewhere.ambiguous(ambiguous.successors());
-        return standing == null ? null : ((Standing.Found) standing).subject();
+    /** @param standing null for nothing that may be told of */
+    private static <T> Answering.Answer<Reached<T>> reached(
+            Standing.Asked asked, Standing standing, Question question, Function<StoredSubject, T> reading) {
+        Seeing seeing = new Seeing(1);
+        if (standing instanceof Standing.Found found) {
+            seeing.given(found.subject());
+            return seeing.answer(new Reached<>(reading.apply(found.subject()), null), question.asOf());
+        }
+        RequestRefused refused;
+        if (standing instanceof Standing.Superseded superseded) refused = Elsewhere.superseded(superseded.by());
+        else if (standing instanceof Standing.Ambiguous ambiguous)
+            refused = Elsewhere.ambiguous(ambiguous.successors());
+        else refused = noRecord();
+        if (standing == null) seeing.nothing(asked.ref());
+        else seeing.elsewhere(asked.ref());
+        return seeing.answer(new Reached<>(null, refused), question.asOf());
     }
 
-    HistoryAnswer history(SubjectType type, String name, String item) {
-        if (item != null && catalogue.item(type, item).isEmpty()) throw Question.unknownItem(Question.shown(item));
-        SubjectId ref = historyOf(type, asked(type, name));
+    HistoryAnswer history(Inquiry inquiry, SubjectType type, String name, String item) {
+        Question question = Question.of(type, item == null ? null : List.of(item), null, null, null, catalogue, clock);
+        Reached<HistoryAnswer> reached = answering.give(
+                inquiry,
+                wanted(Access.Operation.HISTORY, question),
+                entitlement -> history(question.under(entitlement), type, name));
+        if (reached.refused() != null) throw reached.refused();
+        return reached.value();
+    }
+
+    /**
+     * Each reference has a history of its own, also one that has gone over to another; a number has that of whose it is now, or of the
+     * subject that it led to.
+     */
+    private Answering.Answer<Reached<HistoryAnswer>> history(Question question, SubjectType type, String name) {
+        Standing.Asked asked = asked(type, name).orElse(null);
+        if (asked != null && asked.identifier() != null) {
+            Standing standing = inScope(
+                    masterRecords.standing(type, List.of(asked), null).results().get(0), question);
+            if (standing != null)
+                return reached(
+                        asked, standing, question, found -> history(found.ref(), history.of(found.ref()), question));
+        }
+        Seeing seeing = new Seeing(1);
+        if (asked == null) return seeing.answer(new Reached<>(null, noRecord()), question.asOf());
+        SubjectId ref = asked.ref();
         List<HistoryEntry> entries = history.of(ref);
-        // A subject that is gone has a history, one of the other type has none here.
-        boolean ofOther =
-                entries.isEmpty() || masterRecords.byRef(other(type), ref, null).isPresent();
-        if (ofOther) throw noRecord();
-        List<HistoryEntry> wanted = item == null
-                ? entries
-                : entries.stream().filter(entry -> entry.item().equals(item)).toList();
-        return new HistoryAnswer(ref.toString(), wanted, null);
+        StoredSubject now =
+                masterRecords.stored(type, List.of(ref), null).subjects().get(0);
+        // A subject that is gone has a history, one of the other type has none here; and it lies nowhere any more.
+        boolean seen = now != null
+                ? covers(now, question)
+                : question.allowed().scopes().isEmpty()
+                        && !entries.isEmpty()
+                        && masterRecords.byRef(other(type), ref, null).isEmpty();
+        if (!seen) {
+            seeing.nothing(ref);
+            return seeing.answer(new Reached<>(null, noRecord()), question.asOf());
+        }
+        if (now == null) seeing.elsewhere(ref);
+        else seeing.given(now);
+        return seeing.answer(new Reached<>(history(ref, entries, question), null), question.asOf());
     }
 
-    /** Each reference has a history of its own, also one that has gone over to another; a number has that of whose it is now. */
-    private SubjectId historyOf(SubjectType type, Standing.Asked asked) {
-        if (asked.identifier() == null) return asked.ref();
-        StoredSubject standing = standing(masterRecords.standing(type, List.of(asked), null));
-        return standing == null ? asked.ref() : standing.ref();
+    private HistoryAnswer history(SubjectId ref, List<HistoryEntry> entries, Question question) {
+        return new HistoryAnswer(ref.toString(), shown.history(entries, question), null);
     }
 
-    ExplanationAnswer explain(SubjectType type, String name, String item, String validAt, String knownAt) {
+    ExplanationAnswer explain(
+            Inquiry inquiry, SubjectType type, String name, String item, String validAt, String knownAt) {
         Question question = Question.of(type, List.of(item), null, validAt, knownAt, catalogue, clock);
-        SubjectId ref = found(question, asked(type, name)).subject().ref();
-        Explanation explanation =
-                explanations.of(type, ref, item, question.asOf()).orElseThrow(SubjectQueries::noRecord);
-        return ExplanationAnswer.of(ref.toString(), explanation);
+        return only(inquiry, wanted(Access.Operation.EXPLAIN, question), question, type, name, found -> {
+            SubjectId ref = found.subject().ref();
+            Explanation explanation =
+                    explanations.of(type, ref, item, question.asOf()).orElseThrow(SubjectQueries::noRecord);
+            return shown.explanation(ref, explanation, found.question());
+        });
     }
 
-    private Standing.Asked asked(SubjectType type, String name) {
-        if (isRef(name)) return new Standing.Asked(new SubjectId(UUID.fromString(name)), null);
-        Identifier uscc = uscc(type, name).orElseThrow(SubjectQueries::noRecord);
-        return new Standing.Asked(ids.of(uscc), uscc);
+    private Optional<Standing.Asked> asked(SubjectType type, String name) {
+        if (isRef(name)) return Optional.of(new Standing.Asked(new SubjectId(UUID.fromString(name)), null));
+        return uscc(type, name).map(uscc -> new Standing.Asked(ids.of(uscc), uscc));
     }
 
     private static Optional<Identifier> uscc(SubjectType type, String name) {

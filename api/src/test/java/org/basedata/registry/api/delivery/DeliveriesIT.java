@@ -146,9 +146,11 @@ class DeliveriesIT {
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return registry.send(HttpRequest.newBuilder(URI.create(registry.url() + DELIVERIES + "/files"))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+        return registry.send(
+                HttpRequest.newBuilder(URI.create(registry.url() + DELIVERIES + "/files"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())),
+                body.toByteArray());
     }
 
     private static JsonNode ended(Answer accepted) {

@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.record.Operation;
+import org.basedata.registry.core.sharing.Asked;
+import org.basedata.registry.core.sharing.Entitlement;
+import org.basedata.registry.core.sharing.Granted;
+import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.core.subject.SubjectLinks;
@@ -45,8 +52,19 @@ class AnswerWriterTest {
             "SW tax-registration",
             List.of("taxStatus", "legalRepresentativeName", "division"));
 
-    private final AnswerWriter writer = new AnswerWriter(Ledger.CATALOGUE);
+    private final AnswerWriter writer = new AnswerWriter(Ledger.CATALOGUE, new Masks(new byte[32]));
     private final MasterRecordView view = new MasterRecordView(Ledger.CATALOGUE);
+
+    /** As a steward asks, who may see all. */
+    private static Question question(SubjectType type, Set<String> items, boolean full, AsOf asOf) {
+        Actor steward = new Actor("steward", "林静", null, Set.of(Role.STEWARD));
+        return new Question(type, items, null, full, asOf)
+                .under(Entitlement.of(
+                        new Asked(steward, null, null, type, items, ProvisionWay.INTERFACE),
+                        Granted.NOTHING,
+                        Ledger.CATALOGUE,
+                        asOf.validAt()));
+    }
 
     private static List<Question> questions(SubjectType type, Random random) {
         List<LocalDate> days = new ArrayList<>(List.of(LocalDate.parse("1980-01-01"), LocalDate.parse("2026-01-05")));
@@ -57,9 +75,9 @@ class AnswerWriterTest {
         List<Question> questions = new ArrayList<>();
         for (LocalDate day : days)
             for (boolean full : new boolean[] {true, false}) {
-                questions.add(new Question(type, null, full, new AsOf(day, null)));
+                questions.add(question(type, null, full, new AsOf(day, null)));
                 Set<String> some = random.nextBoolean() ? Set.of("name", "sex", "taxStatus") : Set.of("spouseName");
-                questions.add(new Question(type, some, full, new AsOf(day, null)));
+                questions.add(question(type, some, full, new AsOf(day, null)));
             }
         return questions;
     }
@@ -138,7 +156,7 @@ class AnswerWriterTest {
         Ledger ledger = new Ledger();
         ledger.submit(RowBuilder.row("GA", "household-registration", "GA-1").about(PERSON, "王\"小\"明"));
         MasterRecord master = ledger.master(PERSON);
-        Question question = new Question(SubjectType.PERSON, null, true, new AsOf(LocalDate.parse("2026-01-05"), null));
+        Question question = question(SubjectType.PERSON, null, true, new AsOf(LocalDate.parse("2026-01-05"), null));
         SubjectId ref = Ledger.IDS.of(PERSON);
         SubjectAnswer.Key known = new SubjectAnswer.Key("RESIDENT_ID", "11010519491231002x ");
         SubjectAnswer.Key unknown = new SubjectAnswer.Key("PASSPORT", "\u0001\"·");
@@ -161,8 +179,7 @@ class AnswerWriterTest {
 
     @Test
     void a_subject_that_no_version_has_named_is_written_without_a_number() {
-        Question question =
-                new Question(SubjectType.PERSON, null, false, new AsOf(LocalDate.parse("2026-01-05"), null));
+        Question question = question(SubjectType.PERSON, null, false, new AsOf(LocalDate.parse("2026-01-05"), null));
         SubjectId ref = Ledger.IDS.of(PERSON);
         assertThat(text(writer.subject(stored(ref, null, MasterForm.write(MasterRecord.EMPTY)), question, 1234)))
                 .isEqualTo(JSON.writeValueAsString(view.show(null, ref, null, MasterRecord.EMPTY, question)));

@@ -41,7 +41,7 @@ final class MasterRecordView {
         LocalDate day = question.asOf().validAt();
         Map<String, ItemAnswer> items = new TreeMap<>();
         master.items().byItem().forEach((code, segments) -> {
-            if (!question.wants(code)) return;
+            if (!question.shows(code)) return;
             boolean many =
                     catalogue.item(question.type(), code).map(DataItem::many).orElse(false);
             ItemAnswer answer = many

@@ -203,6 +203,7 @@ public final class FileImport {
         return runs.find(delivery)
                 .map(run -> new ImportProgress(
                         delivery,
+                        run.file().source(),
                         run.state(),
                         run.checkpoint().rows(),
                         run.state() == ImportProgress.State.DONE
@@ -673,6 +674,7 @@ public final class FileImport {
                     : Duration.ofMillis((long) ((run.size() - bytesDone) * 1_000.0 * seconds / bytes));
             progress.accept(new ImportProgress(
                     run.delivery(),
+                    run.file().source(),
                     state,
                     done.rows(),
                     bytesDone,

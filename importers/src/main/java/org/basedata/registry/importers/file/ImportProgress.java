@@ -10,6 +10,7 @@ import org.basedata.registry.core.fault.Fault;
 /**
  * How far a file is.
  *
+ * @param source whose file it is
  * @param rows rows that are dealt with for good
  * @param bytesDone bytes of the file that these rows and the header took
  * @param rowsPerSecond since this run began; rows of an interrupted run before are not in it
@@ -20,6 +21,7 @@ import org.basedata.registry.core.fault.Fault;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImportProgress(
         UUID deliveryId,
+        String source,
         State state,
         long rows,
         long bytesDone,

@@ -22,6 +22,8 @@ import org.basedata.registry.core.identifier.SubjectType;
  * looked up (Decree 809 articles 14, 20, 25).
  *
  * @param items codes of all that is answered, and how much is shown of each
+ * @param number how much is shown of a person's number: as much as of the name that it goes with, whether that was asked for or not.
+ *     Whoever asked by it knows it anyway
  * @param scopes a subject outside one of them answers like one that does not exist
  * @param agreements numbers of those that the answer rests on
  * @param purpose code; of staff who state none, the one of their office
@@ -30,10 +32,13 @@ import org.basedata.registry.core.identifier.SubjectType;
 public record Entitlement(
         SubjectType type,
         Map<String, Masking> items,
+        Masking number,
         List<SubjectScope> scopes,
         Set<String> agreements,
         String purpose,
         boolean rivals) {
+    private static final String NAME = "name";
+
     /** The purpose of those who settle conflicts. */
     public static final String RECONCILIATION = "RECONCILIATION";
 
@@ -64,11 +69,6 @@ public record Entitlement(
         return items.containsKey(item);
     }
 
-    /** A number is shown as the name is that it goes with; whoever asked by it knows it anyway. */
-    public Masking ofNumber() {
-        return items.getOrDefault("name", Masking.PARTIAL);
-    }
-
     /** The items that must be looked at to tell whether a subject is in scope. */
     public Collection<String> lookedAt() {
         Set<String> items = new TreeSet<>();
@@ -83,7 +83,7 @@ public record Entitlement(
                 items.put(
                         item.code(), item.terms().classification() == Classification.GENERAL ? Masking.FULL : personal);
         String purpose = asked.purpose() == null || asked.purpose().isBlank() ? office : asked.purpose();
-        return new Entitlement(asked.type(), items, List.of(), Set.of(), purpose, true);
+        return new Entitlement(asked.type(), items, personal, List.of(), Set.of(), purpose, true);
     }
 
     private static Entitlement ofConsumer(Asked asked, Granted granted, Catalogue catalogue, LocalDate today) {
@@ -124,7 +124,22 @@ public record Entitlement(
                 .filter(scope -> !scope.isAll())
                 .distinct()
                 .toList();
-        return new Entitlement(asked.type(), items, scopes, used.keySet(), asked.purpose(), false);
+        return new Entitlement(
+                asked.type(),
+                items,
+                number(granted, grants, catalogue, asked),
+                scopes,
+                used.keySet(),
+                asked.purpose(),
+                false);
+    }
+
+    private static Masking number(Granted granted, List<Grant> grants, Catalogue catalogue, Asked asked) {
+        DataItem name = catalogue.item(asked.type(), NAME).orElse(null);
+        if (name == null || lack(name, granted, asked.way()) != null) return Masking.PARTIAL;
+        if (name.sharing() == SharingType.UNCONDITIONAL) return Masking.FULL;
+        Grant grant = best(grants, NAME, asked);
+        return grant == null ? Masking.PARTIAL : grant.items().get(NAME);
     }
 
     private static Lack lack(DataItem item, Granted granted, ProvisionWay way) {

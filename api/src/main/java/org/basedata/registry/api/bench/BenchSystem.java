@@ -1,0 +1,45 @@
+package org.basedata.registry.api.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import org.basedata.registry.api.Registry;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.api.account.SignIn;
+import org.basedata.registry.core.account.Role;
+
+/** A department's system with a token, on whose behalf the bench calls the registry. */
+final class BenchSystem {
+    private final String authorization;
+
+    private BenchSystem(String authorization) {
+        this.authorization = authorization;
+    }
+
+    static BenchSystem of(Registry registry, int port, String department, Role... roles) throws IOException {
+        Accounts accounts = new Accounts(registry.database().dataSource(), registry.clock(), SignIn.LockOut.USUAL);
+        String name = "bench-" + department.toLowerCase(Locale.ROOT);
+        Accounts.Made made = accounts.renew(name)
+                .orElseGet(() -> accounts.add(name, Account.Kind.SYSTEM, "合成", department, Set.of(roles), true)
+                        .orElseThrow());
+        try (HttpConnection http = new HttpConnection(port)) {
+            String form = "grant_type=client_credentials&client_id=" + name + "&client_secret=" + made.secret();
+            int status = http.exchange(HttpConnection.request(
+                    "POST /oauth2/token", "Content-Type: application/x-www-form-urlencoded\r\n", form));
+            String answer = new String(http.body(), StandardCharsets.UTF_8);
+            if (status != 200) throw new IllegalStateException("no token: " + answer);
+            return new BenchSystem("Authorization: Bearer "
+                    + registry.json().readTree(answer).path("access_token").asString() + "\r\nX-Purpose: BENCH\r\n");
+        }
+    }
+
+    byte[] get(String path) {
+        return HttpConnection.request("GET " + path, authorization, "");
+    }
+
+    byte[] post(String path, String json) {
+        return HttpConnection.request("POST " + path, authorization + "Content-Type: application/json\r\n", json);
+    }
+}

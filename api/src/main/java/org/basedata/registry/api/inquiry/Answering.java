@@ -1,0 +1,250 @@
+package org.basedata.registry.api.inquiry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.api.problem.ProblemCode;
+import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.signin.WhoAsks;
+import org.basedata.registry.core.access.Access;
+import org.basedata.registry.core.access.AccessLog;
+import org.basedata.registry.core.access.EntitlementChanged;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.catalogue.ProvisionWay;
+import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.reconciliation.CaseRegistrar;
+import org.basedata.registry.core.sharing.Asked;
+import org.basedata.registry.core.sharing.Entitlement;
+import org.basedata.registry.core.sharing.Granted;
+import org.basedata.registry.core.sharing.Lack;
+import org.basedata.registry.core.sharing.NotEntitled;
+import org.basedata.registry.projections.sharing.Grants;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what a request may see, has it read, puts the answer on record, and gives it out, in this order. Whatever was granted is kept in
+ * memory; the record of accesses tells at each group it writes whether that still holds, and an answer that rests on what was taken back
+ * meanwhile is decided again (see {@link AccessLog}).
+ */
+@Component
+public final class Answering {
+    /** Grants may be changed while a request is decided, and again while it is decided anew. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final Grants grants;
+    private final AccessLog log;
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    Answering(Grants grants, AccessLog log, Accounts accounts, Catalogue catalogue, Clock clock) {
+        this.grants = grants;
+        this.log = log;
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /**
+     * @param version of all that was granted to anybody, before these were read
+     */
+    private record Kept(long version, Granted granted) {}
+
+    /**
+     * What is asked for.
+     *
+     * @param items codes; null for all that may be seen
+     */
+    public record Wanted(Access.Operation operation, SubjectType type, Set<String> items, ProvisionWay way) {}
+
+    /**
+     * An answer that has not left yet.
+     *
+     * @param seen every subject that it says anything of, also that there is none
+     */
+    public record Answer<T>(T body, LocalDate validAt, Instant knownAt, List<Access.Seen> seen) {}
+
+    /**
+     * @param reading makes the answer, of no more than the entitlement allows; may be asked again
+     * @throws RequestRefused when more is asked for than may be seen; nothing was looked up then
+     */
+    public <T> T give(Inquiry inquiry, Wanted wanted, Function<Entitlement, Answer<T>> reading) {
+        for (int attempt = 1; ; attempt++) {
+            long version = log.version();
+            Entitlement entitlement = entitlement(inquiry, wanted, version);
+            Answer<T> answer = reading.apply(entitlement);
+            try {
+                log.record(
+                        new Access(
+                                UUID.randomUUID(),
+                                inquiry.by(),
+                                entitlement.purpose(),
+                                entitlement.agreements(),
+                                inquiry.caseReference(),
+                                wanted.operation(),
+                                wanted.type(),
+                                entitlement.items().keySet(),
+                                answer.validAt(),
+                                answer.knownAt(),
+                                answer.seen()),
+                        version);
+                return answer.body();
+            } catch (EntitlementChanged changed) {
+                mustStillBe(inquiry.by());
+                if (attempt == MOST_ATTEMPTS)
+                    throw new RequestRefused(
+                                    ProblemCode.UNAVAILABLE,
+                                    "授权正在变更,请稍后再试",
+                                    "what is granted is being changed; try again a little later")
+                            .retryAfter(1);
+            }
+        }
+    }
+
+    /**
+     * Puts on record what staff and sources are shown of subjects by their work, where what they may see follows from that.
+     */
+    public void record(Actor by, Set<String> items, List<SubjectId> shown) {
+        if (shown.isEmpty()) return;
+        LocalDate today = today();
+        List<Access.Seen> seen = shown.stream()
+                .distinct()
+                .map(each -> new Access.Seen(each, -1, Access.Outcome.GIVEN))
+                .toList();
+        Access access = new Access(
+                UUID.randomUUID(),
+                by,
+                Entitlement.RECONCILIATION,
+                Set.of(),
+                null,
+                Access.Operation.WORKBENCH,
+                null,
+                items,
+                today,
+                null,
+                seen);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                log.record(access, log.version());
+                return;
+            } catch (EntitlementChanged changed) {
+                mustStillBe(by);
+                if (attempt == MOST_ATTEMPTS) throw changed;
+            }
+        }
+    }
+
+    /** People of the organisation's own sign-in have no account here; their sessions end by themselves. */
+    private void mustStillBe(Actor by) {
+        if (by.name().indexOf(':') >= 0) return;
+        boolean still = accounts.find(by.name())
+                .filter(account -> !account.disabled() && account.actor().equals(by))
+                .isPresent();
+        if (!still) throw WhoAsks.tokenInvalid();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), CaseRegistrar.DAY_ZONE);
+    }
+
+    /** What a request would see, without anything being read. */
+    public Entitlement preview(Inquiry inquiry, Wanted wanted) {
+        return entitlement(inquiry, wanted, log.version());
+    }
+
+    private Entitlement entitlement(Inquiry inquiry, Wanted wanted, long version) {
+        Granted granted = granted(inquiry.by().department(), version);
+        try {
+            return Entitlement.of(
+                    new Asked(
+                            inquiry.by(),
+                            inquiry.purpose(),
+                            inquiry.agreement(),
+                            wanted.type(),
+                            wanted.items(),
+                            wanted.way()),
+                    granted,
+                    catalogue,
+                    today());
+        } catch (NotEntitled refused) {
+            throw refused(refused, wanted.type());
+        }
+    }
+
+    private Granted granted(String department, long version) {
+        if (department == null) return Granted.NOTHING;
+        Kept before = kept.get(department);
+        if (before != null && before.version() == version) return before.granted();
+        Granted granted = grants.of(department);
+        kept.put(department, new Kept(version, granted));
+        return granted;
+    }
+
+    private RequestRefused refused(NotEntitled refused, SubjectType type) {
+        return switch (refused.reason()) {
+            case ROLE ->
+                new RequestRefused(
+                        ProblemCode.NOT_ALLOWED,
+                        "主记录由数据使用部门、核查员、审批员和审计员读取,本账户没有其中的角色",
+                        "master records are read by consuming departments, stewards, approvers and auditors; this account"
+                                + " has none of these roles");
+            case PURPOSE_MISSING ->
+                new RequestRefused(
+                                ProblemCode.PURPOSE_MISSING,
+                                "须以 X-Purpose 说明用途代码",
+                                "the header X-Purpose names what the data are read for; nothing is read without it")
+                        .at("X-Purpose");
+            case PURPOSE_UNKNOWN ->
+                new RequestRefused(
+                                ProblemCode.PURPOSE_UNKNOWN,
+                                "本部门没有登记该用途;由信息主管以 POST /api/v1/purposes 登记",
+                                "the department has entered no such purpose; its information officer does, by POST"
+                                        + " /api/v1/purposes")
+                        .at("X-Purpose");
+            case AGREEMENT_UNKNOWN ->
+                new RequestRefused(
+                                ProblemCode.AGREEMENT_UNKNOWN,
+                                "本部门没有该编号、用于该用途且在有效期内的共享授权",
+                                "the department has no agreement of this number in force for this purpose and kind of subject")
+                        .at("X-Agreement");
+            case ITEMS -> lacking(refused.missing(), type);
+        };
+    }
+
+    private RequestRefused lacking(Map<String, Lack> missing, SubjectType type) {
+        List<Fault> faults = new ArrayList<>();
+        missing.forEach((code, lack) -> {
+            var item = catalogue.item(type, code).orElseThrow();
+            faults.add(new Fault(
+                    lack.name(),
+                    code,
+                    null,
+                    item.nameZh() + ":" + lack.zh() + ground(item.terms().legalGround()),
+                    item.nameEn() + ": " + lack.en() + ground(item.terms().legalGround())));
+        });
+        String codes = missing.keySet().stream().collect(Collectors.joining(", "));
+        return new RequestRefused(
+                        ProblemCode.NOT_ENTITLED,
+                        "无权读取数据项 " + codes + ";缺少的授权逐项列在 faults 中",
+                        "the items " + codes + " may not be read; `faults` says of each what is lacking")
+                .at("items")
+                .faults(faults);
+    }
+
+    private static String ground(String legalGround) {
+        return legalGround.isEmpty() ? "" : " (" + legalGround + ")";
+    }
+}
