@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.access.AccessSettings;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -97,6 +98,7 @@ public final class Registry implements AutoCloseable {
     private final Clock clock;
     private final OfficialCalendar calendar;
     private final Limits limits;
+    private final AccessSettings accessSettings;
     private final int lanes;
     private final ObjectMapper json;
     private final SubjectIds ids;
@@ -149,9 +151,10 @@ public final class Registry implements AutoCloseable {
     public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
         Catalogue catalogue = CatalogueLoader.load(catalogueYaml);
         Limits limits = Limits.ofProgram();
+        AccessSettings accessSettings = AccessSettings.ofProgram();
         RegistryLock lock = RegistryLock.shared(database.dataSource());
         try {
-            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, lanes, spool);
+            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, accessSettings, lanes, spool);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -187,6 +190,7 @@ public final class Registry implements AutoCloseable {
             String catalogueYaml,
             Clock clock,
             Limits limits,
+            AccessSettings accessSettings,
             int lanes,
             Path spool) {
         this.lock = lock;
@@ -197,6 +201,7 @@ public final class Registry implements AutoCloseable {
         this.json = JsonMapper.builder().build();
         this.calendar = new OfficialCalendar(database, clock, json);
         this.limits = limits;
+        this.accessSettings = accessSettings;
         var source = database.dataSource();
         this.ids = SubjectKey.of(source);
 
@@ -311,6 +316,11 @@ public final class Registry implements AutoCloseable {
     /** How many of them reconciliation may take. */
     public Limits limits() {
         return limits;
+    }
+
+    /** How long the record of accesses is kept, and what stands out in it. */
+    public AccessSettings accessSettings() {
+        return accessSettings;
     }
 
     /** How many batches are written at once, each over a connection of its own. */
