@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.basedata.registry.core.RegistryEvents;
+import org.basedata.registry.core.access.AccessSettings;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.calendar.SharingLimits;
@@ -107,6 +108,7 @@ public final class Registry implements AutoCloseable {
     private final Clock clock;
     private final OfficialCalendar calendar;
     private final Limits limits;
+    private final AccessSettings accessSettings;
     private final int lanes;
     private final ObjectMapper json;
     private final SubjectIds ids;
@@ -166,9 +168,11 @@ public final class Registry implements AutoCloseable {
         Catalogue catalogue = CatalogueLoader.load(catalogueYaml);
         Limits limits = Limits.ofProgram();
         SharingLimits sharing = SharingLimits.ofProgram();
+        AccessSettings accessSettings = AccessSettings.ofProgram();
         RegistryLock lock = RegistryLock.shared(database.dataSource());
         try {
-            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, sharing, lanes, spool);
+            return new Registry(
+                    database, lock, catalogue, catalogueYaml, clock, limits, sharing, accessSettings, lanes, spool);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -205,6 +209,7 @@ public final class Registry implements AutoCloseable {
             Clock clock,
             Limits limits,
             SharingLimits sharing,
+            AccessSettings accessSettings,
             int lanes,
             Path spool) {
         this.lock = lock;
@@ -215,6 +220,7 @@ public final class Registry implements AutoCloseable {
         this.json = JsonMapper.builder().build();
         this.calendar = new OfficialCalendar(database, clock, json);
         this.limits = limits;
+        this.accessSettings = accessSettings;
         var source = database.dataSource();
         this.ids = SubjectKey.of(source);
 
@@ -339,6 +345,11 @@ public final class Registry implements AutoCloseable {
     /** How many of them reconciliation may take. */
     public Limits limits() {
         return limits;
+    }
+
+    /** How long the record of accesses is kept, and what stands out in it. */
+    public AccessSettings accessSettings() {
+        return accessSettings;
     }
 
     /** How many batches are written at once, each over a connection of its own. */

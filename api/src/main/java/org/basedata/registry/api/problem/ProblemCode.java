@@ -7,6 +7,8 @@ public enum ProblemCode {
     ACCESS_NOT_RECORDED(503, "读取暂时无法记录", "The read cannot be put on record"),
     ACT_REFUSED(409, "处置不能办理", "The act cannot be taken"),
     AGREEMENT_UNKNOWN(403, "没有该共享授权", "No such sharing agreement"),
+    ALERT_REFUSED(409, "预警不能如此办理", "The alert does not take this"),
+    ALERT_UNKNOWN(404, "没有该预警", "No such alert"),
     AMBIGUOUS(409, "由多个主体共用", "Several subjects share it"),
     ATTACHMENT_UNKNOWN(404, "没有该附件", "No such attachment"),
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),

@@ -12,7 +12,8 @@ public enum Area {
     CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),
-    SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR);
+    SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR),
+    AUDIT("/workbench/audit", Role.AUDITOR, Role.INFORMATION_OFFICER, Role.SOURCE, Role.OPERATOR);
 
     private final String path;
     private final Role[] roles;

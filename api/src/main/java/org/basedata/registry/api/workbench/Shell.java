@@ -37,6 +37,12 @@ final class Shell {
         return me == null ? List.of() : Area.openTo(me);
     }
 
+    /** Whether the record of accesses is open to whoever reads the page, whole or in part. */
+    public boolean audits() {
+        Actor me = me();
+        return me != null && Area.AUDIT.isOpenTo(me);
+    }
+
     public boolean isIn(Area area) {
         return area == request().getAttribute(Area.class.getName());
     }

@@ -88,7 +88,8 @@ final class SubjectPage {
      *
      * @param number masked for those who may not see it
      */
-    public record Head(SubjectType type, String path, String name, String number, String numberType, int open) {}
+    public record Head(
+            SubjectType type, SubjectId ref, String path, String name, String number, String numberType, int open) {}
 
     /** One value of one item; {@code first} where the item begins. */
     public record Row(
@@ -232,6 +233,7 @@ final class SubjectPage {
                 .count();
         return new Head(
                 type,
+                subject.ref(),
                 path(type, subject.ref()),
                 name,
                 sight.number(subject.identifier()),

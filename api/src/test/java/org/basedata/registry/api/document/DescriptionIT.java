@@ -90,7 +90,10 @@ class DescriptionIT {
                             .isIn(
                                     error
                                             ? List.of("application/problem+json")
-                                            : List.of("application/json", "application/octet-stream"));
+                                            : List.of(
+                                                    "application/json",
+                                                    "application/octet-stream",
+                                                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
                 });
             });
             assertThat(statuses).as(each.name()).contains("500", "503").containsAnyOf("200", "201", "202");

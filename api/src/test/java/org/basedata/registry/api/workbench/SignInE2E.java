@@ -74,11 +74,11 @@ class SignInE2E {
         assertThat(workbench.page().title()).isEqualTo("Sign in · Base-data reconciliation workbench");
         assertThat(workbench.signIn("nobody", "wrong").refusal()).startsWith("The name or the password is wrong");
         String password = Workbench.person(registry, "he", null, Role.AUDITOR);
-        assertThat(workbench.signIn("he", password).areas()).containsExactly("Home", "Cases", "Subjects");
+        assertThat(workbench.signIn("he", password).areas()).containsExactly("Home", "Cases", "Subjects", "Accesses");
         workbench.assertUsable("home-en");
         workbench.open("/workbench/subjects").changeLanguage();
         assertThat(workbench.path()).isEqualTo("/workbench/subjects");
-        assertThat(workbench.areas()).containsExactly("首页", "工单", "主体");
+        assertThat(workbench.areas()).containsExactly("首页", "工单", "主体", "使用记录");
         // Nobody is sent elsewhere by a link of that kind.
         workbench.open("/sign-in/language?to=en&back=//evil.example/");
         assertThat(workbench.path()).isEqualTo("/workbench");

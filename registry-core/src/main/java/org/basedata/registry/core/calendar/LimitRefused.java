@@ -2,7 +2,7 @@ package org.basedata.registry.core.calendar;
 
 /** A setting that is no limit; the message names it. */
 public final class LimitRefused extends RuntimeException {
-    LimitRefused(String message) {
+    public LimitRefused(String message) {
         super(message);
     }
 }
