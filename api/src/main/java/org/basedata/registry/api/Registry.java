@@ -14,6 +14,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.basedata.registry.core.RegistryEvents;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
+import org.basedata.registry.core.calendar.SharingLimits;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.catalogue.CatalogueStream;
@@ -41,6 +42,11 @@ import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.reference.CodeLists;
 import org.basedata.registry.core.rule.Appraiser;
+import org.basedata.registry.core.sharing.SharingHandler;
+import org.basedata.registry.core.sharing.SharingOrder;
+import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingRegistrar;
+import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.core.subject.Registrar;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectKey;
@@ -72,6 +78,10 @@ import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.Verifications;
 import org.basedata.registry.projections.reconciliation.WhenConflictRaisedThenOpenCase;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
+import org.basedata.registry.projections.sharing.Agreements;
+import org.basedata.registry.projections.sharing.Grants;
+import org.basedata.registry.projections.sharing.Members;
+import org.basedata.registry.projections.sharing.SharingTables;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -119,6 +129,12 @@ public final class Registry implements AutoCloseable {
     private final StreamingEventProcessor caseReviews;
     private final CaseOrders caseOrders;
     private final CaseStreams caseStreams;
+    private final SharingRegistrar sharingRegistrar;
+    private final SharingOrders sharingOrders;
+    private final SharingStreams sharingStreams;
+    private final Agreements agreements;
+    private final Members members;
+    private final Grants grants;
     private final Cases cases;
     private final Verifications verifications;
     private final Attachments attachments;
@@ -149,9 +165,10 @@ public final class Registry implements AutoCloseable {
     public static Registry open(Database database, String catalogueYaml, Clock clock, int lanes, Path spool) {
         Catalogue catalogue = CatalogueLoader.load(catalogueYaml);
         Limits limits = Limits.ofProgram();
+        SharingLimits sharing = SharingLimits.ofProgram();
         RegistryLock lock = RegistryLock.shared(database.dataSource());
         try {
-            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, lanes, spool);
+            return new Registry(database, lock, catalogue, catalogueYaml, clock, limits, sharing, lanes, spool);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -187,6 +204,7 @@ public final class Registry implements AutoCloseable {
             String catalogueYaml,
             Clock clock,
             Limits limits,
+            SharingLimits sharing,
             int lanes,
             Path spool) {
         this.lock = lock;
@@ -259,6 +277,16 @@ public final class Registry implements AutoCloseable {
         MessageHandler<CommandMessage<?>> order = command -> caseHandler.handle((CaseOrder) command.getPayload());
         commands.subscribe(CaseOrder.class.getName(), order);
         this.caseOrders = new CaseOrders(commands);
+        this.sharingStreams = new SharingStreams(engine.log());
+        this.sharingRegistrar = new SharingRegistrar(sharing, catalogue, calendar::current);
+        SharingHandler sharingHandler =
+                new SharingHandler(new SharingTables(source, json), sharingRegistrar, sharingStreams, events, clock);
+        MessageHandler<CommandMessage<?>> share = command -> sharingHandler.handle((SharingOrder) command.getPayload());
+        commands.subscribe(SharingOrder.class.getName(), share);
+        this.sharingOrders = new SharingOrders(commands);
+        this.agreements = new Agreements(source);
+        this.members = new Members(source, json);
+        this.grants = new Grants(source, clock, json);
         this.cases = new Cases(source);
         this.verifications = new Verifications(source);
         this.attachments = new Attachments(source);
@@ -422,6 +450,34 @@ public final class Registry implements AutoCloseable {
 
     public CaseStreams caseStreams() {
         return caseStreams;
+    }
+
+    /** Decides about sharing. */
+    public SharingRegistrar sharingRegistrar() {
+        return sharingRegistrar;
+    }
+
+    /** Takes what people order about sharing. */
+    public SharingOrders sharingOrders() {
+        return sharingOrders;
+    }
+
+    public SharingStreams sharingStreams() {
+        return sharingStreams;
+    }
+
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    /** What is on record of departments, their demands and complaints. */
+    public Members members() {
+        return members;
+    }
+
+    /** What departments were granted. */
+    public Grants grants() {
+        return grants;
     }
 
     public Cases cases() {

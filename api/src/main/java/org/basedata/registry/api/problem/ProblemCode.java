@@ -5,6 +5,9 @@ import java.util.Locale;
 /** What can go wrong with a request. The names are stable: programs branch on them. */
 public enum ProblemCode {
     ACT_REFUSED(409, "处置不能办理", "The act cannot be taken"),
+    AGREEMENT_CHANGED(412, "授权已有变化", "The agreement has changed"),
+    AGREEMENT_REFUSED(409, "不能如此办理", "Sharing does not take this"),
+    AGREEMENT_UNKNOWN(404, "没有该授权", "No such agreement"),
     AMBIGUOUS(409, "由多个主体共用", "Several subjects share it"),
     ATTACHMENT_UNKNOWN(404, "没有该附件", "No such attachment"),
     BODY_MALFORMED(400, "请求正文无法读取", "The body cannot be read"),

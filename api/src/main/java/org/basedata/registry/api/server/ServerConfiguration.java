@@ -25,6 +25,8 @@ import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.reconciliation.CaseOrders;
 import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.Deadlines;
+import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
@@ -38,6 +40,9 @@ import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.Verifications;
+import org.basedata.registry.projections.sharing.Agreements;
+import org.basedata.registry.projections.sharing.Grants;
+import org.basedata.registry.projections.sharing.Members;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -187,6 +192,31 @@ class ServerConfiguration {
     @Bean
     CaseStreams caseStreams(Registry registry) {
         return registry.caseStreams();
+    }
+
+    @Bean
+    SharingOrders sharingOrders(Registry registry) {
+        return registry.sharingOrders();
+    }
+
+    @Bean
+    SharingStreams sharingStreams(Registry registry) {
+        return registry.sharingStreams();
+    }
+
+    @Bean
+    Agreements agreements(Registry registry) {
+        return registry.agreements();
+    }
+
+    @Bean
+    Members members(Registry registry) {
+        return registry.members();
+    }
+
+    @Bean
+    Grants grants(Registry registry) {
+        return registry.grants();
     }
 
     @Bean

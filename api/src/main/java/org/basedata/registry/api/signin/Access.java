@@ -40,7 +40,15 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 class Access {
     private static final String[] API = {
-        "/api/v1/cases/**", "/api/v1/doubts/**", "/api/v1/verifications/**", "/api/v1/decision-groups/**"
+        "/api/v1/cases/**",
+        "/api/v1/doubts/**",
+        "/api/v1/verifications/**",
+        "/api/v1/decision-groups/**",
+        "/api/v1/agreements/**",
+        "/api/v1/purposes/**",
+        "/api/v1/confidentiality/**",
+        "/api/v1/demands/**",
+        "/api/v1/complaints/**"
     };
     private static final String[] PAGES = {"/workbench/**", "/sign-in/**", "/sign-out"};
     /** The same for the servlet container, which has patterns of its own. */
@@ -51,7 +59,12 @@ class Access {
         "/api/v1/cases/*",
         "/api/v1/doubts/*",
         "/api/v1/verifications/*",
-        "/api/v1/decision-groups/*"
+        "/api/v1/decision-groups/*",
+        "/api/v1/agreements/*",
+        "/api/v1/purposes/*",
+        "/api/v1/confidentiality/*",
+        "/api/v1/demands/*",
+        "/api/v1/complaints/*"
     };
 
     /** Spring Security's name for the filter that holds them all. */

@@ -188,7 +188,8 @@ class GrantsIT {
     @Test
     void what_is_refused_leaves_nothing_and_takes_no_number() {
         assertThatThrownBy(() -> work.request("spouseName")).isInstanceOf(AgreementRefused.class);
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM event", Integer.class)).isZero();
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM event", Integer.class))
+                .isZero();
         work.member();
         int first = Integer.parseInt(work.request("spouseName").number().substring(2));
         assertThatThrownBy(() -> work.request("adoptionPartyName")).isInstanceOf(AgreementRefused.class);
