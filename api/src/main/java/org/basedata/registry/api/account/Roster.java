@@ -27,7 +27,11 @@ public final class Roster {
             person("rs", "谢平", "RS", Role.SOURCE),
             person("mz", "罗芳", "MZ", Role.SOURCE),
             person("scjg", "梁晖", "SCJG", Role.SOURCE),
-            person("consumer", "宋岚", "JY", Role.CONSUMER));
+            person("consumer", "宋岚", "JY", Role.CONSUMER),
+            person("jy-officer", "冯瑶", "JY", Role.INFORMATION_OFFICER),
+            person("ga-officer", "曹志", "GA", Role.INFORMATION_OFFICER),
+            person("admin", "高远", null, Role.CATALOGUE_ADMIN),
+            person("auditor", "邵清", null, Role.AUDITOR));
 
     private final List<Accounts.Made> made;
 

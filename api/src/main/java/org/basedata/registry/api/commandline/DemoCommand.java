@@ -119,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
         OpenHome open = HomeOptions.open(place, out);
         Roster roster;
         try {
-            roster = options.makeAccounts(open.registry());
+            roster = options.makeAccounts(open.registry(), true);
         } catch (RuntimeException e) {
             open.close();
             throw e;

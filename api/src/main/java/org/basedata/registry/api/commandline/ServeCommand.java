@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     private OpenHome open(PrintWriter out) {
         OpenHome open = HomeOptions.open(home.home(), out);
         try {
-            if (dev) options.makeAccounts(open.registry());
+            if (dev) options.makeAccounts(open.registry(), false);
             else options.writeAccounts(Roster.none());
             ServerOptions.announceAccounts(open.registry(), out);
             return open;

@@ -10,6 +10,7 @@ import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.api.account.SignIn;
 import org.basedata.registry.api.server.Server;
+import org.basedata.registry.api.sharing.DevelopmentGrants;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,9 +52,10 @@ final class ServerOptions {
         }
     }
 
-    /** Makes the accounts of a demonstration, and writes the file if one is wanted. */
-    Roster makeAccounts(Registry registry) {
+    /** Makes the accounts and the agreements of a demonstration or of development, and writes the file if one is wanted. */
+    Roster makeAccounts(Registry registry, boolean demonstration) {
         Roster roster = Roster.make(accounts(registry), registry.catalogue());
+        new DevelopmentGrants(registry).put(demonstration);
         writeAccounts(roster);
         return roster;
     }

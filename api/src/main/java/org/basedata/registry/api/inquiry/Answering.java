@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.sharing.Applications;
 import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.access.Access;
 import org.basedata.registry.core.access.AccessLog;
@@ -50,14 +51,22 @@ public final class Answering {
     private final Grants grants;
     private final AccessLog log;
     private final Accounts accounts;
+    private final Applications applications;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    Answering(Grants grants, AccessLog log, Accounts accounts, Catalogue catalogue, Clock clock) {
+    Answering(
+            Grants grants,
+            AccessLog log,
+            Accounts accounts,
+            Applications applications,
+            Catalogue catalogue,
+            Clock clock) {
         this.grants = grants;
         this.log = log;
         this.accounts = accounts;
+        this.applications = applications;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -180,11 +189,11 @@ public final class Answering {
             return new Decided(entitlement(inquiry, wanted, version), version);
         } catch (NotEntitled refused) {
             long now = log.versionNow();
-            if (now == version) throw refused(refused, wanted.type());
+            if (now == version) throw refused(refused, inquiry, wanted.type());
             try {
                 return new Decided(entitlement(inquiry, wanted, now), now);
             } catch (NotEntitled still) {
-                throw refused(still, wanted.type());
+                throw refused(still, inquiry, wanted.type());
             }
         }
     }
@@ -252,7 +261,7 @@ public final class Answering {
         return granted;
     }
 
-    private RequestRefused refused(NotEntitled refused, SubjectType type) {
+    private RequestRefused refused(NotEntitled refused, Inquiry inquiry, SubjectType type) {
         return switch (refused.reason()) {
             case ROLE ->
                 new RequestRefused(
@@ -275,15 +284,15 @@ public final class Answering {
                         .at("X-Purpose");
             case AGREEMENT_UNKNOWN ->
                 new RequestRefused(
-                                ProblemCode.AGREEMENT_UNKNOWN,
+                                ProblemCode.AGREEMENT_NOT_IN_FORCE,
                                 "本部门没有该编号、用于该用途且在有效期内的共享授权",
                                 "the department has no agreement of this number in force for this purpose and kind of subject")
                         .at("X-Agreement");
-            case ITEMS -> lacking(refused.missing(), type);
+            case ITEMS -> lacking(refused.missing(), inquiry, type);
         };
     }
 
-    private RequestRefused lacking(Map<String, Lack> missing, SubjectType type) {
+    private RequestRefused lacking(Map<String, Lack> missing, Inquiry inquiry, SubjectType type) {
         List<Fault> faults = new ArrayList<>();
         missing.forEach((code, lack) -> {
             var item = catalogue.item(type, code).orElseThrow();
@@ -300,7 +309,8 @@ public final class Answering {
                         "无权读取数据项 " + codes + ";缺少的授权逐项列在 faults 中",
                         "the items " + codes + " may not be read; `faults` says of each what is lacking")
                 .at("items")
-                .faults(faults);
+                .faults(faults)
+                .draft(applications.draft(inquiry.by(), missing.keySet(), inquiry.purpose(), type));
     }
 
     private static String ground(String legalGround) {

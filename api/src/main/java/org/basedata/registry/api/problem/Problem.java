@@ -46,7 +46,12 @@ public record Problem(
         List<Fault> faults,
 
         @Schema(description = "Whom to ask for instead; of SUPERSEDED and AMBIGUOUS only")
-        List<Successor> successors) {
+        List<Successor> successors,
+
+        @Schema(
+                description =
+                        "An application for what is lacking, ready to be completed and sent; of NOT_ENTITLED only")
+        Object draft) {
 
     static Problem of(RequestRefused refused, boolean english) {
         ProblemCode code = refused.code();
@@ -60,6 +65,7 @@ public record Problem(
                 refused.at(),
                 "urn:uuid:" + UUID.randomUUID(),
                 refused.faults(),
-                refused.successors());
+                refused.successors(),
+                refused.draft());
     }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum ProblemCode {
     ACCESS_NOT_RECORDED(503, "读取暂时无法记录", "The read cannot be put on record"),
     ACT_REFUSED(409, "处置不能办理", "The act cannot be taken"),
-    AGREEMENT_UNKNOWN(403, "没有该共享授权", "No such sharing agreement"),
+    AGREEMENT_CHANGED(412, "授权已有变化", "The agreement has changed"),
+    AGREEMENT_NOT_IN_FORCE(403, "没有可用的该共享授权", "No such sharing agreement is in force"),
+    AGREEMENT_REFUSED(409, "不能如此办理", "Sharing does not take this"),
+    AGREEMENT_UNKNOWN(404, "没有该授权", "No such agreement"),
     ALERT_REFUSED(409, "预警不能如此办理", "The alert does not take this"),
     ALERT_UNKNOWN(404, "没有该预警", "No such alert"),
     AMBIGUOUS(409, "由多个主体共用", "Several subjects share it"),

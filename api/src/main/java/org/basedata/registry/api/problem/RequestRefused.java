@@ -12,6 +12,7 @@ public final class RequestRefused extends RuntimeException {
     private int retryAfter;
     private transient List<Fault> faults = List.of();
     private transient List<Successor> successors = List.of();
+    private transient Object draft;
 
     public RequestRefused(ProblemCode code, String detail, String detailEn) {
         super(code + ": " + detailEn);
@@ -47,6 +48,12 @@ public final class RequestRefused extends RuntimeException {
         return this;
     }
 
+    /** Says what to send in order to be let in another time. */
+    public RequestRefused draft(Object application) {
+        this.draft = application;
+        return this;
+    }
+
     /** Says whom to ask for instead. */
     public RequestRefused successors(List<Successor> all) {
         this.successors = List.copyOf(all);
@@ -75,6 +82,10 @@ public final class RequestRefused extends RuntimeException {
 
     List<Fault> faults() {
         return faults;
+    }
+
+    Object draft() {
+        return draft;
     }
 
     List<Successor> successors() {

@@ -197,6 +197,31 @@ class ServerConfiguration {
     }
 
     @Bean
+    SharingOrders sharingOrders(Registry registry) {
+        return registry.sharingOrders();
+    }
+
+    @Bean
+    SharingStreams sharingStreams(Registry registry) {
+        return registry.sharingStreams();
+    }
+
+    @Bean
+    Agreements agreements(Registry registry) {
+        return registry.agreements();
+    }
+
+    @Bean
+    Members members(Registry registry) {
+        return registry.members();
+    }
+
+    @Bean
+    Grants grants(Registry registry) {
+        return registry.grants();
+    }
+
+    @Bean
     Cases cases(Registry registry) {
         return registry.cases();
     }
@@ -255,31 +280,6 @@ class ServerConfiguration {
     @Bean
     AccessLog accessLog(Registry registry) {
         return new AccessLog(registry.database(), registry.clock());
-    }
-
-    @Bean
-    SharingOrders sharingOrders(Registry registry) {
-        return registry.sharingOrders();
-    }
-
-    @Bean
-    SharingStreams sharingStreams(Registry registry) {
-        return registry.sharingStreams();
-    }
-
-    @Bean
-    Agreements agreements(Registry registry) {
-        return registry.agreements();
-    }
-
-    @Bean
-    Members members(Registry registry) {
-        return registry.members();
-    }
-
-    @Bean
-    Grants grants(Registry registry) {
-        return registry.grants();
     }
 
     @Bean

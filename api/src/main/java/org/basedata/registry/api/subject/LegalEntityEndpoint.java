@@ -70,7 +70,7 @@ final class LegalEntityEndpoint {
                                             examples = @ExampleObject(Examples.ENTITY_ANSWER))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -119,7 +119,7 @@ final class LegalEntityEndpoint {
                                             examples = @ExampleObject(Examples.ENTITIES_VERIFIED))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -160,7 +160,7 @@ final class LegalEntityEndpoint {
             })
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.AMBIGUOUS,
         ProblemCode.ITEM_UNKNOWN,
         ProblemCode.NOT_ENTITLED,
@@ -212,7 +212,7 @@ final class LegalEntityEndpoint {
                                             examples = @ExampleObject(Examples.HISTORY))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.AMBIGUOUS,
         ProblemCode.ITEM_UNKNOWN,
         ProblemCode.NOT_ENTITLED,
@@ -248,7 +248,7 @@ final class LegalEntityEndpoint {
                                             examples = @ExampleObject(Examples.EXPLANATION))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.AMBIGUOUS,
         ProblemCode.FIELD_MISSING,
         ProblemCode.ITEM_UNKNOWN,

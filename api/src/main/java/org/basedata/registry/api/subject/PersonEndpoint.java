@@ -71,7 +71,7 @@ final class PersonEndpoint {
                                             examples = @ExampleObject(Examples.QUERY_ANSWER))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -120,7 +120,7 @@ final class PersonEndpoint {
                                             examples = @ExampleObject(Examples.VERIFIED))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.BODY_MALFORMED,
         ProblemCode.BODY_TOO_LARGE,
         ProblemCode.FIELD_MISSING,
@@ -161,7 +161,7 @@ final class PersonEndpoint {
             })
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.AMBIGUOUS,
         ProblemCode.ITEM_UNKNOWN,
         ProblemCode.NOT_ENTITLED,
@@ -206,7 +206,7 @@ final class PersonEndpoint {
                                             examples = @ExampleObject(Examples.HISTORY))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.ITEM_UNKNOWN,
         ProblemCode.NOT_ENTITLED,
         ProblemCode.NO_RECORD,
@@ -241,7 +241,7 @@ final class PersonEndpoint {
                                             examples = @ExampleObject(Examples.EXPLANATION))))
     @Refuses({
         ProblemCode.ACCESS_NOT_RECORDED,
-        ProblemCode.AGREEMENT_UNKNOWN,
+        ProblemCode.AGREEMENT_NOT_IN_FORCE,
         ProblemCode.AMBIGUOUS,
         ProblemCode.FIELD_MISSING,
         ProblemCode.ITEM_UNKNOWN,

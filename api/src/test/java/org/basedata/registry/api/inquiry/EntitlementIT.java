@@ -92,7 +92,7 @@ class EntitlementIT {
         refused(
                 registry.post(QUERY, about(number), as("JY", "CHECK", "X-Agreement", "A-999999")),
                 403,
-                "AGREEMENT_UNKNOWN");
+                "AGREEMENT_NOT_IN_FORCE");
         assertThat(only(registry.post(QUERY, about(number), as("JY", "CHECK")))
                         .path("items")
                         .path("name")
@@ -110,6 +110,10 @@ class EntitlementIT {
                 "NOT_ENTITLED");
         assertThat(problem.path("faults").path(0).path("code").asString()).isEqualTo("NEEDS_AGREEMENT");
         assertThat(problem.path("faults").path(0).path("item").asString()).isEqualTo("motherName");
+        assertThat(problem.at("/draft/application/items").has("motherName"))
+                .as("what to apply for: " + problem)
+                .isTrue();
+        assertThat(problem.at("/draft/application/purpose").asString()).isEqualTo("CHECK");
         assertThat(only(registry.post(QUERY, about(number), as("JY", "CHECK")))
                         .path("items")
                         .has("motherName"))

@@ -42,4 +42,9 @@ public record AgreementFilter(
     public static AgreementFilter any(LocalDate today) {
         return new AgreementFilter(null, null, null, null, null, null, null, null, false, today);
     }
+
+    /** The same, of those that one department applies for. */
+    public AgreementFilter ofDepartment(String applicant) {
+        return new AgreementFilter(concerns, applicant, provider, purpose, item, state, todo, todoBy, late, today);
+    }
 }

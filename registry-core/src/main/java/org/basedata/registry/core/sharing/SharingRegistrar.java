@@ -220,49 +220,18 @@ public final class SharingRegistrar {
 
     /** Whether the person may do this to this agreement at all, whatever state it is in. */
     private static void authorise(SharingAgreement file, SharingCommand.OnAgreement command, Actor actor) {
-        boolean authority = actor.is(Role.CATALOGUE_ADMIN);
-        boolean applicant = isOf(actor, file.application().department());
-        boolean provides = isProvider(actor) && file.answer(actor.department()) != null;
-        boolean may = may(file, command, actor, authority, applicant, provides);
-        if (may) return;
-        if (!authority && !applicant && !provides)
-            throw AgreementRefused.notYours(
-                    "department", "该授权与本部门无关", "this agreement does not concern your department");
-        throw AgreementRefused.notYours("role", "本账户在该授权中无权办理此事项", "in this agreement this is not for you to do");
-    }
-
-    private static boolean may(
-            SharingAgreement file,
-            SharingCommand.OnAgreement command,
-            Actor actor,
-            boolean authority,
-            boolean applicant,
-            boolean provides) {
-        if (command instanceof SharingCommand.Consent || command instanceof SharingCommand.Decline) {
-            if (!applicant || !actor.is(Role.INFORMATION_OFFICER)) return false;
-            other(file, actor);
-            return true;
+        AgreementAct act = AgreementAct.of(command);
+        if (!act.isFor(file, actor)) {
+            boolean concerned = actor.is(Role.CATALOGUE_ADMIN)
+                    || AgreementAct.isOf(actor, file.application().department())
+                    || AgreementAct.isProvider(file, actor);
+            throw concerned
+                    ? AgreementRefused.notYours(
+                            "role", "本账户在该授权中无权办理此事项", "in this agreement this is not for you to do")
+                    : AgreementRefused.notYours(
+                            "department", "该授权与本部门无关", "this agreement does not concern your department");
         }
-        if (command instanceof SharingCommand.AskWidening) return applicant && actor.is(Role.INFORMATION_OFFICER);
-        if (command instanceof SharingCommand.Withdraw
-                || command instanceof SharingCommand.SupplyMaterial
-                || command instanceof SharingCommand.RecordDisposal) return applicant;
-        if (command instanceof SharingCommand.Escalate || command instanceof SharingCommand.TakeSilence)
-            return applicant || authority;
-        if (command instanceof SharingCommand.ExtendAnswer
-                || command instanceof SharingCommand.Settle
-                || command instanceof SharingCommand.PutOnFile) return authority;
-        if (command instanceof SharingCommand.Suspend || command instanceof SharingCommand.Resume)
-            return authority || provides && file.givers().contains(actor.department());
-        if (command instanceof SharingCommand.End) return authority || applicant || provides;
-        // What a provider answers; also when it is the applicant's own department, by somebody else.
-        if (!provides) return false;
-        other(file, actor);
-        return true;
-    }
-
-    private static void other(SharingAgreement file, Actor actor) {
-        if (file.requestedBy().name().equals(actor.name()))
+        if (act.isNeverByTheApplicant() && file.requestedBy().name().equals(actor.name()))
             throw new AgreementRefused(
                     "OWN_APPLICATION",
                     "by",
@@ -270,17 +239,8 @@ public final class SharingRegistrar {
                     "whoever has applied can neither consent to the application nor answer it");
     }
 
-    private static boolean isProvider(Actor actor) {
-        return actor.department() != null && (actor.is(Role.SOURCE) || actor.is(Role.INFORMATION_OFFICER));
-    }
-
-    private static boolean isOf(Actor actor, String department) {
-        return department.equals(actor.department())
-                && (actor.is(Role.CONSUMER) || actor.is(Role.SOURCE) || actor.is(Role.INFORMATION_OFFICER));
-    }
-
     private static void applies(Actor actor) {
-        if (actor.department() == null || !isOf(actor, actor.department()))
+        if (actor.department() == null || !AgreementAct.isOf(actor, actor.department()))
             throw AgreementRefused.notYours(
                     "role",
                     "申请须由部门的" + Role.CONSUMER.zh() + "、" + Role.SOURCE.zh() + "或" + Role.INFORMATION_OFFICER.zh()
@@ -643,7 +603,7 @@ public final class SharingRegistrar {
     private static SharingEnded end(SharingAgreement file, SharingCommand.End order, Actor actor, LocalDate today) {
         must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED, AgreementState.SUSPENDED);
         reason(order.reason());
-        boolean applicant = isOf(actor, file.application().department());
+        boolean applicant = AgreementAct.isOf(actor, file.application().department());
         EndedBy side =
                 actor.is(Role.CATALOGUE_ADMIN) ? EndedBy.AUTHORITY : applicant ? EndedBy.APPLICANT : EndedBy.PROVIDER;
         if (side == EndedBy.PROVIDER && (blank(order.consultation()) || blank(order.filing())))

@@ -88,7 +88,8 @@ public final class SharingStreams {
     }
 
     /** An event as the store takes it. */
-    static DomainEventMessage<Object> message(String kind, UUID stream, long sequence, Object event, Instant at) {
+    public static DomainEventMessage<Object> message(
+            String kind, UUID stream, long sequence, Object event, Instant at) {
         return new GenericDomainEventMessage<>(
                 kind, stream.toString(), sequence, event, MetaData.emptyInstance(), SubmitRecordsHandler.eventId(), at);
     }
