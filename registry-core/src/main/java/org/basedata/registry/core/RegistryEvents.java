@@ -17,6 +17,7 @@ import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseClosed;
 import org.basedata.registry.core.reconciliation.CaseEscalated;
@@ -114,6 +115,7 @@ public final class RegistryEvents {
                 .add(CaseEscalated.class, "CaseEscalated", "1", CaseEvent.STREAM)
                 .add(CaseExtended.class, "CaseExtended", "1", CaseEvent.STREAM)
                 .add(CaseNoted.class, "CaseNoted", "1", CaseEvent.STREAM)
+                .add(CandidateNamed.class, "CandidateNamed", "1", CaseEvent.STREAM)
                 .add(CaseClosed.class, "CaseClosed", "1", CaseEvent.STREAM)
                 .add(CaseReopened.class, "CaseReopened", "1", CaseEvent.STREAM)
                 .add(CatalogueRevised.class, "CatalogueRevised", "1", CatalogueEvent.STREAM)

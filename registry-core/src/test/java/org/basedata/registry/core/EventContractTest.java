@@ -16,6 +16,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.catalogue.Source;
@@ -41,6 +42,7 @@ import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.Attachment;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseCause;
 import org.basedata.registry.core.reconciliation.CaseClosed;
@@ -293,6 +295,12 @@ class EventContractTest {
                 new CaseEscalated(WHO, "各执一词", 1, "市政务数据管理局"),
                 new CaseExtended(WHO, "调取档案", 5, "市政务数据管理局", DUE),
                 new CaseNoted(WHO, "两主体已合并", List.of(report()), new CaseId(DELIVERY)),
+                new CandidateNamed(
+                        WHO,
+                        "人像相同",
+                        new SubjectId(DELIVERY),
+                        84,
+                        List.of(CandidateReason.SAME_NAME_AND_BIRTH_DATE_OTHER_DOCUMENT)),
                 new CaseClosed(
                         WHO, "两主体已合并", CaseOutcome.JOINED, new CaseId(DELIVERY), List.of("GA", "MZ"), List.of("JY")),
                 new CaseReopened(Who.REGISTRY, null, scope(), DUE),

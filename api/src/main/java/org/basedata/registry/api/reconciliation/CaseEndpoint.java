@@ -293,6 +293,11 @@ final class CaseEndpoint {
                         answer,
                         visible.stream().map(ConflictAnswer::of).toList(),
                         inForce,
+                        sight.all()
+                                ? file.candidates().stream()
+                                        .map(CaseFileAnswer.Likely::of)
+                                        .toList()
+                                : List.of(),
                         file.history().stream()
                                 .map(step -> StepAnswer.of(step, sight))
                                 .filter(Objects::nonNull)

@@ -70,7 +70,7 @@ final class CaseExamples {
               "settledAt": null, "values": [{"value": "20", "source": "MZ", "dataset": "marriage-registration",
               "recordId": "MZ-0001", "version": 1, "validFrom": "2000-01-01", "recordedAt": "2026-11-22T01:02:03.000004Z"}],
               "standing": "20"}],
-             "inForce": [],
+             "inForce": [], "candidates": [],
              "steps": [{"version": "0", "what": "CaseOpened", "at": "2026-11-22T01:02:03.000004Z", "by": "registry", "due": "2026-12-07"}]}
             """;
 

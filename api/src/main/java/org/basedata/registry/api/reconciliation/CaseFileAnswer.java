@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.basedata.registry.api.conflict.ConflictAnswer;
+import org.basedata.registry.core.candidate.CandidateReason;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.Settlement;
 
 /** A case with all that belongs to it. */
@@ -23,4 +25,23 @@ record CaseFileAnswer(
         @Schema(description = "What was decided and is in force, of each conflict the last")
         List<Settlement> inForce,
 
-        @Schema(description = "What happened, in its order") List<StepAnswer> steps) {}
+        @Schema(description = "Other subjects that may be the same; for staff only")
+        List<Likely> candidates,
+
+        @Schema(description = "What happened, in its order") List<StepAnswer> steps) {
+    /** Another subject that may be the same. */
+    @Schema(name = "CaseCandidate", description = "疑似同一主体的另一主体 / another subject that may be the same")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Likely(
+            @Schema(description = "Its reference", example = "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a11")
+            String ref,
+
+            @Schema(description = "Of the search that found them; absent when a person named it", example = "84")
+            Integer score,
+
+            @Schema(description = "Likewise") List<CandidateReason> reasons) {
+        static Likely of(CandidateNamed named) {
+            return new Likely(named.other().toString(), named.score(), named.reasons());
+        }
+    }
+}

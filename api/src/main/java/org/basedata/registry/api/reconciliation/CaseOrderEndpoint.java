@@ -34,11 +34,13 @@ import org.basedata.registry.core.reconciliation.CloseCase;
 import org.basedata.registry.core.reconciliation.EscalateCase;
 import org.basedata.registry.core.reconciliation.ExtendCase;
 import org.basedata.registry.core.reconciliation.JoinCases;
+import org.basedata.registry.core.reconciliation.NameCandidate;
 import org.basedata.registry.core.reconciliation.NoteOnCase;
 import org.basedata.registry.core.reconciliation.OpenCase;
 import org.basedata.registry.core.reconciliation.ProposeDecision;
 import org.basedata.registry.core.reconciliation.RejectDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
@@ -60,14 +62,21 @@ final class CaseOrderEndpoint {
 
     private final CaseOrders orders;
     private final Cases cases;
+    private final Candidates candidates;
     private final Attachments attachments;
     private final Catalogue catalogue;
     private final LogPosition position;
 
     CaseOrderEndpoint(
-            CaseOrders orders, Cases cases, Attachments attachments, Catalogue catalogue, LogPosition position) {
+            CaseOrders orders,
+            Cases cases,
+            Candidates candidates,
+            Attachments attachments,
+            Catalogue catalogue,
+            LogPosition position) {
         this.orders = orders;
         this.cases = cases;
+        this.candidates = candidates;
         this.attachments = attachments;
         this.catalogue = catalogue;
         this.position = position;
@@ -130,7 +139,9 @@ final class CaseOrderEndpoint {
     @Operation(
             operationId = "openCase",
             summary = "人工建单 / open a case",
-            description = "由核查员办理。一个主体同时只有一件未办结的工单。\n\nBy a steward. A subject has one open case at a time.",
+            description = "由核查员办理。一个主体同时只有一件未办结的工单;写明 candidate(疑似同一主体)时,已有工单的并入该工单核查。\n\n"
+                    + "By a steward. A subject has one open case at a time; with `candidate`, another subject that may be the same, that"
+                    + " one looks into it.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -163,10 +174,20 @@ final class CaseOrderEndpoint {
     })
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderAnswer> open(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
-        OrderReading body = body(request, List.of("ref", "reason", "severity", "report"));
+        OrderReading body = body(request, List.of("ref", "reason", "severity", "candidate", "report"));
         SubjectId subject = Parameters.ref(body.ref);
         if (subject == null) throw Parameters.invalid("ref", "须写明主体的 ref", "name the subject by its ref");
+        SubjectId candidate = body.candidate == null ? null : Parameters.ref("candidate", body.candidate);
+        if (candidate != null) return taken(actor, named(subject, candidate, body.reason));
         return taken(actor, new OpenCase(subject, body.reason, body.severity, body.report));
+    }
+
+    /** With what the last search says of the two, if it found them. */
+    private NameCandidate named(SubjectId subject, SubjectId candidate, String reason) {
+        return candidates
+                .pair(subject, candidate)
+                .map(found -> new NameCandidate(subject, candidate, reason, found.score(), found.reasons()))
+                .orElseGet(() -> new NameCandidate(subject, candidate, reason, null, List.of()));
     }
 
     @Operation(

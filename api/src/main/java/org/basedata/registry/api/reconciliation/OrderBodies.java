@@ -25,6 +25,11 @@ final class OrderBodies {
             @Schema(description = "Where nothing is in conflict: IDENTITY, MAJOR (when left out), MINOR")
             String severity,
 
+            @Schema(
+                    description =
+                            "Reference of another subject that may be the same; the subject's open case looks into it, or a new one")
+            String candidate,
+
             @Schema(description = "The doubt that it is opened for")
             Doubt report) {}
 

@@ -18,6 +18,7 @@ import org.basedata.registry.core.record.RecordKey;
 final class OrderReading {
     private final Set<String> fields;
     String ref;
+    String candidate;
     String reason;
     String text;
     String question;
@@ -56,6 +57,7 @@ final class OrderReading {
         if (!fields.contains(field)) return false;
         switch (field) {
             case "ref" -> ref = json.text();
+            case "candidate" -> candidate = json.text();
             case "reason" -> reason = json.text();
             case "text" -> text = json.text();
             case "question" -> question = json.text();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.basedata.registry.core.reconciliation.Attachment;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseClosed;
 import org.basedata.registry.core.reconciliation.CaseEscalated;
@@ -37,7 +38,7 @@ record StepAnswer(
         @Schema(
                 description =
                         "CaseOpened, CaseScopeChanged, CaseAssigned, VerificationRequested, VerificationAnswered, DecisionProposed,"
-                                + " DecisionApproved, DecisionRejected, CaseEscalated, CaseExtended, CaseNoted, CaseClosed, CaseReopened",
+                                + " DecisionApproved, DecisionRejected, CaseEscalated, CaseExtended, CaseNoted, CandidateNamed, CaseClosed, CaseReopened",
                 example = "VerificationRequested")
         String what,
 
@@ -107,6 +108,9 @@ record StepAnswer(
         @Schema(description = "The case that goes on as this one, or as which this one goes on")
         String joined,
 
+        @Schema(description = "Another subject that may be the same")
+        String candidate,
+
         @Schema(description = "Doubts that the case looks into from then on")
         List<Report> reports) {
 
@@ -160,6 +164,9 @@ record StepAnswer(
             if (!sight.all() && !own) return null;
             f.joined = event.joined() == null ? null : event.joined().toString();
             f.reports = event.reports();
+        } else if (happened instanceof CandidateNamed event) {
+            if (!sight.all()) return null;
+            f.candidate = event.other().toString();
         } else if (happened instanceof CaseClosed event) {
             f.outcome = event.outcome();
             f.joined = event.into() == null ? null : event.into().toString();
@@ -201,6 +208,7 @@ record StepAnswer(
                 f.outcome,
                 f.told,
                 f.joined,
+                f.candidate,
                 f.reports);
     }
 
@@ -226,6 +234,7 @@ record StepAnswer(
         CaseOutcome outcome;
         List<String> told;
         String joined;
+        String candidate;
         List<Report> reports;
     }
 }

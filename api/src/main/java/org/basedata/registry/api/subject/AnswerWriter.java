@@ -31,8 +31,9 @@ final class AnswerWriter {
         this.catalogue = catalogue;
     }
 
-    byte[] subject(StoredSubject subject, Question question, long position) {
-        return write(json -> new Results(json, question, Long.toString(position)).found(null, subject));
+    /** @param caseNumber of the subject's open case; null when there is none, or it was not asked for */
+    byte[] subject(StoredSubject subject, Question question, long position, String caseNumber) {
+        return write(json -> new Results(json, question, Long.toString(position)).found(null, subject, caseNumber));
     }
 
     /**
@@ -73,8 +74,11 @@ final class AnswerWriter {
             this.position = position;
         }
 
-        /** @param key as it was asked; null when it was not asked by key */
-        void found(SubjectAnswer.Key key, StoredSubject subject) {
+        /**
+         * @param key as it was asked; null when it was not asked by key
+         * @param caseNumber of the subject's open case, which items in dispute name; null for none
+         */
+        void found(SubjectAnswer.Key key, StoredSubject subject, String caseNumber) {
             json.writeStartObject();
             if (key != null) write(key);
             json.writeStringProperty("ref", subject.ref().toString());
@@ -83,7 +87,7 @@ final class AnswerWriter {
             json.writeStringProperty("lifecycle", "ACTIVE");
             json.writeObjectPropertyStart("items");
             MasterRecordCut cut = MasterRecordCut.of(subject.master(), question, catalogue);
-            for (MasterRecordCut.Item item : cut.items()) write(item, cut);
+            for (MasterRecordCut.Item item : cut.items()) write(item, cut, caseNumber);
             json.writeEndObject();
             if (question.full() && !subject.links().isEmpty()) write(subject.links());
             json.writeEndObject();
@@ -157,20 +161,20 @@ final class AnswerWriter {
             json.writeEndObject();
         }
 
-        private void write(MasterRecordCut.Item item, MasterRecordCut cut) {
+        private void write(MasterRecordCut.Item item, MasterRecordCut cut, String caseNumber) {
             json.writeName(item.code());
             if (!item.many()) {
-                write(item.code(), item.values().get(0), cut);
+                write(item.code(), item.values().get(0), cut, caseNumber);
                 return;
             }
             json.writeStartObject();
             json.writeArrayPropertyStart("values");
-            for (MasterRecordCut.Line line : item.values()) write(item.code(), line, cut);
+            for (MasterRecordCut.Line line : item.values()) write(item.code(), line, cut, caseNumber);
             json.writeEndArray();
             json.writeEndObject();
         }
 
-        private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut) {
+        private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut, String caseNumber) {
             json.writeStartObject();
             json.writeStringProperty("value", line.value());
             json.writeStringProperty("status", line.status());
@@ -183,6 +187,7 @@ final class AnswerWriter {
                 json.writeArrayPropertyStart("corroboratedBy");
                 line.corroboratedBy().forEach(json::writeString);
                 json.writeEndArray();
+                if (caseNumber != null && line.isDisputed()) json.writeStringProperty("case", caseNumber);
                 if (!cut.doubts().isEmpty()) doubts(code, line, cut.doubts());
             }
             json.writeEndObject();

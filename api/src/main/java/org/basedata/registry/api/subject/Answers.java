@@ -24,7 +24,7 @@ final class Answers {
     private static final int MOST_BYTES = 1 << 20;
 
     /** To be raised whenever the same question about the same record is answered in another form. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private final SubjectQueries queries;
     private final AnswerWriter writer;
@@ -56,7 +56,7 @@ final class Answers {
     }
 
     byte[] body(FoundSubject found) {
-        return writer.subject(found.subject(), found.question(), found.position());
+        return writer.subject(found.subject(), found.question(), found.position(), found.caseNumber());
     }
 
     /**
@@ -72,6 +72,8 @@ final class Answers {
                 catalogue.version(),
                 found.subject().ref().toString(),
                 Long.toString(found.subject().sequence()),
+                // A case is no part of the subject's stream.
+                String.valueOf(found.caseNumber()),
                 question.asOf().validAt().toString(),
                 question.full() ? "full" : "values",
                 question.items() == null ? "*" : String.join(",", question.items()));

@@ -7,9 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
@@ -22,6 +24,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.survivorship.AsOf;
 import org.basedata.registry.core.survivorship.MasterForm;
+import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.HistoryEntry;
@@ -48,6 +51,7 @@ final class SubjectQueries {
     private final PageMarks marks;
     private final LogPosition position;
     private final PeriodsFollowed periods;
+    private final Cases cases;
     private final AnswerWriter writer;
 
     SubjectQueries(
@@ -59,7 +63,8 @@ final class SubjectQueries {
             Clock clock,
             PageMarks marks,
             LogPosition position,
-            PeriodsFollowed periods) {
+            PeriodsFollowed periods,
+            Cases cases) {
         this.masterRecords = masterRecords;
         this.history = history;
         this.explanations = explanations;
@@ -69,6 +74,7 @@ final class SubjectQueries {
         this.marks = marks;
         this.position = position;
         this.periods = periods;
+        this.cases = cases;
         this.writer = new AnswerWriter(catalogue);
     }
 
@@ -93,6 +99,11 @@ final class SubjectQueries {
         }
         Standing.Standings standings =
                 masterRecords.standing(question.type(), asked, question.asOf().knownAt());
+        Map<SubjectId, String> inCases = casesOf(
+                question,
+                standings.results().stream()
+                        .filter(Standing.Found.class::isInstance)
+                        .map(each -> ((Standing.Found) each).subject().ref()));
         return writer.query(
                 question,
                 standings.position(),
@@ -102,7 +113,11 @@ final class SubjectQueries {
                                 places[i] < 0 ? null : standings.results().get(places[i]);
                         SubjectAnswer.Key key = keys.get(i);
                         if (standing == null) results.missed(key);
-                        else if (standing instanceof Standing.Found found) results.found(key, found.subject());
+                        else if (standing instanceof Standing.Found found)
+                            results.found(
+                                    key,
+                                    found.subject(),
+                                    inCases.get(found.subject().ref()));
                         else if (standing instanceof Standing.Superseded superseded)
                             results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
                         else results.elsewhere(key, Elsewhere.AMBIGUOUS, ((Standing.Ambiguous) standing).successors());
@@ -141,6 +156,7 @@ final class SubjectQueries {
                         page.next().toString(),
                         question.asOf().validAt().toString(),
                         question.asOf().knownAt().toString());
+        Map<SubjectId, String> inCases = casesOf(asked, page.results().stream().map(SubjectRecord::ref));
         return writer.query(
                 question,
                 at,
@@ -154,9 +170,16 @@ final class SubjectQueries {
                                         0,
                                         true,
                                         MasterForm.write(subject.master()),
-                                        subject.links()));
+                                        subject.links()),
+                                inCases.get(subject.ref()));
                 },
                 next);
+    }
+
+    /** Of what is known now: which case there was then no answer about the past says. */
+    private Map<SubjectId, String> casesOf(Question question, Stream<SubjectId> subjects) {
+        boolean asked = question.full() && question.asOf().knownAt() == null;
+        return asked ? cases.openNumbers(subjects.toList()) : Map.of();
     }
 
     private static String criteria(SearchCriteria search) {
@@ -194,7 +217,11 @@ final class SubjectQueries {
                 question.type(), List.of(asked), question.asOf().knownAt());
         StoredSubject subject = standing(standings);
         if (subject == null) throw noRecord();
-        return new FoundSubject(question, subject, standings.position());
+        return new FoundSubject(
+                question,
+                subject,
+                standings.position(),
+                casesOf(question, Stream.of(subject.ref())).get(subject.ref()));
     }
 
     /** The only one that was asked for; null when nothing is on record. */

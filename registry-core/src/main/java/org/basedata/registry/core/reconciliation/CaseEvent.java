@@ -13,6 +13,7 @@ public sealed interface CaseEvent
                 CaseEscalated,
                 CaseExtended,
                 CaseNoted,
+                CandidateNamed,
                 CaseClosed,
                 CaseReopened {
     /** Aggregate type of the streams of cases in the event store. */

@@ -59,9 +59,14 @@ public final class CaseRegistrar {
      *
      * @param standing the subject that stands for it now: itself, or the one that it was merged into
      * @param division null when nobody says
+     * @param tied those of whom an act in force says what they are to it
      * @param conflicts that staff have to look at
      */
-    public record Facts(SubjectId standing, String division, List<OpenConflict> conflicts) {}
+    public record Facts(SubjectId standing, String division, Set<SubjectId> tied, List<OpenConflict> conflicts) {
+        boolean settles(ReconciliationCase file) {
+            return file.candidates().stream().allMatch(each -> tied.contains(each.other()));
+        }
+    }
 
     /**
      * Whether what became known opens a case, changes, closes or reopens it.
@@ -82,11 +87,14 @@ public final class CaseRegistrar {
         CaseScope scope = CaseScope.of(facts.conflicts());
         if (open != null) {
             boolean over = facts.conflicts().isEmpty();
-            // Whom a person's question is about is told by a person; and a merged subject's case waits to be joined.
-            if (over
-                    && open.cause() == CaseCause.CONFLICT
-                    && open.reports().isEmpty()
-                    && facts.standing().equals(open.subject())) return closed(open, Who.REGISTRY, null, open.outcome());
+            // Whom a person's question is about is told by a person; and a merged subject's case waits to be joined,
+            // unless
+            // the merger was what it asked for.
+            boolean byItself = open.cause() == CaseCause.CANDIDATE
+                    || open.cause() == CaseCause.CONFLICT && facts.standing().equals(open.subject());
+            if (over && byItself && open.reports().isEmpty() && facts.settles(open))
+                return closed(
+                        open, Who.REGISTRY, null, open.candidates().isEmpty() ? open.outcome() : CaseOutcome.DECIDED);
             CaseScope shown = over ? new CaseScope(open.scope().severity(), List.of(), List.of(), 0) : scope;
             return shown.equals(open.scope()) ? null : new CaseScopeChanged(Who.REGISTRY, null, shown);
         }
@@ -175,6 +183,50 @@ public final class CaseRegistrar {
                     command.text(),
                     List.of(command.item()),
                     due));
+        return events;
+    }
+
+    /**
+     * What a pair of subjects that may be one does: to the first one's open case, or as the beginning of a new one.
+     *
+     * @param file the open case; null when there is none
+     * @param number of the new case; null when there is an open one
+     */
+    public List<CaseEvent> candidate(
+            ReconciliationCase file, NameCandidate command, Actor actor, Facts facts, String number, Instant now) {
+        must(actor, Role.STEWARD);
+        if (command.score() == null) reason(command.reason());
+        if (command.subject().equals(command.other()))
+            throw new CaseRefused("CANDIDATE_ITSELF", "candidate", "不能与自身比对", "a subject is not its own candidate");
+        if (facts.tied().contains(command.other()))
+            throw new CaseRefused(
+                    "CANDIDATE_SETTLED",
+                    "candidate",
+                    "两主体的关系已由身份处置确定",
+                    "an act in force says what the two are to each other");
+        if (file != null
+                && file.candidates().stream().anyMatch(each -> each.other().equals(command.other())))
+            throw new CaseRefused(
+                    "CANDIDATE_KNOWN",
+                    "candidate",
+                    "工单 " + file.number() + " 已在核查该主体",
+                    "case " + file.number() + " looks into this candidate already");
+        Who by = Who.of(actor);
+        List<CaseEvent> events = new ArrayList<>();
+        if (file == null)
+            events.add(new CaseOpened(
+                    by,
+                    command.reason(),
+                    number,
+                    command.subject(),
+                    CaseCause.CANDIDATE,
+                    facts.conflicts().isEmpty()
+                            ? new CaseScope(Severity.IDENTITY, List.of(), List.of(), 0)
+                            : CaseScope.of(facts.conflicts()),
+                    facts.division(),
+                    deadlines.after(day(now), settings.workingDays()),
+                    null));
+        events.add(new CandidateNamed(by, command.reason(), command.other(), command.score(), command.reasons()));
         return events;
     }
 
@@ -293,8 +345,8 @@ public final class CaseRegistrar {
     private static void current(ReconciliationCase file, CaseCommand.OnCase command) {
         if (command.expected() != file.version()) {
             List<CaseStep> since = file.since(command.expected());
-            String zh = since.stream().map(step -> steps(step, true)).collect(Collectors.joining(";"));
-            String en = since.stream().map(step -> steps(step, false)).collect(Collectors.joining("; "));
+            String zh = since.stream().map(step -> StepWords.of(step, true)).collect(Collectors.joining(";"));
+            String en = since.stream().map(step -> StepWords.of(step, false)).collect(Collectors.joining("; "));
             throw new CaseRefused(
                     CaseRefused.CASE_CHANGED,
                     "If-Match",
@@ -309,12 +361,6 @@ public final class CaseRegistrar {
                     "state",
                     "工单已办结(" + file.closed().outcome().zh() + "),不能再办理",
                     "the case is closed (" + file.closed().outcome() + "); nothing can be done to it");
-    }
-
-    private static String steps(CaseStep step, boolean zh) {
-        String name = step.event().getClass().getSimpleName();
-        String who = step.event().by().called();
-        return zh ? who + " 于 " + step.recordedAt() + " " + name : who + ", " + name + " at " + step.recordedAt();
     }
 
     private static void reason(String text) {
@@ -527,7 +573,7 @@ public final class CaseRegistrar {
         }
         List<CaseEvent> events = new ArrayList<>();
         events.add(step);
-        if (left.isEmpty() && file.reports().isEmpty() && !settle.isEmpty())
+        if (left.isEmpty() && file.reports().isEmpty() && facts.settles(file) && !settle.isEmpty())
             events.add(closed(file, Who.of(actor), proposed.reason(), CaseOutcome.DECIDED));
         return new Decided(events, settle);
     }

@@ -17,6 +17,8 @@ public final class ReconciliationCase {
     private final List<CaseStep> history = new ArrayList<>();
     private final TreeMap<Integer, AskedSource> asked = new TreeMap<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<CandidateNamed> candidates = new ArrayList<>();
+    private final SortedSet<SubjectId> named = new TreeSet<>();
     private final SortedSet<String> concerned = new TreeSet<>();
     private final List<Settlement> inForce = new ArrayList<>();
     private long loaded = -1;
@@ -80,10 +82,15 @@ public final class ReconciliationCase {
             extended += event.workingDays();
             due = event.due();
         } else if (happened instanceof CaseNoted event) reports.addAll(event.reports());
-        else if (happened instanceof CaseClosed event) close(event, step.recordedAt());
+        else if (happened instanceof CandidateNamed event) {
+            candidates.removeIf(earlier -> earlier.other().equals(event.other()));
+            candidates.add(event);
+            named.add(event.other());
+        } else if (happened instanceof CaseClosed event) close(event, step.recordedAt());
         else if (happened instanceof CaseReopened event) {
             closed = null;
             closedAt = null;
+            candidates.clear();
             inForce.clear();
             extended = 0;
             due = event.due();
@@ -185,6 +192,16 @@ public final class ReconciliationCase {
 
     public List<Report> reports() {
         return Collections.unmodifiableList(reports);
+    }
+
+    /** Subjects that may be the same as the case's; once it is closed, those it was closed with. */
+    public List<CandidateNamed> candidates() {
+        return Collections.unmodifiableList(candidates);
+    }
+
+    /** All that it ever looked into. */
+    public SortedSet<SubjectId> named() {
+        return Collections.unmodifiableSortedSet(named);
     }
 
     /** Sources with competing values, now or before, and those that were asked. */

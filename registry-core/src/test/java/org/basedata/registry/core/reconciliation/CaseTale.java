@@ -52,6 +52,7 @@ final class CaseTale {
     List<OpenConflict> conflicts = new ArrayList<>();
     SubjectId standing = SUBJECT;
     String division = "440106";
+    Set<SubjectId> tied = Set.of();
     ReconciliationCase open;
     ReconciliationCase last;
     List<SettleConflict> settled = new ArrayList<>();
@@ -97,7 +98,7 @@ final class CaseTale {
 
     CaseRegistrar.Facts facts() {
         return new CaseRegistrar.Facts(
-                standing, division, CaseScope.open(conflicts, LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE)));
+                standing, division, tied, CaseScope.open(conflicts, LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE)));
     }
 
     CaseTale later(int days) {
@@ -125,6 +126,13 @@ final class CaseTale {
         open = ReconciliationCase.begun(ID);
         happened(event);
         return event;
+    }
+
+    List<CaseEvent> candidate(NameCandidate command, Actor by) {
+        List<CaseEvent> events = registrar.candidate(open, command, by, facts(), open == null ? number() : null, now);
+        if (open == null) open = ReconciliationCase.begun(ID);
+        events.forEach(this::happened);
+        return events;
     }
 
     void happened(CaseEvent event) {
