@@ -30,6 +30,7 @@ import org.basedata.registry.core.reconciliation.CaseScopeChanged;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.VerificationAnswered;
 import org.basedata.registry.core.reconciliation.VerificationRequested;
 import org.basedata.registry.core.subject.ActRevoked;
@@ -112,6 +113,7 @@ public final class RegistryEvents {
                 .add(DecisionProposed.class, "DecisionProposed", "1", CaseEvent.STREAM)
                 .add(DecisionApproved.class, "DecisionApproved", "1", CaseEvent.STREAM)
                 .add(DecisionRejected.class, "DecisionRejected", "1", CaseEvent.STREAM)
+                .add(DecisionTakenBack.class, "DecisionTakenBack", "1", CaseEvent.STREAM)
                 .add(CaseEscalated.class, "CaseEscalated", "1", CaseEvent.STREAM)
                 .add(CaseExtended.class, "CaseExtended", "1", CaseEvent.STREAM)
                 .add(CaseNoted.class, "CaseNoted", "1", CaseEvent.STREAM)

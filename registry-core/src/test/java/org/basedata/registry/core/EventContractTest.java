@@ -58,6 +58,7 @@ import org.basedata.registry.core.reconciliation.CaseScopeChanged;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.Report;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.Verdict;
@@ -292,6 +293,7 @@ class EventContractTest {
                         new TreeMap<>(Map.of(4L, "ab".repeat(32)))),
                 new DecisionApproved(new Who("approver.sun", "孙审批", null), "依据充分", 1),
                 new DecisionRejected(new Who("approver.sun", "孙审批", null), "依据不足", 1),
+                new DecisionTakenBack(new Who("approver.sun", "孙审批", null), "登记已撤销", DELIVERY, 4),
                 new CaseEscalated(WHO, "各执一词", 1, "市政务数据管理局"),
                 new CaseExtended(WHO, "调取档案", 5, "市政务数据管理局", DUE),
                 new CaseNoted(WHO, "两主体已合并", List.of(report()), new CaseId(DELIVERY)),

@@ -294,6 +294,11 @@ final class CaseEndpoint {
                         visible.stream().map(ConflictAnswer::of).toList(),
                         inForce,
                         sight.all()
+                                ? file.decisions().stream()
+                                        .map(CaseFileAnswer.Taken::of)
+                                        .toList()
+                                : List.of(),
+                        sight.all()
                                 ? file.candidates().stream()
                                         .map(CaseFileAnswer.Likely::of)
                                         .toList()

@@ -40,6 +40,7 @@ import org.basedata.registry.core.reconciliation.OpenCase;
 import org.basedata.registry.core.reconciliation.ProposeDecision;
 import org.basedata.registry.core.reconciliation.RejectDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
+import org.basedata.registry.core.reconciliation.TakeBackDecision;
 import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
@@ -770,6 +771,64 @@ final class CaseOrderEndpoint {
                 id,
                 List.of("reason"),
                 (file, version, body) -> new CloseCase(file, version, body.reason));
+    }
+
+    @Operation(
+            operationId = "takeBackDecision",
+            summary = "撤销裁定 / revoke a decision of the case",
+            description = "由未提出该裁定的审批员办理,工单办结后亦可。撤销后,原冲突以新编号再次成立,工单随之重新开立。\n\n"
+                    + "By an approver who did not propose it, also after the case was closed. What it settled is in doubt again, under a"
+                    + " new number, and the case is opened again.",
+            parameters =
+                    @Parameter(
+                            name = "If-Match",
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            description = IF_MATCH,
+                            example = "\"3\""),
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = OrderBodies.TakingBack.class),
+                                            examples = @ExampleObject(CaseExamples.TAKE_BACK))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "It is done",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = OrderAnswer.class),
+                                            examples = @ExampleObject(CaseExamples.TAKEN))))
+    @Refuses({
+        ProblemCode.BODY_MALFORMED,
+        ProblemCode.BODY_TOO_LARGE,
+        ProblemCode.CASE_CHANGED,
+        ProblemCode.CASE_REFUSED,
+        ProblemCode.CASE_UNKNOWN,
+        ProblemCode.FIELD_MISSING,
+        ProblemCode.FIELD_TYPE,
+        ProblemCode.FIELD_UNKNOWN,
+        ProblemCode.IF_MATCH_MISSING,
+        ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ALLOWED,
+        ProblemCode.NOT_SIGNED_IN,
+        ProblemCode.PARAMETER_INVALID
+    })
+    @PostMapping(path = "/{id}/revocations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<OrderAnswer> takeBack(
+            @Parameter(hidden = true) Actor actor,
+            HttpServletRequest request,
+            @Parameter(description = CASE, example = CaseExamples.NUMBER) @PathVariable String id) {
+        return order(
+                actor,
+                request,
+                id,
+                List.of("decision", "reason"),
+                (file, version, body) -> new TakeBackDecision(file, version, body.decision, body.reason));
     }
 
     @Operation(

@@ -148,6 +148,14 @@ final class OrderBodies {
             @Schema(description = "The source's own id of the record", example = "MZ-0001")
             String recordId) {}
 
+    @Schema(name = "TakeBackDecision", description = "撤销裁定 / revoke a decision of the case")
+    record TakingBack(
+            @Schema(description = "Id of the decision", requiredMode = Schema.RequiredMode.REQUIRED)
+            UUID decision,
+
+            @Schema(description = REASON, requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason) {}
+
     @Schema(name = "CaseReason", description = "理由 / a reason")
     record Reason(@Schema(description = REASON) String reason) {}
 

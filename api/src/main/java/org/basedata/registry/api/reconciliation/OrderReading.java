@@ -33,6 +33,7 @@ final class OrderReading {
     Verdict verdict;
     LocalDate due;
     UUID delivery;
+    UUID decision;
     int request;
     int workingDays;
     Report report;
@@ -71,6 +72,7 @@ final class OrderReading {
             case "severity" -> severity = json.oneOf(Severity.class);
             case "verdict" -> verdict = json.oneOf(Verdict.class);
             case "due" -> due = json.date();
+            case "decision" -> decision = json.uuid();
             case "delivery" -> delivery = json.uuid();
             case "request" -> request = whole(json);
             case "workingDays" -> workingDays = whole(json);

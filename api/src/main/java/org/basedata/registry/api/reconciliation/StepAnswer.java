@@ -22,6 +22,7 @@ import org.basedata.registry.core.reconciliation.CaseStep;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.Report;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.Verdict;
@@ -38,7 +39,7 @@ record StepAnswer(
         @Schema(
                 description =
                         "CaseOpened, CaseScopeChanged, CaseAssigned, VerificationRequested, VerificationAnswered, DecisionProposed,"
-                                + " DecisionApproved, DecisionRejected, CaseEscalated, CaseExtended, CaseNoted, CandidateNamed, CaseClosed, CaseReopened",
+                                + " DecisionApproved, DecisionRejected, DecisionTakenBack, CaseEscalated, CaseExtended, CaseNoted, CandidateNamed, CaseClosed, CaseReopened",
                 example = "VerificationRequested")
         String what,
 
@@ -151,6 +152,8 @@ record StepAnswer(
         } else if (happened instanceof DecisionRejected event) {
             if (!sight.all()) return null;
             f.proposal = event.proposal();
+        } else if (happened instanceof DecisionTakenBack) {
+            if (!sight.all()) return null;
         } else if (happened instanceof CaseEscalated event) {
             f.level = event.level();
             f.to = event.to();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Act;
@@ -51,6 +52,7 @@ import org.basedata.registry.core.reconciliation.ReconciliationCase;
 import org.basedata.registry.core.reconciliation.RejectDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.core.reconciliation.Settlement;
+import org.basedata.registry.core.reconciliation.TakeBackDecision;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -161,6 +163,9 @@ final class CaseFilePage {
     /** What may be chosen about a conflict; {@code typed} asks for a value. */
     public record Option(String value, String text, boolean typed) {}
 
+    /** A decision that stands; {@code own} where the reader proposed it, and so does not revoke it. */
+    public record Taken(UUID id, String settlement, String by, boolean own) {}
+
     /** Another subject that may be the same. */
     public record Likely(String path, String name, String number, String why) {}
 
@@ -181,6 +186,8 @@ final class CaseFilePage {
         model.addAttribute("doubts", doubts);
         model.addAttribute("steps", steps.of(file));
         model.addAttribute("reports", steps.reports(file));
+        model.addAttribute("decisions", decisions(file, subject, me));
+        model.addAttribute("revokes", me.is(Role.APPROVER));
         model.addAttribute(
                 "candidates", file.candidates().stream().map(this::likely).toList());
         model.addAttribute("sources", catalogue.sources());
@@ -254,6 +261,21 @@ final class CaseFilePage {
                         .map(Segment::value)
                         .findFirst()
                         .orElse(words.of("case.nameless"));
+    }
+
+    /** A decision about a held record, a reused version or a broken rule is the subject's as well. */
+    private List<Taken> decisions(ReconciliationCase file, SubjectRecord subject, Actor me) {
+        if (subject == null) return List.of();
+        Set<UUID> standing =
+                subject.master().decisions().stream().map(Decision::id).collect(Collectors.toSet());
+        return file.decisions().stream()
+                .filter(each -> standing.contains(each.id()))
+                .map(each -> new Taken(
+                        each.id(),
+                        steps.settlements(List.of(each.settlement())).get(0),
+                        each.proposal().by().called(),
+                        each.proposal().by().name().equals(me.name())))
+                .toList();
     }
 
     private Likely likely(CandidateNamed named) {
@@ -460,7 +482,7 @@ final class CaseFilePage {
     }
 
     @PostMapping(
-            "/workbench/cases/{number:C-[0-9]+}/{step:taking|approval|rejection|note|escalation|extension|closing}")
+            "/workbench/cases/{number:C-[0-9]+}/{step:taking|approval|rejection|note|escalation|extension|closing|revocation}")
     String step(
             Actor me,
             @PathVariable String number,
@@ -473,6 +495,7 @@ final class CaseFilePage {
             case "taking" -> new AssignCase(id, version, null, null, null);
             case "approval" -> new ApproveDecision(id, version, reason.isEmpty() ? null : reason);
             case "rejection" -> new RejectDecision(id, version, reason);
+            case "revocation" -> new TakeBackDecision(id, version, decision(form.get("decision")), reason);
             case "note" -> new NoteOnCase(id, version, reason, null);
             case "escalation" ->
                 new EscalateCase(id, version, form.getOrDefault("to", "").strip(), reason);
@@ -485,6 +508,14 @@ final class CaseFilePage {
                         reason);
             default -> new CloseCase(id, version, reason);
         });
+    }
+
+    private static UUID decision(String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static int days(String text) {

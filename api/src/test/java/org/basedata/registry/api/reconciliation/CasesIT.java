@@ -170,6 +170,25 @@ class CasesIT {
         JsonNode closed = get(ZHAO, "/api/v1/cases/" + id);
         assertThat(closed.at("/case/state").asString()).isEqualTo("CLOSED");
         assertThat(closed.at("/case/outcome").asString()).isEqualTo("DECIDED");
+
+        // Taken back, the doubt is there again, and so is the case.
+        String decision = closed.at("/decisions/0/id").asString();
+        tag = "\"" + closed.at("/case/version").asLong() + "\"";
+        Map<String, Object> body = Map.of("decision", decision, "reason", "户籍登记有误");
+        problem(order(ZHAO, id, "revocations", tag, body), 403, "NOT_ALLOWED");
+        done(SUN, id, "revocations", tag, body);
+        item = registry.person(number).at("/items/maritalStatus");
+        assertThat(item.path("value").asString()).isEqualTo("20");
+        assertThat(item.path("status").asString()).isEqualTo("DISPUTED");
+        follow();
+        JsonNode again = get(ZHAO, "/api/v1/cases/" + id);
+        assertThat(again.at("/case/state").asString()).isEqualTo("OPENED");
+        assertThat(again.path("decisions")).isEmpty();
+        assertThat(again.path("conflicts").size()).isEqualTo(2);
+        assertThat(texts(again.path("steps"), "what")).endsWith("DecisionTakenBack", "CaseReopened");
+        refused(
+                order(SUN, id, "revocations", "\"" + again.at("/case/version").asLong() + "\"", body),
+                "DECISION_UNKNOWN");
     }
 
     @Test
@@ -231,8 +250,10 @@ class CasesIT {
         Answer merged = registry.post(
                 "/api/v1/identity/acts",
                 Map.of(
-                        "kind",
+                        "act",
                         "MERGE",
+                        "by",
+                        "STAFF",
                         "subject",
                         Map.of("ref", ref(one)),
                         "into",

@@ -113,6 +113,19 @@ class CaseE2E {
         assertThat(state(approver)).isEqualTo("已办结");
         assertThat(approver.page().locator("#story").innerText()).contains("办结", "已裁定", "已告知:公安机关");
         approver.assertUsable("case-closed");
+
+        steward.open("/workbench/cases/" + kase);
+        assertThat(steward.text()).contains("有效裁定", "须由另一名审批员撤销");
+        approver.page().locator("details:has([name=decision]) summary").click();
+        approver.page().locator("form:has([name=decision]) [name=reason]").fill("户口簿有误");
+        approver.enter();
+        assertThat(name()).isEqualTo("于海兰");
+        follow();
+        approver.open("/workbench/cases/" + kase);
+        assertThat(state(approver)).isEqualTo("待受理");
+        assertThat(approver.page().locator("#story").innerText()).contains("撤销裁定", "户口簿有误", "重新开立");
+        assertThat(approver.page().locator("#decisions").count()).isZero();
+        approver.assertUsable("case-revoked");
     }
 
     @Test

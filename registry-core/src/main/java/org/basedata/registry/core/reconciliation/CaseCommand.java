@@ -14,6 +14,7 @@ public sealed interface CaseCommand permits OpenCase, ReportDoubt, NameCandidate
                     ExtendCase,
                     NoteOnCase,
                     CloseCase,
+                    TakeBackDecision,
                     JoinCases {
         CaseId id();
 

@@ -10,6 +10,7 @@ public sealed interface CaseEvent
                 DecisionProposed,
                 DecisionApproved,
                 DecisionRejected,
+                DecisionTakenBack,
                 CaseEscalated,
                 CaseExtended,
                 CaseNoted,

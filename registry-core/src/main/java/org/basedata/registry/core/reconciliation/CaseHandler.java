@@ -55,7 +55,8 @@ public final class CaseHandler {
         if (file == null) throw CaseRefused.unknown();
         CaseRegistrar.Decided decided = registrar.decide(file, command, order.by(), facts(file, today), now);
         List<CaseEvent> taken = append(file, decided.events(), now);
-        if (!decided.settle().isEmpty()) settling.settle(decided.settle());
+        if (!decided.settle().isEmpty() || !decided.revoke().isEmpty())
+            settling.settle(decided.settle(), decided.revoke());
         write(List.of(file));
         return taken(file, taken);
     }

@@ -22,6 +22,8 @@ import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.Choice;
+import org.basedata.registry.core.decision.DecisionRefused;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.survivorship.Conflict;
@@ -47,8 +49,13 @@ public final class CaseRegistrar {
      *
      * @param events of the case, in their order
      * @param settle what is to be carried out in the same unit of work
+     * @param revoke likewise
      */
-    public record Decided(List<CaseEvent> events, List<SettleConflict> settle) {
+    public record Decided(List<CaseEvent> events, List<SettleConflict> settle, List<RevokeDecision> revoke) {
+        Decided(List<CaseEvent> events, List<SettleConflict> settle) {
+            this(events, settle, List.of());
+        }
+
         static Decided of(CaseEvent... events) {
             return new Decided(List.of(events), List.of());
         }
@@ -251,6 +258,7 @@ public final class CaseRegistrar {
             return Decided.of(new CaseNoted(
                     Who.of(actor), order.text(), order.report() == null ? List.of() : List.of(order.report()), null));
         }
+        if (command instanceof TakeBackDecision order) return takeBack(file, order, actor);
         if (command instanceof CloseCase order) return close(file, order, actor, facts);
         throw new IllegalArgumentException(command.getClass() + " concerns two cases");
     }
@@ -305,7 +313,9 @@ public final class CaseRegistrar {
 
     /** Whether the person may do this to this case at all, whatever state it is in. */
     private static void authorise(ReconciliationCase file, CaseCommand.OnCase command, Actor actor) {
-        if (command instanceof ApproveDecision || command instanceof RejectDecision) must(actor, Role.APPROVER);
+        if (command instanceof ApproveDecision
+                || command instanceof RejectDecision
+                || command instanceof TakeBackDecision) must(actor, Role.APPROVER);
         else if (command instanceof AnswerVerification answer) answers(file, answer, actor);
         else if (command instanceof NoteOnCase note && note.report() == null) takesPart(file, actor);
         else must(actor, Role.STEWARD);
@@ -355,7 +365,7 @@ public final class CaseRegistrar {
                             + (en.isEmpty() ? "" : "; since then: " + en),
                     since);
         }
-        if (file.closed() != null)
+        if (file.closed() != null && !(command instanceof TakeBackDecision))
             throw new CaseRefused(
                     "CASE_CLOSED",
                     "state",
@@ -578,18 +588,47 @@ public final class CaseRegistrar {
         return new Decided(events, settle);
     }
 
-    /** Always the same id for the same part of the same proposal: it is carried out once. */
     private static Act act(ReconciliationCase file, DecisionProposed proposed, Settlement each, Actor actor) {
-        String part = file.id() + "|" + proposed.proposal() + "|" + each.conflict();
         List<String> evidence = new ArrayList<>(proposed.evidence());
         evidence.add(file.number());
         return new Act(
-                UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8)),
+                CaseDecision.id(file.id(), proposed.proposal(), each.conflict()),
                 Act.STAFF,
                 actor.department(),
                 actor.person() == null ? actor.name() : actor.person(),
                 proposed.reason(),
                 evidence);
+    }
+
+    /** Whoever proposed it does not take it back, as whoever proposed it did not approve it. */
+    private static Decided takeBack(ReconciliationCase file, TakeBackDecision order, Actor actor) {
+        reason(order.reason());
+        CaseDecision taken = file.decisions().stream()
+                .filter(each -> each.id().equals(order.decision()))
+                .findFirst()
+                .orElseThrow(() -> new CaseRefused(
+                        DecisionRefused.DECISION_UNKNOWN,
+                        "decision",
+                        "工单中没有这一裁定,或已撤销",
+                        "the case has no such decision, or it was revoked"));
+        if (taken.proposal().by().name().equals(actor.name()))
+            throw new CaseRefused("OWN_PROPOSAL", "by", "裁定不得由提出人本人撤销", "whoever proposed a decision cannot revoke it");
+        String part = file.id() + "|taken-back|" + order.decision();
+        Act act = new Act(
+                UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8)),
+                Act.STAFF,
+                actor.department(),
+                actor.person() == null ? actor.name() : actor.person(),
+                order.reason(),
+                List.of(file.number()));
+        return new Decided(
+                List.of(new DecisionTakenBack(
+                        Who.of(actor),
+                        order.reason(),
+                        order.decision(),
+                        taken.settlement().conflict())),
+                List.of(),
+                List.of(new RevokeDecision(act, file.subject(), order.decision())));
     }
 
     private static CaseClosed closed(ReconciliationCase file, Who by, String reason, CaseOutcome outcome) {

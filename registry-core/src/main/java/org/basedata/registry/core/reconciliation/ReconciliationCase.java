@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.basedata.registry.core.identifier.SubjectId;
 
 /** A case as its steps have led to it. Changed only by {@link #evolve}, which takes over what the steps say. Not thread-safe. */
@@ -20,6 +22,7 @@ public final class ReconciliationCase {
     private final List<CandidateNamed> candidates = new ArrayList<>();
     private final SortedSet<SubjectId> named = new TreeSet<>();
     private final SortedSet<String> concerned = new TreeSet<>();
+    private final LinkedHashMap<UUID, CaseDecision> decisions = new LinkedHashMap<>();
     private final List<Settlement> inForce = new ArrayList<>();
     private long loaded = -1;
     private CaseOpened opening;
@@ -77,7 +80,10 @@ public final class ReconciliationCase {
             enforce(proposed);
             proposed = null;
         } else if (happened instanceof DecisionRejected) proposed = null;
-        else if (happened instanceof CaseEscalated event) escalated = event.level();
+        else if (happened instanceof DecisionTakenBack event) {
+            CaseDecision taken = decisions.remove(event.decision());
+            if (taken != null) inForce.remove(taken.settlement());
+        } else if (happened instanceof CaseEscalated event) escalated = event.level();
         else if (happened instanceof CaseExtended event) {
             extended += event.workingDays();
             due = event.due();
@@ -115,6 +121,8 @@ public final class ReconciliationCase {
         for (Settlement each : event.settlements()) {
             inForce.removeIf(earlier -> earlier.conflict() == each.conflict());
             inForce.add(each);
+            UUID decision = CaseDecision.id(id, event.proposal(), each.conflict());
+            if (each.way() == Settlement.Way.CHOOSE) decisions.put(decision, new CaseDecision(decision, event, each));
         }
     }
 
@@ -229,6 +237,14 @@ public final class ReconciliationCase {
     /** What was decided and stands, of each conflict the last. */
     public List<Settlement> inForce() {
         return Collections.unmodifiableList(inForce);
+    }
+
+    /**
+     * Decisions about values, in their order, also those that have lapsed or were revoked otherwise: the subject's master record knows
+     * which of them stand.
+     */
+    public Collection<CaseDecision> decisions() {
+        return Collections.unmodifiableCollection(decisions.values());
     }
 
     public int escalated() {

@@ -15,6 +15,7 @@ final class StepWords {
             Map.entry(DecisionProposed.class, new Word("提出裁定", "decision proposed")),
             Map.entry(DecisionApproved.class, new Word("批准", "approved")),
             Map.entry(DecisionRejected.class, new Word("驳回", "rejected")),
+            Map.entry(DecisionTakenBack.class, new Word("撤销裁定", "decision revoked")),
             Map.entry(CaseEscalated.class, new Word("提请协调", "escalated")),
             Map.entry(CaseExtended.class, new Word("延期", "extended")),
             Map.entry(CaseNoted.class, new Word("记录", "note")),

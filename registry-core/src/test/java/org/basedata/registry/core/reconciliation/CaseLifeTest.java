@@ -539,6 +539,36 @@ class CaseLifeTest {
     }
 
     @Test
+    void a_decision_is_taken_back_by_an_approver_who_did_not_propose_it_also_when_the_case_is_closed() {
+        tale.review(MARITAL);
+        tale.when(CaseTale.QIAN, tale.propose(TAKE));
+        tale.when(CaseTale.SUN, tale.approve());
+        assertThat(tale.last.closed()).isNotNull();
+        UUID decision = tale.settled.get(0).act().id();
+        assertThat(tale.last.decisions()).extracting(CaseDecision::id).containsExactly(decision);
+        tale.refused(CaseTale.ZHAO, takeBack(decision, "因"), CaseRefused.NOT_YOURS);
+        tale.refused(CaseTale.QIAN, takeBack(decision, "因"), "OWN_PROPOSAL");
+        tale.refused(CaseTale.SUN, takeBack(decision, " "), "REASON_MISSING");
+        tale.refused(CaseTale.SUN, takeBack(new UUID(1, 1), "因"), "DECISION_UNKNOWN");
+        tale.refused(CaseTale.SUN, new TakeBackDecision(CaseTale.ID, 0, decision, "因"), CaseRefused.CASE_CHANGED);
+        ReconciliationCase file = tale.file();
+        CaseRegistrar.Decided decided =
+                tale.registrar.decide(file, takeBack(decision, "登记已撤销"), CaseTale.SUN, tale.facts(), tale.now);
+        assertThat(decided.events()).containsExactly(new DecisionTakenBack(Who.of(CaseTale.SUN), "登记已撤销", decision, 4));
+        assertThat(decided.revoke()).extracting(each -> each.decision()).containsExactly(decision);
+        file.evolve(new CaseStep(
+                file.id(), file.version() + 1, tale.now, decided.events().get(0)));
+        assertThat(file.inForce()).isEmpty();
+        assertThat(file.closed()).as("the follower opens it").isNotNull();
+        assertThat(tale.review(MARITAL)).isInstanceOf(CaseReopened.class);
+        tale.refused(CaseTale.SUN, takeBack(decision, "因"), "DECISION_UNKNOWN");
+    }
+
+    private TakeBackDecision takeBack(UUID decision, String reason) {
+        return new TakeBackDecision(CaseTale.ID, tale.version(), decision, reason);
+    }
+
+    @Test
     void a_stream_that_is_not_whole_is_not_read_as_if_it_were() {
         tale.review(MARITAL);
         CaseStep skipped = new CaseStep(CaseTale.ID, 5, tale.now, new CaseAssigned(Who.REGISTRY, null, "x", "x"));

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.RecordKey;
@@ -56,6 +57,7 @@ final class CaseTale {
     ReconciliationCase open;
     ReconciliationCase last;
     List<SettleConflict> settled = new ArrayList<>();
+    List<RevokeDecision> revoked = new ArrayList<>();
     private int numbers = 16;
 
     static OpenConflict conflict(long number, String item, Severity severity) {
@@ -154,6 +156,7 @@ final class CaseTale {
     List<CaseEvent> when(Actor by, CaseCommand.OnCase command) {
         CaseRegistrar.Decided decided = registrar.decide(file(), command, by, facts(), now);
         settled.addAll(decided.settle());
+        revoked.addAll(decided.revoke());
         decided.events().forEach(this::happened);
         return decided.events();
     }
