@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
             "3: a file has faults, none was taken / 文件有错误,均未采用"
         })
 final class CalendarCommand implements Callable<Integer> {
+    /** Takes the place of the environment variable, for tests. */
+    static final String SECRET = "registry.client-secret";
+
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +62,25 @@ final class CalendarCommand implements Callable<Integer> {
             defaultValue = "${sys:user.name}",
             description = {"上传人 (缺省为操作系统用户)", "who uploads them (default: the user of the operating system)"})
     private String by;
+
+    @Option(
+            names = "--client",
+            paramLabel = "ID",
+            description = {
+                "运行中的登记系统须知由谁上传:有运维员或目录管理员角色的系统账户;其密钥在环境变量 REGISTRY_CLIENT_SECRET 中",
+                "the running server wants to know who uploads: a system's account with the role OPERATOR or CATALOGUE_ADMIN, its secret in"
+                        + " the environment variable REGISTRY_CLIENT_SECRET"
+            })
+    private String client;
+
+    @Option(
+            names = "--accounts-file",
+            paramLabel = "FILE",
+            description = {
+                "或取自 demo 或 serve --dev 所写的账户文件",
+                "or one of the accounts in the file that demo or serve --dev has written"
+            })
+    private Path accounts;
 
     @Parameters(
             arity = "1..*",
@@ -98,7 +120,7 @@ final class CalendarCommand implements Callable<Integer> {
         if (server.isPresent()) {
             out.println(
                     "经运行中的登记系统上传 / through the running server: " + server.get().url());
-            publish(read, new RemoteCalendar(server.get().url()), out);
+            publish(read, new RemoteCalendar(server.get().url(), client()), out);
             return 0;
         }
         out.println("没有运行中的登记系统,直接写入数据库 / no server runs on port " + port + ": into the database itself");
@@ -110,6 +132,17 @@ final class CalendarCommand implements Callable<Integer> {
                     out);
         }
         return 0;
+    }
+
+    private RemoteCalendar.Client client() {
+        if (client != null)
+            return new RemoteCalendar.Client(
+                    client, System.getProperty(SECRET, System.getenv().getOrDefault("REGISTRY_CLIENT_SECRET", "")));
+        if (accounts != null) return RemoteCalendar.Client.of(bytes(accounts));
+        throw new CommandFailed(
+                Main.MISUSED,
+                "CLIENT_MISSING: the running server takes years from an operator or a catalogue administrator; give --client or"
+                        + " --accounts-file / 运行中的登记系统只接受运维员或目录管理员上传,请用 --client 或 --accounts-file");
     }
 
     private static byte[] bytes(Path file) {

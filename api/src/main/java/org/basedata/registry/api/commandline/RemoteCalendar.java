@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.YearFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,20 +23,68 @@ final class RemoteCalendar implements CalendarCommand.Desk {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String url;
+    private final Client client;
 
-    RemoteCalendar(String url) {
+    RemoteCalendar(String url, Client client) {
         this.url = url;
+        this.client = client;
+    }
+
+    /** A system's account. */
+    record Client(String id, String secret) {
+        /** The first of a file of accounts that may upload years. */
+        static Client of(byte[] accounts) {
+            try {
+                for (JsonNode each : JSON.readTree(accounts).path("clients"))
+                    for (JsonNode role : each.path("roles"))
+                        if (role.asString().equals(Role.OPERATOR.name())
+                                || role.asString().equals(Role.CATALOGUE_ADMIN.name()))
+                            return new Client(
+                                    each.path("clientId").asString(),
+                                    each.path("clientSecret").asString());
+            } catch (JacksonException e) {
+                throw none();
+            }
+            throw none();
+        }
+
+        private static CommandFailed none() {
+            return new CommandFailed(
+                    Main.MISUSED,
+                    "CLIENT_MISSING: the file of accounts names no client with the role OPERATOR or CATALOGUE_ADMIN /"
+                            + " 账户文件中没有运维员或目录管理员角色的系统账户");
+        }
+    }
+
+    /** Asked for anew for each year: it takes no time, and never runs out. */
+    private String token() throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id="
+                                + URLEncoder.encode(client.id(), StandardCharsets.UTF_8) + "&client_secret="
+                                + URLEncoder.encode(client.secret(), StandardCharsets.UTF_8)))
+                        .build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() == 200)
+            return JSON.readTree(response.body()).path("access_token").asString();
+        throw new CommandFailed(
+                Main.FAILED,
+                "CLIENT_REFUSED: the server does not know client " + client.id()
+                        + " by this secret / 登记系统不认可该系统账户或其密钥");
     }
 
     @Override
     public boolean publish(YearFile year, byte[] file, String by) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/calendar/" + year.year()
-                        + "?handlingPerson=" + URLEncoder.encode(by, StandardCharsets.UTF_8)))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "text/csv; charset=UTF-8")
-                .PUT(BodyPublishers.ofByteArray(file))
-                .build();
         try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/calendar/" + year.year()
+                            + "?handlingPerson=" + URLEncoder.encode(by, StandardCharsets.UTF_8)))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "text/csv; charset=UTF-8")
+                    .PUT(BodyPublishers.ofByteArray(file))
+                    .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200) return answer.path("changed").asBoolean();

@@ -4,26 +4,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -31,6 +40,9 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What stands before the addresses that need to know who is asking, and before no other: submissions and queries are answered without
@@ -39,6 +51,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+
     private static final String[] API = {
         "/api/v1/cases/**", "/api/v1/doubts/**", "/api/v1/verifications/**", "/api/v1/decision-groups/**"
     };
@@ -51,7 +65,8 @@ class Access {
         "/api/v1/cases/*",
         "/api/v1/doubts/*",
         "/api/v1/verifications/*",
-        "/api/v1/decision-groups/*"
+        "/api/v1/decision-groups/*",
+        "/api/v1/calendar/*"
     };
 
     /** Spring Security's name for the filter that holds them all. */
@@ -62,6 +77,15 @@ class Access {
     private static final String OWN_ONLY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** Before anybody reads a body, be it only to look for a CSRF token in it. */
+    @Bean
+    FilterRegistrationBean<MeasuredBodies> measuredBodies() {
+        FilterRegistrationBean<MeasuredBodies> filter = new FilterRegistrationBean<>(new MeasuredBodies());
+        filter.addUrlPatterns(FILTERED);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
 
     @Bean
     DelegatingFilterProxyRegistrationBean accessFilter() {
@@ -106,7 +130,12 @@ class Access {
     @Lazy
     @Order(1)
     SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
-        return http.securityMatcher(API)
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        List<RequestMatcher> known = new ArrayList<>();
+        for (String each : API) known.add(paths.matcher(each));
+        // The calendar is read by everybody, and put in force by few.
+        known.add(paths.matcher(HttpMethod.PUT, "/api/v1/calendar/**"));
+        return http.securityMatcher(new OrRequestMatcher(known))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
                 // A page of another site can make a browser send its cookie, never a token; without either nobody is
@@ -202,7 +231,8 @@ class Access {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_ONLY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
         if (settings.oidc() != null)
-            http.oauth2Login(login -> login.loginPage("/sign-in")
+            http.oauth2Login(login -> login.withObjectPostProcessor(whenUnreachable())
+                    .loginPage("/sign-in")
                     .clientRegistrationRepository(OrganisationSignIn.registration(settings.oidc()))
                     .authorizationEndpoint(begin -> begin.baseUri(OrganisationSignIn.BEGIN))
                     .redirectionEndpoint(end -> end.baseUri(OrganisationSignIn.RETURN))
@@ -210,5 +240,19 @@ class Access {
                     .successHandler(where)
                     .failureUrl("/sign-in?not-known"));
         return http.build();
+    }
+
+    /** Whoever goes to the provider while it is away comes back to a page that says so. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> whenUnreachable() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler((request, response, why) -> {
+                    LOG.warn("OIDC_UNREACHABLE: the organisation's own sign-in could not be begun", why);
+                    response.sendRedirect("/sign-in?unreachable");
+                });
+                return filter;
+            }
+        };
     }
 }

@@ -10,9 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.calendar.Holidays;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +39,22 @@ class CalendarCommandIT {
 
     private int run(String... args) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    @BeforeAll
+    static void anOperator() {
+        System.setProperty(
+                CalendarCommand.SECRET,
+                registry.server()
+                        .bean("accounts", Accounts.class)
+                        .add("operator", Account.Kind.SYSTEM, "运维", null, Set.of(Role.OPERATOR), false)
+                        .orElseThrow()
+                        .secret());
+    }
+
+    @AfterAll
+    static void nobody() {
+        System.clearProperty(CalendarCommand.SECRET);
     }
 
     private String served() {
@@ -66,7 +88,7 @@ class CalendarCommandIT {
     @Test
     void through_the_running_registry_a_year_is_in_force_at_once() throws IOException {
         Path file = file(2030, Holidays.invented(2030));
-        assertThat(run("calendar", "--port", served(), "--by", "陈核查", file.toString()))
+        assertThat(run("calendar", "--port", served(), "--client", "operator", "--by", "陈核查", file.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("2030.csv  2030  放假/holidays 13, 调休上班/make-up days 0  已生效/in force");
@@ -76,9 +98,30 @@ class CalendarCommandIT {
                         .asString())
                 .isEqualTo("陈核查");
 
-        assertThat(run("calendar", "--port", served(), file.toString())).isZero();
+        assertThat(run("calendar", "--port", served(), "--client", "operator", file.toString()))
+                .isZero();
         assertThat(out.toString()).contains("与现行一致/in force already");
         assertThat(uploads(registry.database())).containsExactly("2030 陈核查");
+    }
+
+    @Test
+    void the_running_registry_wants_to_know_who_uploads() throws IOException {
+        Path file = file(2036, Holidays.invented(2036));
+        assertThat(run("calendar", "--port", served(), file.toString())).isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("CLIENT_MISSING");
+        assertThat(run("calendar", "--port", served(), "--client", "somebody", file.toString()))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("CLIENT_REFUSED");
+        Path none = Files.writeString(folder.resolve("none.json"), "{\"clients\":[]}");
+        assertThat(run("calendar", "--port", served(), "--accounts-file", none.toString(), file.toString()))
+                .isEqualTo(Main.MISUSED);
+        Path accounts = Files.writeString(
+                folder.resolve("accounts.json"),
+                "{\"clients\":[{\"clientId\":\"x\",\"clientSecret\":\"y\",\"roles\":[\"SOURCE\"]},{\"clientId\":\"operator\",\"clientSecret\":\""
+                        + System.getProperty(CalendarCommand.SECRET) + "\",\"roles\":[\"OPERATOR\"]}]}");
+        assertThat(run("calendar", "--port", served(), "--accounts-file", accounts.toString(), file.toString()))
+                .as(err.toString())
+                .isZero();
     }
 
     @Test
