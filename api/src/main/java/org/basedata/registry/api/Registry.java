@@ -34,6 +34,7 @@ import org.basedata.registry.core.identity.IdentityActs;
 import org.basedata.registry.core.identity.IdentityCommand;
 import org.basedata.registry.core.identity.IdentityHandler;
 import org.basedata.registry.core.identity.IdentityRegistrar;
+import org.basedata.registry.core.reconciliation.CandidateSettings;
 import org.basedata.registry.core.reconciliation.CaseHandler;
 import org.basedata.registry.core.reconciliation.CaseOrder;
 import org.basedata.registry.core.reconciliation.CaseOrders;
@@ -77,6 +78,7 @@ import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.Verifications;
+import org.basedata.registry.projections.reconciliation.WhenCandidatesFoundThenOpenCases;
 import org.basedata.registry.projections.reconciliation.WhenConflictRaisedThenOpenCase;
 import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.sharing.Agreements;
@@ -267,7 +269,6 @@ public final class Registry implements AutoCloseable {
         this.explanations = new Explanations(streams, catalogue);
         this.conflicts = new Conflicts(source, json);
         this.candidates = new Candidates(source);
-        this.candidateSearches = new CandidateSearches(source, catalogue, clock, json);
         this.deliveryRecords = new DeliveryRecords(source, json);
         this.log = new PacedLog(engine, events, FOLLOWING_PACE);
         this.deliveries = DeliveryProjection.processor(log, source, transactions, json, serializer);
@@ -293,6 +294,12 @@ public final class Registry implements AutoCloseable {
         this.agreements = new Agreements(source);
         this.members = new Members(source, json);
         this.grants = new Grants(source, clock, json);
+        this.candidateSearches = new CandidateSearches(
+                source,
+                catalogue,
+                clock,
+                json,
+                new WhenCandidatesFoundThenOpenCases(source, caseOrders, CandidateSettings.ofProgram())::open);
         this.cases = new Cases(source);
         this.verifications = new Verifications(source);
         this.attachments = new Attachments(source);

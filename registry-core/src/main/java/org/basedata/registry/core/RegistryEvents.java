@@ -17,6 +17,7 @@ import org.basedata.registry.core.delivery.DeliveryReceived;
 import org.basedata.registry.core.delivery.DeliveryTaken;
 import org.basedata.registry.core.delivery.RowsRefused;
 import org.basedata.registry.core.eventstore.EventTypes;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseClosed;
 import org.basedata.registry.core.reconciliation.CaseEscalated;
@@ -29,6 +30,7 @@ import org.basedata.registry.core.reconciliation.CaseScopeChanged;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.VerificationAnswered;
 import org.basedata.registry.core.reconciliation.VerificationRequested;
 import org.basedata.registry.core.sharing.AnswerExtended;
@@ -144,9 +146,11 @@ public final class RegistryEvents {
                 .add(DecisionProposed.class, "DecisionProposed", "1", CaseEvent.STREAM)
                 .add(DecisionApproved.class, "DecisionApproved", "1", CaseEvent.STREAM)
                 .add(DecisionRejected.class, "DecisionRejected", "1", CaseEvent.STREAM)
+                .add(DecisionTakenBack.class, "DecisionTakenBack", "1", CaseEvent.STREAM)
                 .add(CaseEscalated.class, "CaseEscalated", "1", CaseEvent.STREAM)
                 .add(CaseExtended.class, "CaseExtended", "1", CaseEvent.STREAM)
                 .add(CaseNoted.class, "CaseNoted", "1", CaseEvent.STREAM)
+                .add(CandidateNamed.class, "CandidateNamed", "1", CaseEvent.STREAM)
                 .add(CaseClosed.class, "CaseClosed", "1", CaseEvent.STREAM)
                 .add(CaseReopened.class, "CaseReopened", "1", CaseEvent.STREAM)
                 .add(SharingRequested.class, "SharingRequested", "1", SharingEvent.STREAM)

@@ -17,6 +17,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.basedata.registry.core.account.Act;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.catalogue.CatalogueRevised;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.catalogue.Severity;
@@ -44,6 +45,7 @@ import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.Attachment;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseCause;
 import org.basedata.registry.core.reconciliation.CaseClosed;
@@ -59,6 +61,7 @@ import org.basedata.registry.core.reconciliation.CaseScopeChanged;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.Report;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.Verdict;
@@ -342,9 +345,16 @@ class EventContractTest {
                         new TreeMap<>(Map.of(4L, "ab".repeat(32)))),
                 new DecisionApproved(new Who("approver.sun", "孙审批", null), "依据充分", 1),
                 new DecisionRejected(new Who("approver.sun", "孙审批", null), "依据不足", 1),
+                new DecisionTakenBack(new Who("approver.sun", "孙审批", null), "登记已撤销", DELIVERY, 4),
                 new CaseEscalated(WHO, "各执一词", 1, "市政务数据管理局"),
                 new CaseExtended(WHO, "调取档案", 5, "市政务数据管理局", DUE),
                 new CaseNoted(WHO, "两主体已合并", List.of(report()), new CaseId(DELIVERY)),
+                new CandidateNamed(
+                        WHO,
+                        "人像相同",
+                        new SubjectId(DELIVERY),
+                        84,
+                        List.of(CandidateReason.SAME_NAME_AND_BIRTH_DATE_OTHER_DOCUMENT)),
                 new CaseClosed(
                         WHO, "两主体已合并", CaseOutcome.JOINED, new CaseId(DELIVERY), List.of("GA", "MZ"), List.of("JY")),
                 new CaseReopened(Who.REGISTRY, null, scope(), DUE),

@@ -1,5 +1,6 @@
 package org.basedata.registry.api.account;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Accounts {
     /** BCrypt looks at 72 bytes and no more: longer passwords are not made, and nothing longer is right. */
     private static final int LONGEST_SECRET = 72;
+
+    /** Of those that people choose themselves. */
+    public static final int SHORTEST_PASSWORD = 12;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     private static final String COLUMNS =
@@ -47,6 +52,20 @@ public final class Accounts {
 
     /** A new account and its secret, which is shown once and kept as a hash only. */
     public record Made(Account account, String secret) {}
+
+    /** What a person may not choose as a password. */
+    public enum Unfit {
+        TOO_SHORT,
+        TOO_LONG,
+        NAME
+    }
+
+    /** Null when it will do. */
+    public static Unfit unfit(String name, String password) {
+        if (password.length() < SHORTEST_PASSWORD) return Unfit.TOO_SHORT;
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_SECRET) return Unfit.TOO_LONG;
+        return password.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)) ? Unfit.NAME : null;
+    }
 
     /** 1 to 100 letters, digits, dots, hyphens, underscores and at signs, beginning with a letter or digit. */
     public static boolean isName(String name) {
@@ -105,6 +124,25 @@ public final class Accounts {
                 name);
         jdbc.update("DELETE FROM sign_in_attempt WHERE name = ?", name);
         return find(name).map(renewed -> new Made(renewed, secret));
+    }
+
+    /**
+     * Gives a person another password, who knows the one that there is; a wrong one counts as a sign-in that failed. Sessions and tokens from
+     * before end.
+     *
+     * @return {@link SignIn.Known} with the account as it is now when it was changed
+     */
+    public SignIn changePassword(String name, String old, String wanted) {
+        SignIn outcome = signIn(name, old);
+        if (!(outcome instanceof SignIn.Known known)) return outcome;
+        int changed = jdbc.update(
+                "UPDATE account SET secret = ?, changed_at = ? WHERE name = ? AND changed_at = ? AND NOT disabled",
+                Secrets.hash(Account.Kind.PERSON, wanted),
+                now(),
+                name,
+                known.account().changedAt().atOffset(ZoneOffset.UTC));
+        // Who was quicker had the account disabled, or its password renewed.
+        return changed == 0 ? new SignIn.Wrong() : new SignIn.Known(find(name).orElseThrow());
     }
 
     /** False when there is no such account. */

@@ -18,6 +18,7 @@ import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.signin.Roles;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.CalendarRefused;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
@@ -80,8 +81,8 @@ final class CalendarEndpoint {
             operationId = "publishCalendarYear",
             summary = "上传一年的放假安排 / upload the holidays of a year",
             description = "CSV,UTF-8,列为 date,kind,name:逐日列出全部放假日(含落在周末的)和调休上班日;可用注释行“# source:”写明所依据的通知。"
-                    + "整年替换,立即生效;有任何错误则全部不采用,错误一次列出。与现行安排相同的不留痕迹。\n\n"
-                    + "CSV in UTF-8 with the columns date,kind,name: a row for every holiday, those on weekends too, and every make-up"
+                    + "由运维员或目录管理员办理。整年替换,立即生效;有任何错误则全部不采用,错误一次列出。与现行安排相同的不留痕迹。\n\n"
+                    + "By an operator or a catalogue administrator. CSV in UTF-8 with the columns date,kind,name: a row for every holiday, those on weekends too, and every make-up"
                     + " day; a comment line `# source:` names the notice. It takes the place of the whole year at once. With any fault"
                     + " nothing of it is taken, and all faults are told. What is in force already leaves no trace.",
             requestBody =
@@ -107,9 +108,13 @@ final class CalendarEndpoint {
         ProblemCode.CALENDAR_REFUSED,
         ProblemCode.FIELD_MISSING,
         ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ALLOWED,
+        ProblemCode.NOT_SIGNED_IN,
         ProblemCode.PARAMETER_INVALID,
+        ProblemCode.TOKEN_INVALID,
         ProblemCode.YEAR_UNKNOWN
     })
+    @Roles({Role.OPERATOR, Role.CATALOGUE_ADMIN})
     @PutMapping(path = "/{year}", consumes = CSV)
     ResponseEntity<YearAnswer> publish(
             @Parameter(description = "年度 / the year", example = "2027") @PathVariable int year,

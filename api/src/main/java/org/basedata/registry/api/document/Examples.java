@@ -271,6 +271,7 @@ public final class Examples {
                   "validTo": null,
                   "recordedAt": "2026-11-22T01:02:03.000004Z",
                   "corroboratedBy": ["RS"],
+                  "case": "C-000017",
                   "disputedSince": "2026-11-22T02:03:04.000005Z"
                 }
               }

@@ -14,11 +14,16 @@ public final class Parameters {
 
     /** @param ref null when it was not given */
     public static SubjectId ref(String ref) {
+        return ref("ref", ref);
+    }
+
+    /** Null for null. */
+    public static SubjectId ref(String name, String ref) {
         if (ref == null) return null;
         try {
             return new SubjectId(UUID.fromString(ref));
         } catch (IllegalArgumentException e) {
-            throw invalid("ref", "ref 应为应答中的 ref", "ref is the ref of an answer");
+            throw invalid(name, name + " 应为应答中的 ref", name + " is the ref of an answer");
         }
     }
 

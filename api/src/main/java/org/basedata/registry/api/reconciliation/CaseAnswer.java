@@ -27,7 +27,7 @@ record CaseAnswer(
         @Schema(description = "Reference of the subject", example = "6f1c1d9e-3c55-8d3a-9a4b-6f0f3f6f5a10")
         String ref,
 
-        @Schema(description = "What opened it: CONFLICT, REPORT, PERSON")
+        @Schema(description = "What opened it: CONFLICT, REPORT, PERSON, CANDIDATE")
         CaseCause cause,
 
         @Schema(

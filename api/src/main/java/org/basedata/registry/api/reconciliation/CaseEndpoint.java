@@ -306,6 +306,16 @@ final class CaseEndpoint {
                         answer,
                         visible.stream().map(ConflictAnswer::of).toList(),
                         inForce,
+                        sight.all()
+                                ? file.decisions().stream()
+                                        .map(CaseFileAnswer.Taken::of)
+                                        .toList()
+                                : List.of(),
+                        sight.all()
+                                ? file.candidates().stream()
+                                        .map(CaseFileAnswer.Likely::of)
+                                        .toList()
+                                : List.of(),
                         file.history().stream()
                                 .map(step -> StepAnswer.of(step, sight))
                                 .filter(Objects::nonNull)

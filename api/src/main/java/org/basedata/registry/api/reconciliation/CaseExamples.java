@@ -45,6 +45,10 @@ final class CaseExamples {
             {"text": "已电话联系民政部门"}
             """;
 
+    static final String TAKE_BACK = """
+            {"decision": "3f5b2c1e-6c0c-3d5a-8f0e-2f1d7a3f6a10", "reason": "结婚登记已被撤销"}
+            """;
+
     static final String JOIN = """
             {"into": "C-000018", "reason": "两主体已合并"}
             """;
@@ -70,7 +74,7 @@ final class CaseExamples {
               "settledAt": null, "values": [{"value": "20", "source": "MZ", "dataset": "marriage-registration",
               "recordId": "MZ-0001", "version": 1, "validFrom": "2000-01-01", "recordedAt": "2026-11-22T01:02:03.000004Z"}],
               "standing": "20"}],
-             "inForce": [],
+             "inForce": [], "decisions": [], "candidates": [],
              "steps": [{"version": "0", "what": "CaseOpened", "at": "2026-11-22T01:02:03.000004Z", "by": "registry", "due": "2026-12-07"}]}
             """;
 

@@ -36,11 +36,14 @@ import org.basedata.registry.core.reconciliation.CloseCase;
 import org.basedata.registry.core.reconciliation.EscalateCase;
 import org.basedata.registry.core.reconciliation.ExtendCase;
 import org.basedata.registry.core.reconciliation.JoinCases;
+import org.basedata.registry.core.reconciliation.NameCandidate;
 import org.basedata.registry.core.reconciliation.NoteOnCase;
 import org.basedata.registry.core.reconciliation.OpenCase;
 import org.basedata.registry.core.reconciliation.ProposeDecision;
 import org.basedata.registry.core.reconciliation.RejectDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
+import org.basedata.registry.core.reconciliation.TakeBackDecision;
+import org.basedata.registry.projections.candidate.Candidates;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
@@ -63,14 +66,21 @@ final class CaseOrderEndpoint {
 
     private final CaseOrders orders;
     private final Cases cases;
+    private final Candidates candidates;
     private final Attachments attachments;
     private final Catalogue catalogue;
     private final LogPosition position;
 
     CaseOrderEndpoint(
-            CaseOrders orders, Cases cases, Attachments attachments, Catalogue catalogue, LogPosition position) {
+            CaseOrders orders,
+            Cases cases,
+            Candidates candidates,
+            Attachments attachments,
+            Catalogue catalogue,
+            LogPosition position) {
         this.orders = orders;
         this.cases = cases;
+        this.candidates = candidates;
         this.attachments = attachments;
         this.catalogue = catalogue;
         this.position = position;
@@ -133,7 +143,9 @@ final class CaseOrderEndpoint {
     @Operation(
             operationId = "openCase",
             summary = "人工建单 / open a case",
-            description = "由核查员办理。一个主体同时只有一件未办结的工单。\n\nBy a steward. A subject has one open case at a time.",
+            description = "由核查员办理。一个主体同时只有一件未办结的工单;写明 candidate(疑似同一主体)时,已有工单的并入该工单核查。\n\n"
+                    + "By a steward. A subject has one open case at a time; with `candidate`, another subject that may be the same, that"
+                    + " one looks into it.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -166,10 +178,20 @@ final class CaseOrderEndpoint {
     })
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderAnswer> open(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
-        OrderReading body = body(request, List.of("ref", "reason", "severity", "report"));
+        OrderReading body = body(request, List.of("ref", "reason", "severity", "candidate", "report"));
         SubjectId subject = Parameters.ref(body.ref);
         if (subject == null) throw Parameters.invalid("ref", "须写明主体的 ref", "name the subject by its ref");
+        SubjectId candidate = body.candidate == null ? null : Parameters.ref("candidate", body.candidate);
+        if (candidate != null) return taken(actor, named(subject, candidate, body.reason));
         return taken(actor, new OpenCase(subject, body.reason, body.severity, body.report));
+    }
+
+    /** With what the last search says of the two, if it found them. */
+    private NameCandidate named(SubjectId subject, SubjectId candidate, String reason) {
+        return candidates
+                .pair(subject, candidate)
+                .map(found -> new NameCandidate(subject, candidate, reason, found.score(), found.reasons()))
+                .orElseGet(() -> new NameCandidate(subject, candidate, reason, null, List.of()));
     }
 
     @Operation(
@@ -752,6 +774,64 @@ final class CaseOrderEndpoint {
                 id,
                 List.of("reason"),
                 (file, version, body) -> new CloseCase(file, version, body.reason));
+    }
+
+    @Operation(
+            operationId = "takeBackDecision",
+            summary = "撤销裁定 / revoke a decision of the case",
+            description = "由未提出该裁定的审批员办理,工单办结后亦可。撤销后,原冲突以新编号再次成立,工单随之重新开立。\n\n"
+                    + "By an approver who did not propose it, also after the case was closed. What it settled is in doubt again, under a"
+                    + " new number, and the case is opened again.",
+            parameters =
+                    @Parameter(
+                            name = "If-Match",
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            description = IF_MATCH,
+                            example = "\"3\""),
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = OrderBodies.TakingBack.class),
+                                            examples = @ExampleObject(CaseExamples.TAKE_BACK))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "It is done",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = OrderAnswer.class),
+                                            examples = @ExampleObject(CaseExamples.TAKEN))))
+    @Refuses({
+        ProblemCode.BODY_MALFORMED,
+        ProblemCode.BODY_TOO_LARGE,
+        ProblemCode.CASE_CHANGED,
+        ProblemCode.CASE_REFUSED,
+        ProblemCode.CASE_UNKNOWN,
+        ProblemCode.FIELD_MISSING,
+        ProblemCode.FIELD_TYPE,
+        ProblemCode.FIELD_UNKNOWN,
+        ProblemCode.IF_MATCH_MISSING,
+        ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+        ProblemCode.NOT_ALLOWED,
+        ProblemCode.NOT_SIGNED_IN,
+        ProblemCode.PARAMETER_INVALID
+    })
+    @PostMapping(path = "/{id}/revocations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<OrderAnswer> takeBack(
+            @Parameter(hidden = true) Actor actor,
+            HttpServletRequest request,
+            @Parameter(description = CASE, example = CaseExamples.NUMBER) @PathVariable String id) {
+        return order(
+                actor,
+                request,
+                id,
+                List.of("decision", "reason"),
+                (file, version, body) -> new TakeBackDecision(file, version, body.decision, body.reason));
     }
 
     @Operation(

@@ -25,6 +25,11 @@ final class OrderBodies {
             @Schema(description = "Where nothing is in conflict: IDENTITY, MAJOR (when left out), MINOR")
             String severity,
 
+            @Schema(
+                    description =
+                            "Reference of another subject that may be the same; the subject's open case looks into it, or a new one")
+            String candidate,
+
             @Schema(description = "The doubt that it is opened for")
             Doubt report) {}
 
@@ -142,6 +147,14 @@ final class OrderBodies {
 
             @Schema(description = "The source's own id of the record", example = "MZ-0001")
             String recordId) {}
+
+    @Schema(name = "TakeBackDecision", description = "撤销裁定 / revoke a decision of the case")
+    record TakingBack(
+            @Schema(description = "Id of the decision", requiredMode = Schema.RequiredMode.REQUIRED)
+            UUID decision,
+
+            @Schema(description = REASON, requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason) {}
 
     @Schema(name = "CaseReason", description = "理由 / a reason")
     record Reason(@Schema(description = REASON) String reason) {}

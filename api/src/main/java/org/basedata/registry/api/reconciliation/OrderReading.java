@@ -18,6 +18,7 @@ import org.basedata.registry.core.record.RecordKey;
 final class OrderReading {
     private final Set<String> fields;
     String ref;
+    String candidate;
     String reason;
     String text;
     String question;
@@ -32,6 +33,7 @@ final class OrderReading {
     Verdict verdict;
     LocalDate due;
     UUID delivery;
+    UUID decision;
     int request;
     int workingDays;
     Report report;
@@ -56,6 +58,7 @@ final class OrderReading {
         if (!fields.contains(field)) return false;
         switch (field) {
             case "ref" -> ref = json.text();
+            case "candidate" -> candidate = json.text();
             case "reason" -> reason = json.text();
             case "text" -> text = json.text();
             case "question" -> question = json.text();
@@ -69,6 +72,7 @@ final class OrderReading {
             case "severity" -> severity = json.oneOf(Severity.class);
             case "verdict" -> verdict = json.oneOf(Verdict.class);
             case "due" -> due = json.date();
+            case "decision" -> decision = json.uuid();
             case "delivery" -> delivery = json.uuid();
             case "request" -> request = whole(json);
             case "workingDays" -> workingDays = whole(json);

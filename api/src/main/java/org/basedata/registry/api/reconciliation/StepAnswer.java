@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.basedata.registry.core.reconciliation.Attachment;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseClosed;
 import org.basedata.registry.core.reconciliation.CaseEscalated;
@@ -21,6 +22,7 @@ import org.basedata.registry.core.reconciliation.CaseStep;
 import org.basedata.registry.core.reconciliation.DecisionApproved;
 import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.DecisionRejected;
+import org.basedata.registry.core.reconciliation.DecisionTakenBack;
 import org.basedata.registry.core.reconciliation.Report;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.Verdict;
@@ -37,7 +39,7 @@ record StepAnswer(
         @Schema(
                 description =
                         "CaseOpened, CaseScopeChanged, CaseAssigned, VerificationRequested, VerificationAnswered, DecisionProposed,"
-                                + " DecisionApproved, DecisionRejected, CaseEscalated, CaseExtended, CaseNoted, CaseClosed, CaseReopened",
+                                + " DecisionApproved, DecisionRejected, DecisionTakenBack, CaseEscalated, CaseExtended, CaseNoted, CandidateNamed, CaseClosed, CaseReopened",
                 example = "VerificationRequested")
         String what,
 
@@ -107,6 +109,9 @@ record StepAnswer(
         @Schema(description = "The case that goes on as this one, or as which this one goes on")
         String joined,
 
+        @Schema(description = "Another subject that may be the same")
+        String candidate,
+
         @Schema(description = "Doubts that the case looks into from then on")
         List<Report> reports) {
 
@@ -147,6 +152,8 @@ record StepAnswer(
         } else if (happened instanceof DecisionRejected event) {
             if (!sight.all()) return null;
             f.proposal = event.proposal();
+        } else if (happened instanceof DecisionTakenBack) {
+            if (!sight.all()) return null;
         } else if (happened instanceof CaseEscalated event) {
             f.level = event.level();
             f.to = event.to();
@@ -160,6 +167,9 @@ record StepAnswer(
             if (!sight.all() && !own) return null;
             f.joined = event.joined() == null ? null : event.joined().toString();
             f.reports = event.reports();
+        } else if (happened instanceof CandidateNamed event) {
+            if (!sight.all()) return null;
+            f.candidate = event.other().toString();
         } else if (happened instanceof CaseClosed event) {
             f.outcome = event.outcome();
             f.joined = event.into() == null ? null : event.into().toString();
@@ -201,6 +211,7 @@ record StepAnswer(
                 f.outcome,
                 f.told,
                 f.joined,
+                f.candidate,
                 f.reports);
     }
 
@@ -226,6 +237,7 @@ record StepAnswer(
         CaseOutcome outcome;
         List<String> told;
         String joined;
+        String candidate;
         List<Report> reports;
     }
 }

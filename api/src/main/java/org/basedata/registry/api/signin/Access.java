@@ -4,27 +4,36 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.database.KeptKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -32,6 +41,9 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What stands before the addresses that need to know who is asking: the interface and the pages. Deliveries and plain questions that
@@ -40,6 +52,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+
     private static final String API = "/api/v1/**";
     private static final String[] PAGES = {"/workbench/**", "/sign-in/**", "/sign-out"};
     /** The same for the servlet container, which has patterns of its own. */
@@ -53,6 +67,15 @@ class Access {
     private static final String OWN_ONLY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** Before anybody reads a body, be it only to look for a CSRF token in it. */
+    @Bean
+    FilterRegistrationBean<MeasuredBodies> measuredBodies() {
+        FilterRegistrationBean<MeasuredBodies> filter = new FilterRegistrationBean<>(new MeasuredBodies());
+        filter.addUrlPatterns(FILTERED);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
 
     @Bean
     DelegatingFilterProxyRegistrationBean accessFilter() {
@@ -97,7 +120,12 @@ class Access {
     @Lazy
     @Order(1)
     SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
-        return http.securityMatcher(API)
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        List<RequestMatcher> known = new ArrayList<>();
+        for (String each : API) known.add(paths.matcher(each));
+        // The calendar is read by everybody, and put in force by few.
+        known.add(paths.matcher(HttpMethod.PUT, "/api/v1/calendar/**"));
+        return http.securityMatcher(new OrRequestMatcher(known))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
                 // A page of another site can make a browser send its cookie, never a token; without either nobody is
@@ -193,7 +221,8 @@ class Access {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_ONLY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
         if (settings.oidc() != null)
-            http.oauth2Login(login -> login.loginPage("/sign-in")
+            http.oauth2Login(login -> login.withObjectPostProcessor(whenUnreachable())
+                    .loginPage("/sign-in")
                     .clientRegistrationRepository(OrganisationSignIn.registration(settings.oidc()))
                     .authorizationEndpoint(begin -> begin.baseUri(OrganisationSignIn.BEGIN))
                     .redirectionEndpoint(end -> end.baseUri(OrganisationSignIn.RETURN))
@@ -201,5 +230,19 @@ class Access {
                     .successHandler(where)
                     .failureUrl("/sign-in?not-known"));
         return http.build();
+    }
+
+    /** Whoever goes to the provider while it is away comes back to a page that says so. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> whenUnreachable() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler((request, response, why) -> {
+                    LOG.warn("OIDC_UNREACHABLE: the organisation's own sign-in could not be begun", why);
+                    response.sendRedirect("/sign-in?unreachable");
+                });
+                return filter;
+            }
+        };
     }
 }

@@ -44,6 +44,7 @@ final class SignInPage {
             return "locked";
         }
         if (request.getParameter("old") != null) return "old";
+        if (request.getParameter("unreachable") != null) return "unreachable";
         if (request.getParameter("not-known") != null) return "notKnown";
         return request.getParameter("signed-out") != null ? "signedOut" : null;
     }

@@ -35,9 +35,13 @@ final class AnswerWriter {
         this.masks = masks;
     }
 
-    /** Of a subject that is known to be in scope. */
-    byte[] subject(StoredSubject subject, Question question, long position) {
-        return write(json -> new Results(json, question, Long.toString(position)).found(null, subject));
+    /**
+     * Of a subject that is known to be in scope.
+     *
+     * @param caseNumber of the subject's open case; null when there is none, or it was not asked for
+     */
+    byte[] subject(StoredSubject subject, Question question, long position, String caseNumber) {
+        return write(json -> new Results(json, question, Long.toString(position)).found(null, subject, caseNumber));
     }
 
     /**
@@ -82,8 +86,9 @@ final class AnswerWriter {
          * False, and nothing is written, when the subject lies outside what may be seen.
          *
          * @param key as it was asked; null when it was not asked by key
+         * @param caseNumber of the subject's open case, which items in dispute name; null for none
          */
-        boolean found(SubjectAnswer.Key key, StoredSubject subject) {
+        boolean found(SubjectAnswer.Key key, StoredSubject subject, String caseNumber) {
             MasterRecordCut cut = MasterRecordCut.of(subject.master(), question, catalogue);
             if (!cut.isInScope()) return false;
             json.writeStartObject();
@@ -93,7 +98,7 @@ final class AnswerWriter {
             json.writeStringProperty("position", position);
             json.writeStringProperty("lifecycle", "ACTIVE");
             json.writeObjectPropertyStart("items");
-            for (MasterRecordCut.Item item : cut.items()) write(item, cut);
+            for (MasterRecordCut.Item item : cut.items()) write(item, cut, caseNumber);
             json.writeEndObject();
             if (question.full() && !subject.links().isEmpty()) write(subject.links());
             json.writeEndObject();
@@ -177,20 +182,20 @@ final class AnswerWriter {
                     : masks.number(question.allowed().number(), identifier.number(), question.agreements());
         }
 
-        private void write(MasterRecordCut.Item item, MasterRecordCut cut) {
+        private void write(MasterRecordCut.Item item, MasterRecordCut cut, String caseNumber) {
             json.writeName(item.code());
             if (!item.many()) {
-                write(item.code(), item.values().get(0), cut);
+                write(item.code(), item.values().get(0), cut, caseNumber);
                 return;
             }
             json.writeStartObject();
             json.writeArrayPropertyStart("values");
-            for (MasterRecordCut.Line line : item.values()) write(item.code(), line, cut);
+            for (MasterRecordCut.Line line : item.values()) write(item.code(), line, cut, caseNumber);
             json.writeEndArray();
             json.writeEndObject();
         }
 
-        private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut) {
+        private void write(String code, MasterRecordCut.Line line, MasterRecordCut cut, String caseNumber) {
             json.writeStartObject();
             Masking masking = question.allowed().items().get(code);
             if (masking == Masking.FULL) json.writeStringProperty("value", line.value());
@@ -215,6 +220,7 @@ final class AnswerWriter {
                 json.writeArrayPropertyStart("corroboratedBy");
                 line.corroboratedBy().forEach(json::writeString);
                 json.writeEndArray();
+                if (caseNumber != null && line.isDisputed()) json.writeStringProperty("case", caseNumber);
                 if (!cut.doubts().isEmpty()) doubts(code, line, cut.doubts());
             }
             json.writeEndObject();

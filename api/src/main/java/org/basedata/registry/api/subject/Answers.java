@@ -72,7 +72,7 @@ final class Answers {
     }
 
     byte[] body(FoundSubject found) {
-        return writer.subject(found.subject(), found.question(), found.position());
+        return writer.subject(found.subject(), found.question(), found.position(), found.caseNumber());
     }
 
     /**
@@ -88,6 +88,8 @@ final class Answers {
                 catalogue.version(),
                 found.subject().ref().toString(),
                 Long.toString(found.subject().sequence()),
+                // A case is no part of the subject's stream.
+                String.valueOf(found.caseNumber()),
                 question.asOf().validAt().toString(),
                 question.full() ? "full" : "values",
                 new TreeMap<>(question.allowed().items()).toString(),

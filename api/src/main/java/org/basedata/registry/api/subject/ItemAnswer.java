@@ -1,6 +1,7 @@
 package org.basedata.registry.api.subject;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,14 @@ sealed interface ItemAnswer {
 
             @Schema(description = "Other sources that say the same", example = "[\"RS\"]")
             List<String> corroboratedBy,
+
+            @Schema(
+                    name = "case",
+                    description = "Number of the open case that looks into it; only while the value is in dispute",
+                    example = "C-000017")
+            @JsonProperty("case")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            String caseNumber,
 
             @Schema(
                     description = "Since when the value is in dispute; only while it is",

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.inquiry.Inquiry;
+import java.util.stream.Stream;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
@@ -30,6 +32,7 @@ import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.survivorship.AsOf;
+import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.HistoryEntry;
@@ -56,6 +59,7 @@ final class SubjectQueries {
     private final PageMarks marks;
     private final LogPosition position;
     private final PeriodsFollowed periods;
+    private final Cases cases;
     private final AnswerWriter writer;
     private final Shown shown;
     private final Answering answering;
@@ -71,7 +75,8 @@ final class SubjectQueries {
             LogPosition position,
             PeriodsFollowed periods,
             Masks masks,
-            Answering answering) {
+            Answering answering,
+            Cases cases) {
         this.masterRecords = masterRecords;
         this.history = history;
         this.explanations = explanations;
@@ -84,6 +89,7 @@ final class SubjectQueries {
         this.writer = new AnswerWriter(catalogue, masks);
         this.shown = new Shown(catalogue, masks);
         this.answering = answering;
+        this.cases = cases;
     }
 
     /** The answer to the query in a body, a {@link QueryAnswer} in JSON. */
@@ -120,6 +126,11 @@ final class SubjectQueries {
         Standing.Standings standings =
                 masterRecords.standing(question.type(), asked, question.asOf().knownAt());
         Seeing seeing = new Seeing(keys.size());
+        Map<SubjectId, String> inCases = casesOf(
+                question,
+                standings.results().stream()
+                        .filter(Standing.Found.class::isInstance)
+                        .map(each -> ((Standing.Found) each).subject().ref()));
         byte[] body = writer.query(
                 question,
                 standings.position(),
@@ -134,6 +145,7 @@ final class SubjectQueries {
                                     key,
                                     asked.get(places[i]).ref(),
                                     inScope(standings.results().get(places[i]), question),
+                                    inCases,
                                     seeing);
                     }
                 },
@@ -142,8 +154,14 @@ final class SubjectQueries {
     }
 
     private static void write(
-            AnswerWriter.Results results, SubjectAnswer.Key key, SubjectId asked, Standing standing, Seeing seeing) {
-        if (standing instanceof Standing.Found found && results.found(key, found.subject()))
+            AnswerWriter.Results results,
+            SubjectAnswer.Key key,
+            SubjectId asked,
+            Standing standing,
+            Map<SubjectId, String> inCases,
+            Seeing seeing) {
+        if (standing instanceof Standing.Found found
+                && results.found(key, found.subject(), inCases.get(found.subject().ref())))
             seeing.given(found.subject());
         else if (standing instanceof Standing.Superseded superseded) {
             results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
@@ -221,12 +239,14 @@ final class SubjectQueries {
                         question.asOf().validAt().toString(),
                         question.asOf().knownAt().toString());
         Seeing seeing = new Seeing(shown.size());
+        Map<SubjectId, String> inCases =
+                casesOf(asked, shown.stream().map(StoredSubject::ref));
         byte[] body = writer.query(
                 question,
                 at,
                 results -> {
                     for (StoredSubject subject : shown) {
-                        results.found(null, subject);
+                        results.found(null, subject, inCases.get(subject.ref()));
                         seeing.given(subject);
                     }
                 },
@@ -249,6 +269,12 @@ final class SubjectQueries {
                             "what is searched by has to be among `items`, and readable as it is: "
                                     + String.join(", ", by))
                     .at("search");
+    }
+
+    /** Of what is known now: which case there was then no answer about the past says. */
+    private Map<SubjectId, String> casesOf(Question question, Stream<SubjectId> subjects) {
+        boolean asked = question.full() && question.asOf().knownAt() == null;
+        return asked ? cases.openNumbers(subjects.toList()) : Map.of();
     }
 
     private static String criteria(SearchCriteria search) {
@@ -310,7 +336,11 @@ final class SubjectQueries {
                 asked,
                 standing,
                 question,
-                subject -> reading.apply(new FoundSubject(question, subject, standings.position())));
+                subject -> reading.apply(new FoundSubject(
+                        question,
+                        subject,
+                        standings.position(),
+                        casesOf(question, Stream.of(subject.ref())).get(subject.ref()))));
     }
 
     /** @param standing null for nothing that may be told of */

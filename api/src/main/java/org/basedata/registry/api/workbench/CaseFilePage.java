@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Act;
@@ -18,6 +19,7 @@ import org.basedata.registry.core.calendar.DueState;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.calendar.WorkingDays;
+import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.decision.Choice;
@@ -26,9 +28,11 @@ import org.basedata.registry.core.decision.DecisionRefused;
 import org.basedata.registry.core.decision.Decisions;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.ApproveDecision;
 import org.basedata.registry.core.reconciliation.AssignCase;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseCommand;
 import org.basedata.registry.core.reconciliation.CaseId;
 import org.basedata.registry.core.reconciliation.CaseOrder;
@@ -48,6 +52,7 @@ import org.basedata.registry.core.reconciliation.ReconciliationCase;
 import org.basedata.registry.core.reconciliation.RejectDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.core.reconciliation.Settlement;
+import org.basedata.registry.core.reconciliation.TakeBackDecision;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.ConflictKind;
@@ -158,6 +163,12 @@ final class CaseFilePage {
     /** What may be chosen about a conflict; {@code typed} asks for a value. */
     public record Option(String value, String text, boolean typed) {}
 
+    /** A decision that stands; {@code own} where the reader proposed it, and so does not revoke it. */
+    public record Taken(UUID id, String settlement, String by, boolean own) {}
+
+    /** Another subject that may be the same. */
+    public record Likely(String path, String name, String number, String why) {}
+
     @GetMapping("/workbench/cases/{number:C-[0-9]+}")
     String file(Actor me, @PathVariable String number, Model model) {
         return file(me, number, null, Map.of(), model);
@@ -165,7 +176,7 @@ final class CaseFilePage {
 
     private String file(Actor me, String number, Fault fault, Map<String, String> typed, Model model) {
         ReconciliationCase file = load(number);
-        SubjectRecord subject = subject(file);
+        SubjectRecord subject = subject(file.subject());
         SubjectType type = type(subject);
         List<Doubt> doubts = new ArrayList<>();
         boolean settles = me.is(Role.STEWARD) && file.state() != CaseState.CLOSED && file.proposed() == null;
@@ -175,6 +186,10 @@ final class CaseFilePage {
         model.addAttribute("doubts", doubts);
         model.addAttribute("steps", steps.of(file));
         model.addAttribute("reports", steps.reports(file));
+        model.addAttribute("decisions", decisions(file, subject, me));
+        model.addAttribute("revokes", me.is(Role.APPROVER));
+        model.addAttribute(
+                "candidates", file.candidates().stream().map(this::likely).toList());
         model.addAttribute("sources", catalogue.sources());
         model.addAttribute("concerned", file.concerned());
         model.addAttribute("settles", settles);
@@ -202,10 +217,9 @@ final class CaseFilePage {
     }
 
     /** Null when the subject has no record any more. */
-    private SubjectRecord subject(ReconciliationCase file) {
+    private SubjectRecord subject(SubjectId subject) {
         for (SubjectType type : SubjectType.values()) {
-            SubjectRecord found =
-                    masterRecords.byRef(type, file.subject(), null).orElse(null);
+            SubjectRecord found = masterRecords.byRef(type, subject, null).orElse(null);
             if (found != null) return found;
         }
         return null;
@@ -221,13 +235,7 @@ final class CaseFilePage {
         WorkingDays days = calendar.current();
         LocalDate today = today();
         DueState due = days.state(file.due(), today, limits.atRisk());
-        String name = subject == null
-                ? words.of("case.nobody")
-                : subject.master().items().byItem().getOrDefault("name", List.of()).stream()
-                        .filter(segment -> segment.covers(today))
-                        .map(Segment::value)
-                        .findFirst()
-                        .orElse(words.of("case.nameless"));
+        String name = name(subject, today);
         return new Head(
                 file.number(),
                 file.version(),
@@ -243,6 +251,48 @@ final class CaseFilePage {
                 file.extended(),
                 words.time(file.openedAt()),
                 file.closed() == null ? null : file.closed().outcome().name());
+    }
+
+    private String name(SubjectRecord subject, LocalDate today) {
+        return subject == null
+                ? words.of("case.nobody")
+                : subject.master().items().byItem().getOrDefault("name", List.of()).stream()
+                        .filter(segment -> segment.covers(today))
+                        .map(Segment::value)
+                        .findFirst()
+                        .orElse(words.of("case.nameless"));
+    }
+
+    /** A decision about a held record, a reused version or a broken rule is the subject's as well. */
+    private List<Taken> decisions(ReconciliationCase file, SubjectRecord subject, Actor me) {
+        if (subject == null) return List.of();
+        Set<UUID> standing =
+                subject.master().decisions().stream().map(Decision::id).collect(Collectors.toSet());
+        return file.decisions().stream()
+                .filter(each -> standing.contains(each.id()))
+                .map(each -> new Taken(
+                        each.id(),
+                        steps.settlements(List.of(each.settlement())).get(0),
+                        each.proposal().by().called(),
+                        each.proposal().by().name().equals(me.name())))
+                .toList();
+    }
+
+    private Likely likely(CandidateNamed named) {
+        SubjectRecord other = subject(named.other());
+        List<String> why = new ArrayList<>();
+        for (CandidateReason reason : named.reasons()) why.add(words.of("reason." + reason));
+        why.add(
+                named.score() == null
+                        ? words.of("case.candidate.byPerson")
+                        : words.of("case.candidate.score", named.score()));
+        return new Likely(
+                SubjectPage.path(type(other), named.other()),
+                name(other, today()),
+                other == null || other.identifier() == null
+                        ? ""
+                        : other.identifier().number(),
+                String.join(words.english() ? "; " : ";", why));
     }
 
     private Map<Long, ListedConflict> standing(ReconciliationCase file) {
@@ -356,7 +406,7 @@ final class CaseFilePage {
         try {
             DecisionHandler.Preview preview = decisions.preview(
                     new SettleConflict(act, file.subject(), settlement.conflict(), settlement.choice()));
-            SubjectType type = type(subject(file));
+            SubjectType type = type(subject(file.subject()));
             List<String> told = new ArrayList<>();
             preview.before()
                     .items()
@@ -432,7 +482,7 @@ final class CaseFilePage {
     }
 
     @PostMapping(
-            "/workbench/cases/{number:C-[0-9]+}/{step:taking|approval|rejection|note|escalation|extension|closing}")
+            "/workbench/cases/{number:C-[0-9]+}/{step:taking|approval|rejection|note|escalation|extension|closing|revocation}")
     String step(
             Actor me,
             @PathVariable String number,
@@ -445,6 +495,7 @@ final class CaseFilePage {
             case "taking" -> new AssignCase(id, version, null, null, null);
             case "approval" -> new ApproveDecision(id, version, reason.isEmpty() ? null : reason);
             case "rejection" -> new RejectDecision(id, version, reason);
+            case "revocation" -> new TakeBackDecision(id, version, decision(form.get("decision")), reason);
             case "note" -> new NoteOnCase(id, version, reason, null);
             case "escalation" ->
                 new EscalateCase(id, version, form.getOrDefault("to", "").strip(), reason);
@@ -457,6 +508,14 @@ final class CaseFilePage {
                         reason);
             default -> new CloseCase(id, version, reason);
         });
+    }
+
+    private static UUID decision(String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static int days(String text) {

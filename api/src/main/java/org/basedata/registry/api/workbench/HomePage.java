@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.basedata.registry.api.reconciliation.Doubts;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -55,6 +56,7 @@ final class HomePage {
     private final Conflicts conflicts;
     private final SavedFilters saved;
     private final Catalogue catalogue;
+    private final Doubts doubts;
     private final OfficialCalendar calendar;
     private final Limits limits;
     private final Clock clock;
@@ -69,6 +71,7 @@ final class HomePage {
             Conflicts conflicts,
             SavedFilters saved,
             Catalogue catalogue,
+            Doubts doubts,
             OfficialCalendar calendar,
             Limits limits,
             Clock clock,
@@ -81,6 +84,7 @@ final class HomePage {
         this.conflicts = conflicts;
         this.saved = saved;
         this.catalogue = catalogue;
+        this.doubts = doubts;
         this.calendar = calendar;
         this.limits = limits;
         this.clock = clock;
@@ -151,9 +155,13 @@ final class HomePage {
                                 && !each.proposal().by().name().equals(me.name()))
                         .count()
                 : 0;
-        String seen = Integer.toHexString(
-                List.of(counts, panels, List.of(String.valueOf(inbox), String.valueOf(overdue)), proposed)
-                        .hashCode());
+        List<Reported> reported = Area.DOUBTS.isOpenTo(me) && me.department() != null ? reported(me) : null;
+        String seen = Integer.toHexString(List.of(
+                        counts,
+                        panels,
+                        List.of(String.valueOf(inbox), String.valueOf(overdue), String.valueOf(reported)),
+                        proposed)
+                .hashCode());
         model.addAttribute("counted", counted);
         model.addAttribute("own", own);
         model.addAttribute("counts", counts);
@@ -161,8 +169,36 @@ final class HomePage {
         model.addAttribute("inbox", inbox);
         model.addAttribute("inboxOverdue", overdue);
         model.addAttribute("groupsProposed", proposed);
+        model.addAttribute("doubts", reported);
+        model.addAttribute(
+                "places",
+                settles || inbox != null
+                        ? List.of()
+                        : Area.openTo(me).stream()
+                                .filter(area -> area != Area.HOME)
+                                .toList());
         model.addAttribute("seen", seen);
         return seen;
+    }
+
+    /** A doubt of the reader's department; {@code outcome} is null while its case is open. */
+    public record Reported(String id, String item, String text, String state, String due, String outcome) {}
+
+    private List<Reported> reported(Actor me) {
+        return doubts.of(me.department(), ROWS).stream()
+                .limit(ROWS)
+                .map(each -> new Reported(
+                        each.id(),
+                        each.report().item() == null
+                                ? ""
+                                : words.item(each.report().item()),
+                        each.report().text(),
+                        each.file().state().name(),
+                        each.file().due().toString(),
+                        each.file().closed() == null
+                                ? null
+                                : words.of("outcome." + each.file().closed().outcome())))
+                .toList();
     }
 
     /** A list before the subjects in it are known. */

@@ -3,6 +3,7 @@ package org.basedata.registry.api.workbench;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.basedata.registry.api.signin.OwnPassword;
 import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.account.Actor;
 import org.springframework.stereotype.Component;
@@ -14,8 +15,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class Shell {
     private final Words words;
 
-    Shell(Words words) {
+    private final OwnPassword password;
+
+    Shell(Words words, OwnPassword password) {
         this.words = words;
+        this.password = password;
     }
 
     private static HttpServletRequest request() {
@@ -25,6 +29,11 @@ final class Shell {
     /** Null before somebody has signed in. */
     public Actor me() {
         return WhoAsks.actor().orElse(null);
+    }
+
+    /** Whether it is changed here; not that of the organisation's own sign-in. */
+    public boolean hasPassword() {
+        return password.isHere();
     }
 
     public String department() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.basedata.registry.core.reconciliation.CandidateNamed;
 import org.basedata.registry.core.reconciliation.CaseAssigned;
 import org.basedata.registry.core.reconciliation.CaseClosed;
 import org.basedata.registry.core.reconciliation.CaseEscalated;
@@ -95,6 +96,7 @@ final class Steps {
         if (happened instanceof CaseEscalated event) return List.of(words.of("step.to", event.to()));
         if (happened instanceof CaseExtended event)
             return List.of(words.of("step.extended", event.workingDays(), event.consentedBy(), event.due()));
+        if (happened instanceof CandidateNamed event) return List.of(words.of("step.candidate", event.other()));
         if (happened instanceof CaseClosed event)
             return List.of(words.of("outcome." + event.outcome()), words.of("step.told", told(event)));
         return List.of();

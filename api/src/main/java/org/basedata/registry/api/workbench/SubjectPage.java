@@ -29,6 +29,7 @@ import org.basedata.registry.core.survivorship.Segment;
 import org.basedata.registry.projections.conflict.ConflictFilter;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.conflict.ListedConflict;
+import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.HistoryEntry;
@@ -56,6 +57,7 @@ final class SubjectPage {
 
     private final MasterRecords masterRecords;
     private final Conflicts conflicts;
+    private final Cases cases;
     private final SubjectHistory history;
     private final Explanations explanations;
     private final Catalogue catalogue;
@@ -65,6 +67,7 @@ final class SubjectPage {
     SubjectPage(
             MasterRecords masterRecords,
             Conflicts conflicts,
+            Cases cases,
             SubjectHistory history,
             Explanations explanations,
             Catalogue catalogue,
@@ -72,6 +75,7 @@ final class SubjectPage {
             Words words) {
         this.masterRecords = masterRecords;
         this.conflicts = conflicts;
+        this.cases = cases;
         this.history = history;
         this.explanations = explanations;
         this.catalogue = catalogue;
@@ -131,6 +135,12 @@ final class SubjectPage {
         if (shown.subject() == null) return "successors";
         model.addAttribute("rows", rows(shown));
         model.addAttribute("doubts", doubts(shown));
+        model.addAttribute(
+                "inCase",
+                Area.CASES.isOpenTo(me)
+                        ? cases.openNumbers(List.of(shown.subject().ref()))
+                                .get(shown.subject().ref())
+                        : null);
         model.addAttribute("validAt", shown.asOf().validAt());
         model.addAttribute("knownAt", knownAt);
         return "subject";

@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
+import org.basedata.registry.core.account.Role;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,10 +33,23 @@ class CalendarIT {
         return Holidays.invented(year);
     }
 
+    private static String[] operator;
+
+    @BeforeAll
+    static void anOperator() {
+        operator = registry.bearer("operator", null, Role.OPERATOR);
+    }
+
     private static Answer put(int year, byte[] body, String query) {
-        return registry.send(HttpRequest.newBuilder(URI.create(registry.url() + CALENDAR + year + query))
-                .header("Content-Type", "text/csv")
-                .PUT(BodyPublishers.ofByteArray(body)));
+        return put(year, body, query, operator);
+    }
+
+    private static Answer put(int year, byte[] body, String query, String[] by) {
+        return registry.send(
+                HttpRequest.newBuilder(URI.create(registry.url() + CALENDAR + year + query))
+                        .header("Content-Type", "text/csv")
+                        .PUT(BodyPublishers.ofByteArray(body)),
+                by);
     }
 
     private static Answer put(int year, String text) {
@@ -101,6 +116,24 @@ class CalendarIT {
         assertThat(last.path("unpublishedYear").isNull()).isTrue();
         assertThat(registry.get(CALENDAR + "2027").json().path("days"))
                 .isEqualTo(answer.json().path("days"));
+    }
+
+    @Test
+    void only_operators_and_catalogue_administrators_put_a_year_in_force_and_everybody_reads_it() {
+        byte[] year = invented(2027).getBytes(StandardCharsets.UTF_8);
+        Answer nobody = put(2027, year, "?handlingPerson=x", new String[0]);
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.json().path("code").asString()).isEqualTo("NOT_SIGNED_IN");
+        Answer wrong = put(2027, year, "?handlingPerson=x", new String[] {"Authorization", "Bearer x"});
+        assertThat(wrong.json().path("code").asString()).isEqualTo("TOKEN_INVALID");
+        Answer steward = put(2027, year, "?handlingPerson=x", registry.bearer("steward", null, Role.STEWARD));
+        assertThat(steward.status()).isEqualTo(403);
+        assertThat(steward.json().path("code").asString()).isEqualTo("NOT_ALLOWED");
+        assertThat(registry.get(CALENDAR + "2027").status()).isEqualTo(404);
+        Answer admin = put(2027, year, "?handlingPerson=x", registry.bearer("admin", null, Role.CATALOGUE_ADMIN));
+        assertThat(admin.status()).as(admin.text()).isEqualTo(200);
+        assertThat(registry.get(CALENDAR + "2027", "Authorization", "Bearer x").status())
+                .isEqualTo(200);
     }
 
     @Test

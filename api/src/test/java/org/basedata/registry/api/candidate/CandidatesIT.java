@@ -14,6 +14,7 @@ import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
+import org.basedata.registry.core.account.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +86,30 @@ class CandidatesIT {
                 .isEqualTo(registry.person(resident).path("ref").asString());
         assertThat(pair.path("evidence").get(0).path("item").asString()).isEqualTo("name");
         assertThat(pair.path("evidence").get(0).path("agrees").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_best_pairs_are_in_cases_when_the_search_has_ended() {
+        String[] steward = registry.bearer("steward.zhao", null, Role.STEWARD);
+        JsonNode pair = list("type=PERSON").path("results").get(0);
+        assertThat(pair.path("score").asInt()).isGreaterThanOrEqualTo(70);
+        String ref = pair.path("one").path("ref").asString();
+        JsonNode cases = null;
+        // They are opened after the search is told as done.
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); System.nanoTime() < until; ) {
+            cases = registry.get("/api/v1/cases?ref=" + ref, steward).json().path("results");
+            if (!cases.isEmpty()) break;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(cases).hasSize(1);
+        JsonNode file = registry.get(
+                        "/api/v1/cases/" + cases.get(0).path("number").asString(), steward)
+                .json();
+        assertThat(file.at("/case/cause").asString()).isEqualTo("CANDIDATE");
+        assertThat(file.at("/candidates/0/ref").asString())
+                .isEqualTo(pair.path("other").path("ref").asString());
+        assertThat(file.at("/candidates/0/score").asInt())
+                .isEqualTo(pair.path("score").asInt());
     }
 
     @Test

@@ -88,6 +88,22 @@ class CalendarCommandIT {
     }
 
     @Test
+    void the_running_registry_wants_to_know_who_uploads() throws IOException {
+        Path file = file(2036, Holidays.invented(2036));
+        assertThat(run("calendar", "--port", served(), file.toString())).isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).contains("CLIENT_MISSING");
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.json"),
+                "{\"clients\":[{\"clientId\":\"x\",\"clientSecret\":\"y\",\"roles\":[\"OPERATOR\"]}]}");
+        assertThat(run("calendar", "--port", served(), "--accounts-file", wrong.toString(), file.toString()))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("CLIENT_REFUSED");
+        Path none = Files.writeString(folder.resolve("none.json"), "{\"clients\":[]}");
+        assertThat(run("calendar", "--port", served(), "--accounts-file", none.toString(), file.toString()))
+                .isEqualTo(Main.MISUSED);
+    }
+
+    @Test
     void without_one_the_years_go_into_the_database_by_the_name_of_the_systems_user() throws IOException {
         Path one = file(2031, Holidays.invented(2031));
         Path two = file(2032, Holidays.invented(2032));

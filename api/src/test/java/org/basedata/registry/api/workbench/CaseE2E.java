@@ -12,10 +12,13 @@ import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.candidate.CandidateReason;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.AnswerVerification;
 import org.basedata.registry.core.reconciliation.CaseOrder;
 import org.basedata.registry.core.reconciliation.CaseOrders;
+import org.basedata.registry.core.reconciliation.CaseTaken;
+import org.basedata.registry.core.reconciliation.NameCandidate;
 import org.basedata.registry.core.reconciliation.Verdict;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
@@ -110,6 +113,19 @@ class CaseE2E {
         assertThat(state(approver)).isEqualTo("已办结");
         assertThat(approver.page().locator("#story").innerText()).contains("办结", "已裁定", "已告知:公安机关");
         approver.assertUsable("case-closed");
+
+        steward.open("/workbench/cases/" + kase);
+        assertThat(steward.text()).contains("有效裁定", "须由另一名审批员撤销");
+        approver.page().locator("details:has([name=decision]) summary").click();
+        approver.page().locator("form:has([name=decision]) [name=reason]").fill("户口簿有误");
+        approver.enter();
+        assertThat(name()).isEqualTo("于海兰");
+        follow();
+        approver.open("/workbench/cases/" + kase);
+        assertThat(state(approver)).isEqualTo("待受理");
+        assertThat(approver.page().locator("#story").innerText()).contains("撤销裁定", "户口簿有误", "重新开立");
+        assertThat(approver.page().locator("#decisions").count()).isZero();
+        approver.assertUsable("case-revoked");
     }
 
     @Test
@@ -165,6 +181,38 @@ class CaseE2E {
         assertThat(steward.page().locator("#story").innerText()).contains("Escalated", "To 省政数局");
         steward.assertUsable("case-english");
         assertThat(name()).isEqualTo("于海兰");
+    }
+
+    @Test
+    void two_who_may_be_one_are_shown_with_each_other_and_ruled_out() {
+        String one = Invented.man();
+        String other = Invented.man();
+        registry.deliver("GA", Row.household(one, "司马长风"), Row.household(other, "司马长风"));
+        SubjectId first = SubjectId.of(registry.person(one).path("ref").asString());
+        SubjectId second = SubjectId.of(registry.person(other).path("ref").asString());
+        CaseTaken opened = registry.server()
+                .bean("caseOrders", CaseOrders.class)
+                .take(new CaseOrder(
+                        new Actor("zhao", "赵核查", null, Set.of(Role.STEWARD)),
+                        new NameCandidate(first, second, null, 84, List.of(CandidateReason.NUMBER_ONE_DIGIT_APART))));
+        Workbench steward = Workbench.as(registry, browser, "lin-two", null, Role.STEWARD);
+        steward.open("/workbench/persons/" + first);
+        steward.next(() -> steward.page().locator("#in-case").click());
+        assertThat(steward.heading()).startsWith(opened.number());
+        assertThat(steward.text()).contains("疑似同一主体", "号码只差一位", "84", "提出疑似同一主体", other);
+        steward.assertUsable("case-candidate");
+        steward.page().locator("details:has(#close-why) summary").click();
+        steward.fill("#close-why", "孪生兄弟");
+        steward.page().locator("#close-why").focus();
+        steward.enter();
+        assertThat(state(steward)).isEqualTo("已办结");
+        assertThat(steward.text()).contains("核实无误");
+        steward.changeLanguage();
+        assertThat(steward.text()).contains("May be the same subject", "Numbers one digit apart", "Candidate named");
+        steward.next(
+                () -> steward.page().locator("main a[href$='" + second + "']").click());
+        assertThat(steward.heading()).contains("司马长风");
+        assertThat(steward.page().locator("#in-case").count()).isZero();
     }
 
     @Test

@@ -72,5 +72,43 @@ class DoubtE2E {
         officer.open("/workbench/doubts");
         assertThat(officer.text()).contains("没有结婚登记", "核实无误: 结婚证系伪造", "已办结");
         officer.assertUsable("doubts");
+        officer.open("/workbench");
+        assertThat(officer.page().locator("section:has(> div > #own-doubts)").innerText())
+                .contains("C-000001.1", "家长出示结婚证", "已办结", "核实无误");
+        officer.assertUsable("home-consumer");
+        officer.changeLanguage();
+        assertThat(officer.text()).contains("Doubts of your department", "Say that a value is wrong");
+    }
+
+    @Test
+    void a_doubt_that_was_right_is_told_as_decided_and_nothing_else_of_the_case() {
+        String number = Invented.woman();
+        registry.deliverOne("GA", Row.household(number, "王小梅").with("maritalStatus", "10"));
+        registry.deliverOne("MZ", Row.marriage(number, "王小梅").with("maritalStatus", "20"));
+        CaseDesk desk = new CaseDesk(registry);
+        ListedCase file = desk.about(number);
+        Workbench officer = Workbench.as(registry, browser, "liang", "RS", Role.CONSUMER);
+        officer.open("/workbench/doubts").fill("#id", number).fill("#text", "参保登记为未婚");
+        officer.page().locator("#item").selectOption("maritalStatus");
+        officer.page().locator("#text").focus();
+        officer.enter();
+        assertThat(officer.text()).contains(file.number() + ".1");
+        desk.note(file);
+        desk.choose(file, "maritalStatus", "MZ");
+        desk.close(file, "以结婚登记为准");
+        officer.open("/workbench/doubts");
+        assertThat(officer.text())
+                .contains(file.number() + ".1", "已办结", "已裁定: 以结婚登记为准")
+                .doesNotContain("内部意见");
+        officer.assertUsable("doubt-decided");
+    }
+
+    @Test
+    void an_auditor_is_told_what_there_is_to_open() {
+        Workbench auditor = Workbench.as(registry, browser, "he", null, Role.AUDITOR);
+        assertThat(auditor.text()).contains("全部核查工单及其经过", "每个值的来由");
+        auditor.assertUsable("home-auditor");
+        auditor.next(() -> auditor.page().locator("#place-CASES").click());
+        assertThat(auditor.path()).startsWith("/workbench/cases");
     }
 }

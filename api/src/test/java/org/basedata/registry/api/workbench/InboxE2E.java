@@ -102,6 +102,46 @@ class InboxE2E {
     }
 
     @Test
+    void what_was_answered_is_listed_with_what_came_of_its_case() {
+        ListedCase file = desk.disputed("罗文静");
+        desk.ask(file, "MZ", "请核实登记", "maritalStatus");
+        ListedCase open = desk.disputed("罗文慧");
+        desk.ask(open, "MZ", "请核实另一登记", "maritalStatus");
+        for (ListedCase each : List.of(file, open))
+            desk.take(
+                    new Actor("mz-colleague", "李同事", "MZ", Set.of(Role.SOURCE)),
+                    new AnswerVerification(
+                            each.id(),
+                            desk.version(each.id()),
+                            1,
+                            Verdict.CONFIRMED,
+                            "在案",
+                            "登记处",
+                            "李同事",
+                            null,
+                            List.of()));
+        desk.choose(file, "maritalStatus", "MZ");
+        desk.choose(file, "sex", "GA");
+        Workbench workbench = Workbench.as(registry, browser, "mz-five", "MZ", Role.SOURCE);
+        workbench.open("/workbench/inbox");
+        assertThat(workbench.text()).doesNotContain(file.number(), open.number());
+        workbench.follow("已答复");
+        assertThat(row(workbench, file)).contains("核实无误", "已裁定");
+        assertThat(row(workbench, open)).contains("核实无误", "办理中");
+        workbench.assertUsable("inbox-answered");
+        workbench.follow(file.number());
+        assertThat(workbench.text()).contains("本部门的答复", "在案", "已裁定");
+        workbench.assertUsable("request-decided");
+    }
+
+    private static String row(Workbench workbench, ListedCase file) {
+        return workbench
+                .page()
+                .locator("tbody tr", new Page.LocatorOptions().setHasText(file.number()))
+                .innerText();
+    }
+
+    @Test
     void another_department_neither_sees_the_request_nor_is_told_that_it_is_there() {
         ListedCase file = desk.disputed("刘志强");
         desk.ask(file, "MZ", "请民政核实", "maritalStatus");

@@ -39,16 +39,20 @@ public final class CandidateSearches implements AutoCloseable {
     private final Catalogue catalogue;
     private final Clock clock;
     private final ObjectMapper json;
+    private final Runnable found;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "candidate-search"));
     private volatile int backend;
 
-    public CandidateSearches(DataSource dataSource, Catalogue catalogue, Clock clock, ObjectMapper json) {
+    /** @param found is run after each search that has ended well, on its thread */
+    public CandidateSearches(
+            DataSource dataSource, Catalogue catalogue, Clock clock, ObjectMapper json, Runnable found) {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.catalogue = catalogue;
         this.clock = clock;
         this.json = json;
+        this.found = found;
     }
 
     /**
@@ -64,7 +68,9 @@ public final class CandidateSearches implements AutoCloseable {
                 search(connection, run);
             } catch (RuntimeException e) {
                 LOG.error("SEARCH_FAILED: the search {} for candidates failed; what was found before stands", run, e);
+                return;
             }
+            handOver();
         });
         return run;
     }
@@ -76,7 +82,18 @@ public final class CandidateSearches implements AutoCloseable {
      */
     public SearchReport run() {
         UUID run = UUID.randomUUID();
-        return search(begin(run), run);
+        SearchReport report = search(begin(run), run);
+        handOver();
+        return report;
+    }
+
+    /** What was found stands whatever becomes of it. */
+    private void handOver() {
+        try {
+            found.run();
+        } catch (RuntimeException e) {
+            LOG.error("CANDIDATES_NOT_NAMED: what was found was not handed over; the next search does it again", e);
+        }
     }
 
     private Connection begin(UUID run) {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.basedata.registry.core.candidate.CandidateReason;
@@ -22,6 +23,8 @@ import tools.jackson.core.JsonToken;
 public final class Candidates {
     private static final String SUBJECTS = "(SELECT subject, id_type, id_number, present FROM person_current"
             + " UNION ALL SELECT subject, id_type, id_number, present FROM legal_entity_current)";
+
+    private static final int MOST_OF_ONE = 1_000;
 
     private final JdbcTemplate jdbc;
 
@@ -79,6 +82,15 @@ public final class Candidates {
                                 last.one().ref().value(),
                                 last.other().ref().value())
                         .text());
+    }
+
+    /** What the last search says of two subjects, in whichever order; empty when it did not find them or one has gone. */
+    public Optional<ListedCandidate> pair(SubjectId one, SubjectId other) {
+        CandidateFilter ofOne = new CandidateFilter(null, null, 0, one);
+        return list(ofOne, null, MOST_OF_ONE).results().stream()
+                .filter(each ->
+                        each.one().ref().equals(other) || each.other().ref().equals(other))
+                .findFirst();
     }
 
     private static ListedCandidate read(ResultSet row) throws SQLException {

@@ -114,6 +114,7 @@ public final class CaseTables implements CaseView {
                     (to, row) -> to.text(
                             row.closed() == null ? null : row.closed().outcome().name()))
             .column("changed_at", ColumnType.TIMESTAMPTZ, (to, row) -> to.timestamp(row.changedAt()))
+            .column("candidates", ColumnType.TEXTS, (to, row) -> to.texts(candidates(row)))
             .guard("version", row -> Math.toIntExact(row.loadedVersion()));
 
     private static final TableRows<AskedLine> ASKED = new TableRows<AskedLine>("case_verification", 512)
@@ -191,6 +192,13 @@ public final class CaseTables implements CaseView {
         this.present = new PresentSubjects(dataSource);
         this.linked = new LinkedSubjects(dataSource);
         this.conflictReader = json.readerFor(Conflict.class);
+    }
+
+    /** Null where there are none, which takes no room. */
+    private static List<String> candidates(ReconciliationCase file) {
+        return file.named().isEmpty()
+                ? null
+                : file.named().stream().map(SubjectId::toString).toList();
     }
 
     private static List<String> waitingFor(ReconciliationCase file) {
@@ -275,7 +283,9 @@ public final class CaseTables implements CaseView {
         Set<SubjectId> absent = new HashSet<>(subjects);
         absent.removeAll(records.keySet());
         Map<SubjectId, SubjectId> leads = new HashMap<>();
+        Map<SubjectId, Set<SubjectId>> tied = new HashMap<>();
         records.forEach((subject, record) -> {
+            tied.put(subject, record.links().others());
             if (record.links().leadsTo() != null)
                 leads.put(subject, record.links().leadsTo());
         });
@@ -283,6 +293,7 @@ public final class CaseTables implements CaseView {
         for (Set<SubjectId> open = absent; !open.isEmpty(); ) {
             Set<SubjectId> further = new HashSet<>();
             linked.load(open).forEach((subject, links) -> {
+                tied.put(subject, links.others());
                 if (links.leadsTo() != null && leads.put(subject, links.leadsTo()) == null)
                     further.add(links.leadsTo());
             });
@@ -297,6 +308,7 @@ public final class CaseTables implements CaseView {
                             standing,
                             type(records.get(subject)),
                             records.get(subject) == null ? null : division(records.get(subject), today),
+                            tied.getOrDefault(subject, Set.of()),
                             CaseScope.open(conflicts.getOrDefault(subject, List.of()), today)));
         }
         return facts;

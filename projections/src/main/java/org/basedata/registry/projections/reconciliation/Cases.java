@@ -68,6 +68,19 @@ public final class Cases {
         return find("closed_at IS NULL AND subject = ?", subject.value());
     }
 
+    /** Of those subjects that have an open case, its number; one query by key. */
+    public Map<SubjectId, String> openNumbers(Collection<SubjectId> subjects) {
+        Map<SubjectId, String> numbers = new HashMap<>();
+        if (subjects.isEmpty()) return numbers;
+        jdbc.query(
+                "SELECT subject, number FROM reconciliation_case WHERE closed_at IS NULL AND subject = ANY (?)",
+                row -> {
+                    numbers.put(new SubjectId(row.getObject(1, UUID.class)), row.getString(2));
+                },
+                (Object) subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+        return numbers;
+    }
+
     /**
      * @param after {@link CasePage#next()} of the page before; null for the first page
      * @param limit most results, 1 to 1,000

@@ -66,7 +66,7 @@ class CandidateSearchIT {
 
     private static CandidateSearches searches(Instant now) {
         return new CandidateSearches(
-                db.dataSource(), Ledger.CATALOGUE, Clock.fixed(now, ZoneOffset.UTC), LiveRegistry.JSON);
+                db.dataSource(), Ledger.CATALOGUE, Clock.fixed(now, ZoneOffset.UTC), LiveRegistry.JSON, () -> {});
     }
 
     private static RowBuilder household(Identifier about, String name) {

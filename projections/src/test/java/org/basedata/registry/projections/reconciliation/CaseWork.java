@@ -18,6 +18,7 @@ import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.decision.DecisionRefused;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.CaseCommand;
@@ -96,9 +97,9 @@ public final class CaseWork implements AutoCloseable {
         orders = new CaseOrders(bus);
     }
 
-    private void settle(List<SettleConflict> commands) {
+    private void settle(List<SettleConflict> settle, List<RevokeDecision> revoke) {
         if (refusal != null) throw refusal;
-        settled.addAll(commands);
+        settled.addAll(settle);
     }
 
     /** From now on nothing that is decided can be carried out. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.basedata.registry.core.account.Act;
+import org.basedata.registry.core.candidate.Numbers;
+import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.decision.Choice;
 import org.basedata.registry.core.decision.DecisionRefused;
@@ -27,11 +31,14 @@ import org.basedata.registry.core.identity.MergeSubjects;
 import org.basedata.registry.core.reconciliation.AnswerVerification;
 import org.basedata.registry.core.reconciliation.ApproveDecision;
 import org.basedata.registry.core.reconciliation.AssignCase;
+import org.basedata.registry.core.reconciliation.CandidateSettings;
+import org.basedata.registry.core.reconciliation.CaseCause;
 import org.basedata.registry.core.reconciliation.CaseId;
 import org.basedata.registry.core.reconciliation.CaseOutcome;
 import org.basedata.registry.core.reconciliation.CaseRefused;
 import org.basedata.registry.core.reconciliation.CaseState;
 import org.basedata.registry.core.reconciliation.CaseTaken;
+import org.basedata.registry.core.reconciliation.CloseCase;
 import org.basedata.registry.core.reconciliation.JoinCases;
 import org.basedata.registry.core.reconciliation.OpenCase;
 import org.basedata.registry.core.reconciliation.ProposeDecision;
@@ -39,13 +46,16 @@ import org.basedata.registry.core.reconciliation.ReconciliationCase;
 import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.core.reconciliation.Settlement;
 import org.basedata.registry.core.reconciliation.Verdict;
+import org.basedata.registry.core.reconciliation.Who;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.record.RecordKey;
+import org.basedata.registry.core.subject.Ledger;
 import org.basedata.registry.core.subject.Party;
 import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
 import org.basedata.registry.projections.TiedHistory;
+import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.following.Following;
 import org.basedata.registry.projections.following.FollowingProcessor;
 import org.basedata.registry.projections.rebuild.Difference;
@@ -386,6 +396,98 @@ class CasesFollowConflictsIT {
         assertThat(work.file(anna).history())
                 .last()
                 .satisfies(step -> assertThat(step.event().reason()).isEqualTo("并案"));
+        unchangedByRebuild();
+    }
+
+    @Test
+    void a_held_record_opens_a_case_about_identity() {
+        registry.submit(household(ANNA, 1, "10"));
+        registry.submit(RowBuilder.row("RS", "social-insurance", "RS-1").about(ANNA, "欧阳建国"));
+        assertThat(jdbc.queryForObject("SELECT kind FROM subject_conflict", String.class))
+                .isEqualTo("HOLD");
+        follow();
+        ListedCase opened = work.openOf(ref(ANNA));
+        assertThat(opened.severity()).isEqualTo(Severity.IDENTITY);
+        assertThat(opened.sources()).containsExactly("GA", "RS");
+    }
+
+    private static final Identifier RESIDENT = Numbers.resident("44010619850312357");
+    private static final Identifier PASSPORT = new Identifier(IdType.PASSPORT, "E12345678");
+
+    /** @param most pairs that are handed over */
+    private void search(int leastScore, int most) {
+        var opening = new WhenCandidatesFoundThenOpenCases(
+                db.dataSource(), work.orders, new CandidateSettings(leastScore, most));
+        try (CandidateSearches searches = new CandidateSearches(
+                db.dataSource(),
+                Ledger.CATALOGUE,
+                Clock.fixed(registry.now(), ZoneOffset.UTC),
+                LiveRegistry.JSON,
+                opening::open)) {
+            searches.run();
+        }
+    }
+
+    private void alike() {
+        registry.submit(
+                RowBuilder.row("GA", "household-registration", "GA-1")
+                        .about(RESIDENT, "欧阳海澜")
+                        .item("birthDate", "1985-03-12"),
+                RowBuilder.row("RS", "social-insurance", "RS-1")
+                        .about(PASSPORT, "欧阳海澜")
+                        .item("birthDate", "1985-03-12"));
+    }
+
+    private ListedCase only() {
+        List<ListedCase> open =
+                work.cases.list(CaseFilter.OPEN, CaseSort.DUE, null, 10).results();
+        assertThat(open).hasSize(1);
+        return open.get(0);
+    }
+
+    @Test
+    void a_search_hands_the_best_pairs_to_people_each_once() {
+        alike();
+        search(100, 10);
+        search(70, 0);
+        assertThat(count("reconciliation_case")).isZero();
+        search(70, 10);
+        ListedCase opened = only();
+        assertThat(opened.cause()).isEqualTo(CaseCause.CANDIDATE);
+        assertThat(opened.severity()).isEqualTo(Severity.IDENTITY);
+        ReconciliationCase file = work.file(opened.id());
+        assertThat(file.history().get(0).event().by()).isEqualTo(Who.REGISTRY);
+        assertThat(Set.of(file.subject(), file.candidates().get(0).other()))
+                .containsExactlyInAnyOrder(ref(RESIDENT), ref(PASSPORT));
+        search(70, 10);
+        assertThat(only().version()).isEqualTo(opened.version());
+        follow();
+        assertThat(only().version()).as("the follower lets it be").isEqualTo(opened.version());
+        CaseTaken closed = work.order(CaseWork.ZHAO, new CloseCase(opened.id(), opened.version(), "孪生兄弟"));
+        assertThat(closed.state()).isEqualTo(CaseState.CLOSED);
+        search(70, 10);
+        assertThat(count("reconciliation_case")).as("ruled out").isEqualTo(1);
+        unchangedByRebuild();
+    }
+
+    @Test
+    void a_pair_that_was_merged_closes_its_case() {
+        alike();
+        search(70, 10);
+        follow();
+        ListedCase opened = only();
+        boolean resident = opened.subject().equals(ref(RESIDENT));
+        Identifier goes = resident ? RESIDENT : PASSPORT;
+        Identifier stays = resident ? PASSPORT : RESIDENT;
+        assertThat(registry.take(new MergeSubjects(
+                        new Act(new UUID(7, 7), Act.STAFF, null, "赵核查", "一人多证", List.of("1号")),
+                        new Party(ref(goes), goes),
+                        new Party(ref(stays), stays))))
+                .isTrue();
+        follow();
+        ListedCase closed = work.cases.find(opened.number()).orElseThrow();
+        assertThat(closed.outcome()).isEqualTo(CaseOutcome.DECIDED);
+        assertThat(count("reconciliation_case")).isEqualTo(1);
         unchangedByRebuild();
     }
 

@@ -48,11 +48,13 @@ public final class DecisionHandler {
                 (state, each, now, recorded) -> registrar.settle(state, each, now, recorded));
     }
 
-    /** All or none; those that are on record already are passed over. */
-    public void settle(List<SettleConflict> all) {
-        for (Settled settled : handle(new SettleConflicts(all)))
+    /** All or none; those to be taken that are on record already are passed over. */
+    public void settle(List<SettleConflict> settle, List<RevokeDecision> revoke) {
+        for (Settled settled : settle.isEmpty() ? List.<Settled>of() : handle(new SettleConflicts(settle)))
             if (settled.fault() != null && !settled.fault().code().equals(DecisionRefused.DECISION_KNOWN))
                 throw new DecisionRefused(settled.fault());
+        for (Settled settled : revoke.isEmpty() ? List.<Settled>of() : handle(new RevokeDecisions(revoke)))
+            if (settled.fault() != null) throw new DecisionRefused(settled.fault());
     }
 
     /** In the order of the commands. */

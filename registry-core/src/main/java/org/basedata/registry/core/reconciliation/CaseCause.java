@@ -4,7 +4,9 @@ package org.basedata.registry.core.reconciliation;
 public enum CaseCause {
     CONFLICT("发现冲突"),
     REPORT("校核申请"),
-    PERSON("人工建单");
+    PERSON("人工建单"),
+    /** It may be the same as another subject. */
+    CANDIDATE("疑似同一主体");
 
     private final String zh;
 

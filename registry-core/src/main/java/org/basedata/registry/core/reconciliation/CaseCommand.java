@@ -1,7 +1,7 @@
 package org.basedata.registry.core.reconciliation;
 
-/** What may be ordered about a case. All but an opening and a report name the version of the case that the person had at hand. */
-public sealed interface CaseCommand permits OpenCase, ReportDoubt, CaseCommand.OnCase {
+/** What may be ordered about a case. All but an opening, a report and a candidate name the version of the case that the person had at hand. */
+public sealed interface CaseCommand permits OpenCase, ReportDoubt, NameCandidate, CaseCommand.OnCase {
     /** About a case that there is. */
     sealed interface OnCase extends CaseCommand
             permits AssignCase,
@@ -14,6 +14,7 @@ public sealed interface CaseCommand permits OpenCase, ReportDoubt, CaseCommand.O
                     ExtendCase,
                     NoteOnCase,
                     CloseCase,
+                    TakeBackDecision,
                     JoinCases {
         CaseId id();
 

@@ -10,9 +10,11 @@ public sealed interface CaseEvent
                 DecisionProposed,
                 DecisionApproved,
                 DecisionRejected,
+                DecisionTakenBack,
                 CaseEscalated,
                 CaseExtended,
                 CaseNoted,
+                CandidateNamed,
                 CaseClosed,
                 CaseReopened {
     /** Aggregate type of the streams of cases in the event store. */

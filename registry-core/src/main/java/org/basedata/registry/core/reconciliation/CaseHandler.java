@@ -48,6 +48,7 @@ public final class CaseHandler {
         LocalDate today = LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE);
         if (order.command() instanceof OpenCase command) return open(command, order, now, today);
         if (order.command() instanceof ReportDoubt command) return report(command, order, now, today);
+        if (order.command() instanceof NameCandidate command) return candidate(command, order, now, today);
         if (order.command() instanceof JoinCases command) return join(command, order, now, today);
         CaseCommand.OnCase command = (CaseCommand.OnCase) order.command();
         view.lock(Set.of(command.id()));
@@ -55,7 +56,8 @@ public final class CaseHandler {
         if (file == null) throw CaseRefused.unknown();
         CaseRegistrar.Decided decided = registrar.decide(file, command, order.by(), facts(file, today), now);
         List<CaseEvent> taken = append(file, decided.events(), now);
-        if (!decided.settle().isEmpty()) settling.settle(decided.settle());
+        if (!decided.settle().isEmpty() || !decided.revoke().isEmpty())
+            settling.settle(decided.settle(), decided.revoke());
         write(List.of(file));
         return taken(file, taken);
     }
@@ -67,8 +69,7 @@ public final class CaseHandler {
                     "role",
                     "此操作须由" + Role.STEWARD.zh() + "办理",
                     "this takes the role " + Role.STEWARD + "; you do not have it");
-        CaseRegistrar.Facts facts = view.facts(command.subject(), today)
-                .orElseThrow(() -> new CaseRefused("SUBJECT_UNKNOWN", "ref", "没有该主体", "there is no such subject"));
+        CaseRegistrar.Facts facts = view.facts(command.subject(), today).orElseThrow(() -> unknown("ref"));
         view.openCase(command.subject()).ifPresent(open -> {
             throw new CaseRefused(
                     "CASE_OPEN_ALREADY",
@@ -85,8 +86,7 @@ public final class CaseHandler {
     }
 
     private CaseTaken report(ReportDoubt command, CaseOrder order, Instant now, LocalDate today) {
-        CaseRegistrar.Facts facts = view.facts(command.subject(), today)
-                .orElseThrow(() -> new CaseRefused("SUBJECT_UNKNOWN", "subject", "没有该主体", "there is no such subject"));
+        CaseRegistrar.Facts facts = view.facts(command.subject(), today).orElseThrow(() -> unknown("subject"));
         Report report = new Report(
                 UUID.fromString(SubmitRecordsHandler.eventId()),
                 order.by().department(),
@@ -103,6 +103,24 @@ public final class CaseHandler {
         List<CaseEvent> taken = append(file, events, now);
         write(List.of(file));
         return taken(file, taken);
+    }
+
+    private CaseTaken candidate(NameCandidate command, CaseOrder order, Instant now, LocalDate today) {
+        CaseRegistrar.Facts facts = view.facts(command.subject(), today).orElseThrow(() -> unknown("ref"));
+        view.facts(command.other(), today).orElseThrow(() -> unknown("candidate"));
+        CaseId open = view.openCase(command.subject()).orElse(null);
+        if (open != null) view.lock(Set.of(open));
+        ReconciliationCase file = open == null ? null : load(Set.of(open)).get(open);
+        String number = open == null ? view.numbers(1).get(0) : null;
+        List<CaseEvent> events = registrar.candidate(file, command, order.by(), facts, number, now);
+        if (file == null) file = ReconciliationCase.begun(new CaseId(UUID.fromString(SubmitRecordsHandler.eventId())));
+        List<CaseEvent> taken = append(file, events, now);
+        write(List.of(file));
+        return taken(file, taken);
+    }
+
+    private static CaseRefused unknown(String item) {
+        return new CaseRefused("SUBJECT_UNKNOWN", item, "没有该主体", "there is no such subject");
     }
 
     private String number(CaseId id) {
@@ -130,8 +148,8 @@ public final class CaseHandler {
 
     private CaseRegistrar.Facts facts(ReconciliationCase file, LocalDate today) {
         return view.facts(file.subject(), today)
-                .orElseGet(
-                        () -> new CaseRegistrar.Facts(file.subject(), SubjectType.PERSON, file.division(), List.of()));
+                .orElseGet(() -> new CaseRegistrar.Facts(
+                        file.subject(), SubjectType.PERSON, file.division(), Set.of(), List.of()));
     }
 
     private List<CaseEvent> append(ReconciliationCase file, List<CaseEvent> happened, Instant now) {

@@ -22,6 +22,8 @@ import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.Choice;
+import org.basedata.registry.core.decision.DecisionRefused;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -48,8 +50,13 @@ public final class CaseRegistrar {
      *
      * @param events of the case, in their order
      * @param settle what is to be carried out in the same unit of work
+     * @param revoke likewise
      */
-    public record Decided(List<CaseEvent> events, List<SettleConflict> settle) {
+    public record Decided(List<CaseEvent> events, List<SettleConflict> settle, List<RevokeDecision> revoke) {
+        Decided(List<CaseEvent> events, List<SettleConflict> settle) {
+            this(events, settle, List.of());
+        }
+
         static Decided of(CaseEvent... events) {
             return new Decided(List.of(events), List.of());
         }
@@ -61,11 +68,21 @@ public final class CaseRegistrar {
      * @param standing the subject that stands for it now: itself, or the one that it was merged into
      * @param type of the subject
      * @param division null when nobody says
+     * @param tied those of whom an act in force says what they are to it
      * @param conflicts that staff have to look at
      */
-    public record Facts(SubjectId standing, SubjectType type, String division, List<OpenConflict> conflicts) {
+    public record Facts(
+            SubjectId standing,
+            SubjectType type,
+            String division,
+            Set<SubjectId> tied,
+            List<OpenConflict> conflicts) {
         CaseScope scope() {
             return CaseScope.of(type, conflicts);
+        }
+
+        boolean settles(ReconciliationCase file) {
+            return file.candidates().stream().allMatch(each -> tied.contains(each.other()));
         }
     }
 
@@ -88,11 +105,13 @@ public final class CaseRegistrar {
         CaseScope scope = facts.scope();
         if (open != null) {
             boolean over = facts.conflicts().isEmpty();
-            // Whom a person's question is about is told by a person; and a merged subject's case waits to be joined.
-            if (over
-                    && open.cause() == CaseCause.CONFLICT
-                    && open.reports().isEmpty()
-                    && facts.standing().equals(open.subject())) return closed(open, Who.REGISTRY, null, open.outcome());
+            // Whom a person's question is about is told by a person; and a merged subject's case waits to be joined,
+            // unless the merger was what it asked for.
+            boolean byItself = open.cause() == CaseCause.CANDIDATE
+                    || open.cause() == CaseCause.CONFLICT && facts.standing().equals(open.subject());
+            if (over && byItself && open.reports().isEmpty() && facts.settles(open))
+                return closed(
+                        open, Who.REGISTRY, null, open.candidates().isEmpty() ? open.outcome() : CaseOutcome.DECIDED);
             CaseScope shown = over ? CaseScope.plain(open.scope().severity(), List.of(), List.of()) : scope;
             return shown.equals(open.scope()) ? null : new CaseScopeChanged(Who.REGISTRY, null, shown);
         }
@@ -184,6 +203,50 @@ public final class CaseRegistrar {
         return events;
     }
 
+    /**
+     * What a pair of subjects that may be one does: to the first one's open case, or as the beginning of a new one.
+     *
+     * @param file the open case; null when there is none
+     * @param number of the new case; null when there is an open one
+     */
+    public List<CaseEvent> candidate(
+            ReconciliationCase file, NameCandidate command, Actor actor, Facts facts, String number, Instant now) {
+        must(actor, Role.STEWARD);
+        if (command.score() == null) reason(command.reason());
+        if (command.subject().equals(command.other()))
+            throw new CaseRefused("CANDIDATE_ITSELF", "candidate", "不能与自身比对", "a subject is not its own candidate");
+        if (facts.tied().contains(command.other()))
+            throw new CaseRefused(
+                    "CANDIDATE_SETTLED",
+                    "candidate",
+                    "两主体的关系已由身份处置确定",
+                    "an act in force says what the two are to each other");
+        if (file != null
+                && file.candidates().stream().anyMatch(each -> each.other().equals(command.other())))
+            throw new CaseRefused(
+                    "CANDIDATE_KNOWN",
+                    "candidate",
+                    "工单 " + file.number() + " 已在核查该主体",
+                    "case " + file.number() + " looks into this candidate already");
+        Who by = Who.of(actor);
+        List<CaseEvent> events = new ArrayList<>();
+        if (file == null)
+            events.add(new CaseOpened(
+                    by,
+                    command.reason(),
+                    number,
+                    command.subject(),
+                    CaseCause.CANDIDATE,
+                    facts.conflicts().isEmpty()
+                            ? CaseScope.plain(Severity.IDENTITY, List.of(), List.of())
+                            : facts.scope(),
+                    facts.division(),
+                    deadlines.after(day(now), settings.workingDays()),
+                    null));
+        events.add(new CandidateNamed(by, command.reason(), command.other(), command.score(), command.reasons()));
+        return events;
+    }
+
     /** @throws CaseRefused when it is not taken */
     public Decided decide(ReconciliationCase file, CaseCommand.OnCase command, Actor actor, Facts facts, Instant now) {
         authorise(file, command, actor);
@@ -205,6 +268,7 @@ public final class CaseRegistrar {
             return Decided.of(new CaseNoted(
                     Who.of(actor), order.text(), order.report() == null ? List.of() : List.of(order.report()), null));
         }
+        if (command instanceof TakeBackDecision order) return takeBack(file, order, actor);
         if (command instanceof CloseCase order) return close(file, order, actor, facts);
         throw new IllegalArgumentException(command.getClass() + " concerns two cases");
     }
@@ -259,7 +323,9 @@ public final class CaseRegistrar {
 
     /** Whether the person may do this to this case at all, whatever state it is in. */
     private static void authorise(ReconciliationCase file, CaseCommand.OnCase command, Actor actor) {
-        if (command instanceof ApproveDecision || command instanceof RejectDecision) must(actor, Role.APPROVER);
+        if (command instanceof ApproveDecision
+                || command instanceof RejectDecision
+                || command instanceof TakeBackDecision) must(actor, Role.APPROVER);
         else if (command instanceof AnswerVerification answer) answers(file, answer, actor);
         else if (command instanceof NoteOnCase note && note.report() == null) takesPart(file, actor);
         else must(actor, Role.STEWARD);
@@ -299,8 +365,8 @@ public final class CaseRegistrar {
     private static void current(ReconciliationCase file, CaseCommand.OnCase command) {
         if (command.expected() != file.version()) {
             List<CaseStep> since = file.since(command.expected());
-            String zh = since.stream().map(step -> steps(step, true)).collect(Collectors.joining(";"));
-            String en = since.stream().map(step -> steps(step, false)).collect(Collectors.joining("; "));
+            String zh = since.stream().map(step -> StepWords.of(step, true)).collect(Collectors.joining(";"));
+            String en = since.stream().map(step -> StepWords.of(step, false)).collect(Collectors.joining("; "));
             throw new CaseRefused(
                     CaseRefused.CASE_CHANGED,
                     "If-Match",
@@ -309,18 +375,12 @@ public final class CaseRegistrar {
                             + (en.isEmpty() ? "" : "; since then: " + en),
                     since);
         }
-        if (file.closed() != null)
+        if (file.closed() != null && !(command instanceof TakeBackDecision))
             throw new CaseRefused(
                     "CASE_CLOSED",
                     "state",
                     "工单已办结(" + file.closed().outcome().zh() + "),不能再办理",
                     "the case is closed (" + file.closed().outcome() + "); nothing can be done to it");
-    }
-
-    private static String steps(CaseStep step, boolean zh) {
-        String name = step.event().getClass().getSimpleName();
-        String who = step.event().by().called();
-        return zh ? who + " 于 " + step.recordedAt() + " " + name : who + ", " + name + " at " + step.recordedAt();
     }
 
     private static void reason(String text) {
@@ -533,23 +593,52 @@ public final class CaseRegistrar {
         }
         List<CaseEvent> events = new ArrayList<>();
         events.add(step);
-        if (left.isEmpty() && file.reports().isEmpty() && !settle.isEmpty())
+        if (left.isEmpty() && file.reports().isEmpty() && facts.settles(file) && !settle.isEmpty())
             events.add(closed(file, Who.of(actor), proposed.reason(), CaseOutcome.DECIDED));
         return new Decided(events, settle);
     }
 
-    /** Always the same id for the same part of the same proposal: it is carried out once. */
     private static Act act(ReconciliationCase file, DecisionProposed proposed, Settlement each, Actor actor) {
-        String part = file.id() + "|" + proposed.proposal() + "|" + each.conflict();
         List<String> evidence = new ArrayList<>(proposed.evidence());
         evidence.add(file.number());
         return new Act(
-                UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8)),
+                CaseDecision.id(file.id(), proposed.proposal(), each.conflict()),
                 Act.STAFF,
                 actor.department(),
                 actor.person() == null ? actor.name() : actor.person(),
                 proposed.reason(),
                 evidence);
+    }
+
+    /** Whoever proposed it does not take it back, as whoever proposed it did not approve it. */
+    private static Decided takeBack(ReconciliationCase file, TakeBackDecision order, Actor actor) {
+        reason(order.reason());
+        CaseDecision taken = file.decisions().stream()
+                .filter(each -> each.id().equals(order.decision()))
+                .findFirst()
+                .orElseThrow(() -> new CaseRefused(
+                        DecisionRefused.DECISION_UNKNOWN,
+                        "decision",
+                        "工单中没有这一裁定,或已撤销",
+                        "the case has no such decision, or it was revoked"));
+        if (taken.proposal().by().name().equals(actor.name()))
+            throw new CaseRefused("OWN_PROPOSAL", "by", "裁定不得由提出人本人撤销", "whoever proposed a decision cannot revoke it");
+        String part = file.id() + "|taken-back|" + order.decision();
+        Act act = new Act(
+                UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8)),
+                Act.STAFF,
+                actor.department(),
+                actor.person() == null ? actor.name() : actor.person(),
+                order.reason(),
+                List.of(file.number()));
+        return new Decided(
+                List.of(new DecisionTakenBack(
+                        Who.of(actor),
+                        order.reason(),
+                        order.decision(),
+                        taken.settlement().conflict())),
+                List.of(),
+                List.of(new RevokeDecision(act, file.subject(), order.decision())));
     }
 
     private static CaseClosed closed(ReconciliationCase file, Who by, String reason, CaseOutcome outcome) {

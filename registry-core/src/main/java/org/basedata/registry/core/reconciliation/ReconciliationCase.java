@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.basedata.registry.core.identifier.SubjectId;
 
 /** A case as its steps have led to it. Changed only by {@link #evolve}, which takes over what the steps say. Not thread-safe. */
@@ -17,7 +19,10 @@ public final class ReconciliationCase {
     private final List<CaseStep> history = new ArrayList<>();
     private final TreeMap<Integer, AskedSource> asked = new TreeMap<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<CandidateNamed> candidates = new ArrayList<>();
+    private final SortedSet<SubjectId> named = new TreeSet<>();
     private final SortedSet<String> concerned = new TreeSet<>();
+    private final LinkedHashMap<UUID, CaseDecision> decisions = new LinkedHashMap<>();
     private final List<Settlement> inForce = new ArrayList<>();
     private long loaded = -1;
     private CaseOpened opening;
@@ -75,15 +80,23 @@ public final class ReconciliationCase {
             enforce(proposed);
             proposed = null;
         } else if (happened instanceof DecisionRejected) proposed = null;
-        else if (happened instanceof CaseEscalated event) escalated = event.level();
+        else if (happened instanceof DecisionTakenBack event) {
+            CaseDecision taken = decisions.remove(event.decision());
+            if (taken != null) inForce.remove(taken.settlement());
+        } else if (happened instanceof CaseEscalated event) escalated = event.level();
         else if (happened instanceof CaseExtended event) {
             extended += event.workingDays();
             due = event.due();
         } else if (happened instanceof CaseNoted event) reports.addAll(event.reports());
-        else if (happened instanceof CaseClosed event) close(event, step.recordedAt());
+        else if (happened instanceof CandidateNamed event) {
+            candidates.removeIf(earlier -> earlier.other().equals(event.other()));
+            candidates.add(event);
+            named.add(event.other());
+        } else if (happened instanceof CaseClosed event) close(event, step.recordedAt());
         else if (happened instanceof CaseReopened event) {
             closed = null;
             closedAt = null;
+            candidates.clear();
             inForce.clear();
             extended = 0;
             due = event.due();
@@ -108,6 +121,8 @@ public final class ReconciliationCase {
         for (Settlement each : event.settlements()) {
             inForce.removeIf(earlier -> earlier.conflict() == each.conflict());
             inForce.add(each);
+            UUID decision = CaseDecision.id(id, event.proposal(), each.conflict());
+            if (each.way() == Settlement.Way.CHOOSE) decisions.put(decision, new CaseDecision(decision, event, each));
         }
     }
 
@@ -192,6 +207,16 @@ public final class ReconciliationCase {
         return Collections.unmodifiableList(reports);
     }
 
+    /** Subjects that may be the same as the case's; once it is closed, those it was closed with. */
+    public List<CandidateNamed> candidates() {
+        return Collections.unmodifiableList(candidates);
+    }
+
+    /** All that it ever looked into. */
+    public SortedSet<SubjectId> named() {
+        return Collections.unmodifiableSortedSet(named);
+    }
+
     /** Sources with competing values, now or before, and those that were asked. */
     public SortedSet<String> concerned() {
         return Collections.unmodifiableSortedSet(concerned);
@@ -217,6 +242,14 @@ public final class ReconciliationCase {
     /** What was decided and stands, of each conflict the last. */
     public List<Settlement> inForce() {
         return Collections.unmodifiableList(inForce);
+    }
+
+    /**
+     * Decisions about values, in their order, also those that have lapsed or were revoked otherwise: the subject's master record knows
+     * which of them stand.
+     */
+    public Collection<CaseDecision> decisions() {
+        return Collections.unmodifiableCollection(decisions.values());
     }
 
     public int escalated() {

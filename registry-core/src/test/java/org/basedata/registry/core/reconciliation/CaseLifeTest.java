@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.decision.Choice;
 import org.basedata.registry.core.decision.SettleConflict;
@@ -134,7 +136,8 @@ class CaseLifeTest {
         CaseRefused refused = catchThrowableOfType(
                 CaseRefused.class, () -> tale.registrar.decide(tale.open, late, CaseTale.ZHAO, tale.facts(), tale.now));
         assertThat(refused.fault().code()).isEqualTo(CaseRefused.CASE_CHANGED);
-        assertThat(refused.fault().message()).contains("钱核查", "CaseAssigned", "版本 1");
+        assertThat(refused.fault().message()).contains("钱核查", "受理", "版本 1").doesNotContain("CaseAssigned");
+        assertThat(refused.fault().messageEn()).contains("taken").doesNotContain("CaseAssigned");
         assertThat(refused.since()).extracting(CaseStep::sequence).containsExactly(1L);
         assertThat(tale.open.assigned().assignee()).isEqualTo("steward.qian");
         // Of a version that never was.
@@ -478,6 +481,111 @@ class CaseLifeTest {
 
     private CaseRegistrar.Joined join(ReconciliationCase into, JoinCases order) {
         return tale.registrar.join(tale.file(), into, order, CaseTale.ZHAO, tale.facts());
+    }
+
+    private static final SubjectId OTHER = SubjectId.of("6f1c1f1e-8a3b-8c00-9d00-000000000002");
+    private static final Actor REGISTRY = new Actor("registry", null, null, Set.of(Role.STEWARD));
+
+    private static NameCandidate candidate(String reason, Integer score) {
+        return new NameCandidate(CaseTale.SUBJECT, OTHER, reason, score, List.of());
+    }
+
+    @Test
+    void every_step_has_words_in_both_languages() {
+        for (Class<?> step : CaseEvent.class.getPermittedSubclasses())
+            assertThat(StepWords.has(step)).as(step.getSimpleName()).isTrue();
+    }
+
+    @Test
+    void two_who_may_be_one_open_a_case_that_ends_when_an_act_says_what_they_are() {
+        List<CaseEvent> events = tale.candidate(candidate(null, 84), REGISTRY);
+        CaseOpened opened = (CaseOpened) events.get(0);
+        assertThat(opened.by()).isEqualTo(Who.REGISTRY);
+        assertThat(opened.cause()).isEqualTo(CaseCause.CANDIDATE);
+        assertThat(opened.scope().severity()).isEqualTo(Severity.IDENTITY);
+        assertThat(events.get(1)).isEqualTo(new CandidateNamed(Who.REGISTRY, null, OTHER, 84, List.of()));
+        assertThat(tale.review()).as("nobody has looked").isNull();
+        assertThat(catchThrowableOfType(CaseRefused.class, () -> tale.candidate(candidate(null, 84), REGISTRY))
+                        .fault()
+                        .code())
+                .isEqualTo("CANDIDATE_KNOWN");
+        tale.tied = Set.of(OTHER);
+        tale.standing = OTHER;
+        CaseClosed closed = (CaseClosed) tale.review();
+        assertThat(closed.outcome()).isEqualTo(CaseOutcome.DECIDED);
+        assertThat(closed.by()).isEqualTo(Who.REGISTRY);
+    }
+
+    @Test
+    void a_person_rules_out_that_two_are_one_and_a_later_conflict_does_not_ask_again() {
+        tale.candidate(candidate("人像相同", null), CaseTale.ZHAO);
+        CaseClosed closed =
+                (CaseClosed) tale.when(CaseTale.ZHAO, new CloseCase(CaseTale.ID, tale.version(), "经核实为孪生兄弟"))
+                        .get(0);
+        assertThat(closed.outcome()).isEqualTo(CaseOutcome.UNFOUNDED);
+        assertThat(tale.last.named()).containsExactly(OTHER);
+        assertThat(tale.review(MARITAL)).isInstanceOf(CaseReopened.class);
+        assertThat(tale.open.candidates()).isEmpty();
+        assertThat(((CaseClosed) tale.review()).outcome()).isEqualTo(CaseOutcome.SETTLED_ITSELF);
+    }
+
+    @Test
+    void a_candidate_joins_the_open_case_and_keeps_it_open_when_its_conflicts_are_gone() {
+        tale.review(MARITAL);
+        assertThat(tale.candidate(candidate(null, 84), REGISTRY)).hasSize(1);
+        assertThat(tale.review()).isInstanceOf(CaseScopeChanged.class);
+        tale.review(MARITAL);
+        tale.when(CaseTale.ZHAO, tale.propose(TAKE));
+        assertThat(tale.when(CaseTale.SUN, tale.approve())).as("not closed").hasSize(1);
+        tale.tied = Set.of(OTHER);
+        assertThat(tale.review()).isInstanceOf(CaseClosed.class);
+    }
+
+    @Test
+    void who_names_a_candidate_is_a_steward_with_a_reason_and_names_another_subject() {
+        for (Actor nobody : List.of(CaseTale.SUN, CaseTale.GA, CaseTale.JY))
+            assertThat(refusal(candidate("x", null), nobody)).isEqualTo(CaseRefused.NOT_YOURS);
+        assertThat(refusal(candidate(" ", null), CaseTale.ZHAO)).isEqualTo("REASON_MISSING");
+        assertThat(refusal(new NameCandidate(CaseTale.SUBJECT, CaseTale.SUBJECT, "x", null, List.of()), CaseTale.ZHAO))
+                .isEqualTo("CANDIDATE_ITSELF");
+        tale.tied = Set.of(OTHER);
+        assertThat(refusal(candidate("x", null), CaseTale.ZHAO)).isEqualTo("CANDIDATE_SETTLED");
+    }
+
+    private String refusal(NameCandidate command, Actor by) {
+        return catchThrowableOfType(CaseRefused.class, () -> tale.candidate(command, by))
+                .fault()
+                .code();
+    }
+
+    @Test
+    void a_decision_is_taken_back_by_an_approver_who_did_not_propose_it_also_when_the_case_is_closed() {
+        tale.review(MARITAL);
+        tale.when(CaseTale.QIAN, tale.propose(TAKE));
+        tale.when(CaseTale.SUN, tale.approve());
+        assertThat(tale.last.closed()).isNotNull();
+        UUID decision = tale.settled.get(0).act().id();
+        assertThat(tale.last.decisions()).extracting(CaseDecision::id).containsExactly(decision);
+        tale.refused(CaseTale.ZHAO, takeBack(decision, "因"), CaseRefused.NOT_YOURS);
+        tale.refused(CaseTale.QIAN, takeBack(decision, "因"), "OWN_PROPOSAL");
+        tale.refused(CaseTale.SUN, takeBack(decision, " "), "REASON_MISSING");
+        tale.refused(CaseTale.SUN, takeBack(new UUID(1, 1), "因"), "DECISION_UNKNOWN");
+        tale.refused(CaseTale.SUN, new TakeBackDecision(CaseTale.ID, 0, decision, "因"), CaseRefused.CASE_CHANGED);
+        ReconciliationCase file = tale.file();
+        CaseRegistrar.Decided decided =
+                tale.registrar.decide(file, takeBack(decision, "登记已撤销"), CaseTale.SUN, tale.facts(), tale.now);
+        assertThat(decided.events()).containsExactly(new DecisionTakenBack(Who.of(CaseTale.SUN), "登记已撤销", decision, 4));
+        assertThat(decided.revoke()).extracting(each -> each.decision()).containsExactly(decision);
+        file.evolve(new CaseStep(
+                file.id(), file.version() + 1, tale.now, decided.events().get(0)));
+        assertThat(file.inForce()).isEmpty();
+        assertThat(file.closed()).as("the follower opens it").isNotNull();
+        assertThat(tale.review(MARITAL)).isInstanceOf(CaseReopened.class);
+        tale.refused(CaseTale.SUN, takeBack(decision, "因"), "DECISION_UNKNOWN");
+    }
+
+    private TakeBackDecision takeBack(UUID decision, String reason) {
+        return new TakeBackDecision(CaseTale.ID, tale.version(), decision, reason);
     }
 
     @Test

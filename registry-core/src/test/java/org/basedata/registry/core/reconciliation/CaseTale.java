@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.Severity;
+import org.basedata.registry.core.decision.RevokeDecision;
 import org.basedata.registry.core.decision.SettleConflict;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -53,9 +54,11 @@ final class CaseTale {
     List<OpenConflict> conflicts = new ArrayList<>();
     SubjectId standing = SUBJECT;
     String division = "440106";
+    Set<SubjectId> tied = Set.of();
     ReconciliationCase open;
     ReconciliationCase last;
     List<SettleConflict> settled = new ArrayList<>();
+    List<RevokeDecision> revoked = new ArrayList<>();
     private int numbers = 16;
 
     static OpenConflict conflict(long number, String item, Severity severity) {
@@ -101,6 +104,7 @@ final class CaseTale {
                 standing,
                 SubjectType.PERSON,
                 division,
+                tied,
                 CaseScope.open(conflicts, LocalDate.ofInstant(now, CaseRegistrar.DAY_ZONE)));
     }
 
@@ -131,6 +135,13 @@ final class CaseTale {
         return event;
     }
 
+    List<CaseEvent> candidate(NameCandidate command, Actor by) {
+        List<CaseEvent> events = registrar.candidate(open, command, by, facts(), open == null ? number() : null, now);
+        if (open == null) open = ReconciliationCase.begun(ID);
+        events.forEach(this::happened);
+        return events;
+    }
+
     void happened(CaseEvent event) {
         open.evolve(new CaseStep(open.id(), open.version() + 1, now, event));
         if (open.closed() != null) {
@@ -150,6 +161,7 @@ final class CaseTale {
     List<CaseEvent> when(Actor by, CaseCommand.OnCase command) {
         CaseRegistrar.Decided decided = registrar.decide(file(), command, by, facts(), now);
         settled.addAll(decided.settle());
+        revoked.addAll(decided.revoke());
         decided.events().forEach(this::happened);
         return decided.events();
     }
