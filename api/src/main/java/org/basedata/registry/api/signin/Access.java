@@ -26,7 +26,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -194,7 +193,8 @@ class Access {
         SavedRequestAwareAuthenticationSuccessHandler where = new SavedRequestAwareAuthenticationSuccessHandler();
         where.setDefaultTargetUrl("/workbench");
         http.securityMatcher(PAGES)
-                .authenticationManager(new ProviderManager(new AccountSignIn(accounts)))
+                // Beside it stands what knows people by their claims, where that is set up.
+                .authenticationProvider(new AccountSignIn(accounts))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in/**", "/sign-out")
                         .permitAll()
                         .anyRequest()
@@ -228,7 +228,11 @@ class Access {
                     .redirectionEndpoint(end -> end.baseUri(OrganisationSignIn.RETURN))
                     .userInfoEndpoint(info -> info.oidcUserService(new OrganisationSignIn(settings.oidc())))
                     .successHandler(where)
-                    .failureUrl("/sign-in?not-known"));
+                    .failureHandler((request, response, why) -> {
+                        // Whose claims they were is not said: only what was wrong with them, or with the settings.
+                        LOG.warn("OIDC_REFUSED: {}", why.getMessage());
+                        response.sendRedirect("/sign-in?not-known");
+                    }));
         return http.build();
     }
 
