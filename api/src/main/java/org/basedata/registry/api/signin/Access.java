@@ -146,7 +146,7 @@ class Access {
                 .build();
     }
 
-    private static boolean hasToken(HttpServletRequest request) {
+    static boolean hasToken(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
     }
