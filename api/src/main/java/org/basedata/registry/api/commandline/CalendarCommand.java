@@ -1,6 +1,8 @@
 package org.basedata.registry.api.commandline;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,6 +107,14 @@ final class CalendarCommand implements Callable<Integer> {
                     out);
         }
         return 0;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CommandFailed(Main.FAILED, "FILE_UNREADABLE: " + file + " / 文件无法读取");
+        }
     }
 
     private void publish(Map<Path, Read> files, Desk desk, PrintWriter out) throws InterruptedException {

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
@@ -24,7 +22,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -40,9 +37,6 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What stands before the addresses that need to know who is asking: the interface and the pages. Deliveries and plain questions that
@@ -119,12 +113,7 @@ class Access {
     @Lazy
     @Order(1)
     SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
-        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-        List<RequestMatcher> known = new ArrayList<>();
-        for (String each : API) known.add(paths.matcher(each));
-        // The calendar is read by everybody, and put in force by few.
-        known.add(paths.matcher(HttpMethod.PUT, "/api/v1/calendar/**"));
-        return http.securityMatcher(new OrRequestMatcher(known))
+        return http.securityMatcher(API)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
                 // A page of another site can make a browser send its cookie, never a token; without either nobody is

@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.inquiry.Inquiry;
-import java.util.stream.Stream;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
@@ -161,8 +161,8 @@ final class SubjectQueries {
             Map<SubjectId, String> inCases,
             Seeing seeing) {
         if (standing instanceof Standing.Found found
-                && results.found(key, found.subject(), inCases.get(found.subject().ref())))
-            seeing.given(found.subject());
+                && results.found(
+                        key, found.subject(), inCases.get(found.subject().ref()))) seeing.given(found.subject());
         else if (standing instanceof Standing.Superseded superseded) {
             results.elsewhere(key, Elsewhere.SUPERSEDED, List.of(superseded.by()));
             seeing.elsewhere(asked);
@@ -239,8 +239,7 @@ final class SubjectQueries {
                         question.asOf().validAt().toString(),
                         question.asOf().knownAt().toString());
         Seeing seeing = new Seeing(shown.size());
-        Map<SubjectId, String> inCases =
-                casesOf(asked, shown.stream().map(StoredSubject::ref));
+        Map<SubjectId, String> inCases = casesOf(asked, shown.stream().map(StoredSubject::ref));
         byte[] body = writer.query(
                 question,
                 at,

@@ -72,11 +72,7 @@ public final class CaseRegistrar {
      * @param conflicts that staff have to look at
      */
     public record Facts(
-            SubjectId standing,
-            SubjectType type,
-            String division,
-            Set<SubjectId> tied,
-            List<OpenConflict> conflicts) {
+            SubjectId standing, SubjectType type, String division, Set<SubjectId> tied, List<OpenConflict> conflicts) {
         CaseScope scope() {
             return CaseScope.of(type, conflicts);
         }
