@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             CandidatesCommand.class,
             CalendarCommand.class,
+            AccessesCommand.class,
             AccountsCommand.class,
             TokenCommand.class,
             BenchCommand.class

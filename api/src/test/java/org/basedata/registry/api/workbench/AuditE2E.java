@@ -13,6 +13,7 @@ import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.access.RunningCount;
 import org.basedata.registry.core.access.Access;
 import org.basedata.registry.core.access.AccessLog;
+import org.basedata.registry.core.access.EntitlementChanged;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectId;
@@ -53,20 +54,27 @@ class AuditE2E {
                 about == NOBODY
                         ? new Access.Seen(about, -1, Access.Outcome.NO_RECORD)
                         : new Access.Seen(about, 0, Access.Outcome.GIVEN));
-        log.record(
-                new Access(
-                        UUID.randomUUID(),
-                        new Actor(account, "李明", department, Set.of(Role.CONSUMER)),
-                        purpose,
-                        Set.of("A-2026-000012"),
-                        "2026-1107",
-                        Access.Operation.QUERY,
-                        SubjectType.PERSON,
-                        items,
-                        LocalDate.of(2026, 11, 26),
-                        null,
-                        seen),
-                log.version());
+        Access access = new Access(
+                UUID.randomUUID(),
+                new Actor(account, "李明", department, Set.of(Role.CONSUMER)),
+                purpose,
+                Set.of("A-2026-000012"),
+                "2026-1107",
+                Access.Operation.QUERY,
+                SubjectType.PERSON,
+                items,
+                LocalDate.of(2026, 11, 26),
+                null,
+                seen);
+        // Accounts are made meanwhile.
+        for (long version = log.version(); ; ) {
+            try {
+                log.record(access, version);
+                return;
+            } catch (EntitlementChanged changed) {
+                version = changed.version();
+            }
+        }
     }
 
     @Test
