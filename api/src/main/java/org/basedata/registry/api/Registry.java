@@ -74,6 +74,10 @@ import org.basedata.registry.projections.rebuild.RebuildReport;
 import org.basedata.registry.projections.rebuild.RegistryLock;
 import org.basedata.registry.projections.rebuild.Verification;
 import org.basedata.registry.projections.rebuild.VerificationReport;
+import org.basedata.registry.projections.recall.ChangesSinceRead;
+import org.basedata.registry.projections.recall.Recalling;
+import org.basedata.registry.projections.recall.Recalls;
+import org.basedata.registry.projections.recall.WhenValueCorrectedThenRecall;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.CaseTables;
 import org.basedata.registry.projections.reconciliation.Cases;
@@ -131,6 +135,7 @@ public final class Registry implements AutoCloseable {
     private final StreamingEventProcessor periods;
     private final StreamingEventProcessor crossRules;
     private final StreamingEventProcessor caseReviews;
+    private final StreamingEventProcessor recallings;
     private final CaseOrders caseOrders;
     private final CaseStreams caseStreams;
     private final SharingRegistrar sharingRegistrar;
@@ -154,6 +159,10 @@ public final class Registry implements AutoCloseable {
     private final Following followingPeriods;
     private final Following followingCrossRules;
     private final Following followingCases;
+    private final Following followingRecalls;
+    private final Recalling recalling;
+    private final Recalls recalls;
+    private final ChangesSinceRead changesSinceRead;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -307,6 +316,11 @@ public final class Registry implements AutoCloseable {
                 new WhenConflictRaisedThenOpenCase(source, caseTables, caseRegistrar, engine, clock);
         this.caseReviews = reviewing.processor(quietLog, transactions, serializer);
         this.followingCases = new Following(caseReviews);
+        this.recalling = new Recalling(source, streams, clock);
+        this.recalls = new Recalls(source, clock);
+        this.changesSinceRead = new ChangesSinceRead(source, streams);
+        this.recallings = WhenValueCorrectedThenRecall.processor(quietLog, source, transactions, serializer, recalling);
+        this.followingRecalls = new Following(recallings);
         this.crossRules =
                 CrossRuleProjection.processor(quietLog, source, transactions, ids, json, serializer, reviewing::review);
         this.followingCrossRules = new Following(crossRules);
@@ -330,6 +344,7 @@ public final class Registry implements AutoCloseable {
         crossRules.start();
         groupDecisions.resume();
         caseReviews.start();
+        recallings.start();
     }
 
     public Database database() {
@@ -461,6 +476,23 @@ public final class Registry implements AutoCloseable {
         return followingCases;
     }
 
+    /** Of what was read and is said otherwise now. */
+    public Following followingRecalls() {
+        return followingRecalls;
+    }
+
+    public Recalling recalling() {
+        return recalling;
+    }
+
+    public Recalls recalls() {
+        return recalls;
+    }
+
+    public ChangesSinceRead changesSinceRead() {
+        return changesSinceRead;
+    }
+
     /** Takes what people order about cases. */
     public CaseOrders caseOrders() {
         return caseOrders;
@@ -526,6 +558,7 @@ public final class Registry implements AutoCloseable {
         periods.shutDown();
         crossRules.shutDown();
         caseReviews.shutDown();
+        recallings.shutDown();
         log.close();
         quietLog.close();
         events.shutDown();

@@ -19,7 +19,8 @@ final class CatchingUp {
                 registry.following(),
                 registry.followingPeriods(),
                 registry.followingCrossRules(),
-                registry.followingCases())) {
+                registry.followingCases(),
+                registry.followingRecalls())) {
             long behind = head - each.position();
             if (!each.await(head, PATIENCE))
                 throw new IllegalStateException("what follows the log is behind after " + PATIENCE);

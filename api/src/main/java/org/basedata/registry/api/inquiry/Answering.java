@@ -132,6 +132,21 @@ public final class Answering {
      * Puts on record what staff and sources are shown of subjects by their work, where what they may see follows from that.
      */
     public void record(Actor by, Set<String> items, List<SubjectId> shown) {
+        record(by, Access.Operation.WORKBENCH, Entitlement.RECONCILIATION, null, items, shown);
+    }
+
+    /** Likewise what a department is told of that which it has read. */
+    public void recordRecall(Actor by, String caseReference, Set<String> items, List<SubjectId> shown) {
+        record(by, Access.Operation.RECALL, Entitlement.RECALL, caseReference, items, shown);
+    }
+
+    private void record(
+            Actor by,
+            Access.Operation operation,
+            String purpose,
+            String caseReference,
+            Set<String> items,
+            List<SubjectId> shown) {
         if (shown.isEmpty()) return;
         LocalDate today = today();
         List<Access.Seen> seen = shown.stream()
@@ -139,17 +154,7 @@ public final class Answering {
                 .map(each -> new Access.Seen(each, -1, Access.Outcome.GIVEN))
                 .toList();
         Access access = new Access(
-                UUID.randomUUID(),
-                by,
-                Entitlement.RECONCILIATION,
-                Set.of(),
-                null,
-                Access.Operation.WORKBENCH,
-                null,
-                items,
-                today,
-                null,
-                seen);
+                UUID.randomUUID(), by, purpose, Set.of(), caseReference, operation, null, items, today, null, seen);
         for (int attempt = 1; ; attempt++) {
             try {
                 log.record(access, log.version());

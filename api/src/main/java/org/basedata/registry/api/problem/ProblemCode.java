@@ -51,6 +51,8 @@ public enum ProblemCode {
     PATH_UNKNOWN(404, "没有该地址", "No such path"),
     PURPOSE_MISSING(400, "未说明用途", "No purpose is stated"),
     PURPOSE_UNKNOWN(403, "没有登记该用途", "The purpose was not entered"),
+    RECALL_CHANGED(409, "召回已有变化", "The recall has changed"),
+    RECALL_UNKNOWN(404, "没有该召回", "No such recall"),
     RECORDS_TOO_MANY(400, "批次记录过多", "Too many records in one delivery"),
     REQUEST_INVALID(400, "请求无效", "The request is not valid"),
     SEARCH_RUNNING(409, "正在查找疑似同一主体", "Candidates are being searched for already"),

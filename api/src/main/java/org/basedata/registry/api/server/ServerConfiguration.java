@@ -39,6 +39,9 @@ import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.decision.GroupDecisions;
 import org.basedata.registry.projections.delivery.DeliveryRecords;
 import org.basedata.registry.projections.following.FollowingProcessor;
+import org.basedata.registry.projections.recall.ChangesSinceRead;
+import org.basedata.registry.projections.recall.LateReadings;
+import org.basedata.registry.projections.recall.Recalls;
 import org.basedata.registry.projections.reconciliation.Attachments;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.Verifications;
@@ -258,7 +261,8 @@ class ServerConfiguration {
                         registry.following(),
                         registry.followingPeriods(),
                         registry.followingCrossRules(),
-                        registry.followingCases()),
+                        registry.followingCases(),
+                        registry.followingRecalls()),
                 registry.engine()::headPosition);
     }
 
@@ -280,6 +284,21 @@ class ServerConfiguration {
     @Bean
     AccessLog accessLog(Registry registry) {
         return new AccessLog(registry.database(), registry.clock());
+    }
+
+    @Bean
+    LateReadings lateReadings(AccessLog log, Registry registry) {
+        return LateReadings.of(log, registry.database().dataSource(), registry.recalling(), registry.clock());
+    }
+
+    @Bean
+    Recalls recalls(Registry registry) {
+        return registry.recalls();
+    }
+
+    @Bean
+    ChangesSinceRead changesSinceRead(Registry registry) {
+        return registry.changesSinceRead();
     }
 
     @Bean

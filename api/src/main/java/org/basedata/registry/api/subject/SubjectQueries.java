@@ -386,9 +386,10 @@ final class SubjectQueries {
         Seeing seeing = new Seeing(1);
         if (asked == null) return seeing.answer(new Reached<>(null, noRecord()), question.asOf());
         SubjectId ref = asked.ref();
-        List<HistoryEntry> entries = history.of(ref);
+        // In this order: the history tells at least as much as is put on record.
         StoredSubject now =
                 masterRecords.stored(type, List.of(ref), null).subjects().get(0);
+        List<HistoryEntry> entries = history.of(ref);
         // A subject that is gone has a history, one of the other type has none here; and it lies nowhere any more.
         boolean seen = now != null
                 ? covers(now, question)

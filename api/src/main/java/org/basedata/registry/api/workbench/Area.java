@@ -12,6 +12,7 @@ public enum Area {
     CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),
+    RECALLS("/workbench/recalls", Role.CONSUMER, Role.INFORMATION_OFFICER),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR),
     AUDIT("/workbench/audit", Role.AUDITOR, Role.INFORMATION_OFFICER, Role.SOURCE, Role.OPERATOR);
 

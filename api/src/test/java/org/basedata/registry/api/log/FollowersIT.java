@@ -28,11 +28,13 @@ class FollowersIT {
                 .isTrue();
         assertThat(opened.followingCases().await(position, Duration.ofSeconds(20)))
                 .isTrue();
+        assertThat(opened.followingRecalls().await(position, Duration.ofSeconds(20)))
+                .isTrue();
         JsonNode answer = registry.get("/api/v1/log/followers").json();
         assertThat(answer.path("next").isNull()).isTrue();
         assertThat(answer.path("results"))
                 .extracting(follower -> follower.path("name").stringValue())
-                .containsExactly("deliveries", "search-periods", "cross-rules", "cases");
+                .containsExactly("deliveries", "search-periods", "cross-rules", "cases", "recalls");
         for (JsonNode follower : answer.path("results")) {
             assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
             assertThat(Long.parseLong(follower.path("head").stringValue())

@@ -105,7 +105,7 @@ class SignInE2E {
     @Test
     void a_page_for_other_roles_says_so_and_what_to_do() {
         Workbench workbench = Workbench.as(registry, browser, "song", "JY", Role.CONSUMER);
-        assertThat(workbench.areas()).containsExactly("首页", "校核申请");
+        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回");
         assertThat(workbench.text()).contains("本部门尚未提出校核申请", "认为某项数据有误时在此提出");
         assertThat(Workbench.as(registry, browser, "ops", null, Role.OPERATOR).text())
                 .contains("您的角色目前没有可办事项");

@@ -52,7 +52,9 @@ public record Access(
         COMPARE,
         WORKBENCH,
         /** The record of accesses itself, or what is summed up from it. */
-        AUDIT
+        AUDIT,
+        /** That something read before is said otherwise now; not what. */
+        RECALL
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.database.Failures;
 import org.slf4j.Logger;
@@ -84,6 +85,7 @@ public final class AccessLog implements AutoCloseable {
 
     private volatile Known known;
     private volatile boolean open = true;
+    private volatile Consumer<List<Access>> recorded;
 
     /** @param asked {@link System#nanoTime} right before the database was asked */
     private record Known(long version, long asked) {}
@@ -136,6 +138,11 @@ public final class AccessLog implements AutoCloseable {
             waiting.addAndGet(-rows);
             nanosWaited.add(System.nanoTime() - start);
         }
+    }
+
+    /** @param listener told of answers when they are on record, on the thread that writes: whoever reads next waits for it */
+    public void whenRecorded(Consumer<List<Access>> listener) {
+        recorded = listener;
     }
 
     private Waiting enqueue(Access access, long decidedUnder) {
@@ -343,6 +350,14 @@ public final class AccessLog implements AutoCloseable {
         for (Waiting each : group) {
             subjects.add(each.row().access().seen().size());
             each.durable().complete(null);
+        }
+        Consumer<List<Access>> listener = recorded;
+        if (listener == null) return;
+        try {
+            listener.accept(group.stream().map(each -> each.row().access()).toList());
+        } catch (RuntimeException e) {
+            // They are on record all the same.
+            LOG.error("what was put on record could not be told on", e);
         }
     }
 

@@ -46,6 +46,9 @@ public record Entitlement(
     /** The purpose of those who look into how the registry is used. */
     public static final String AUDIT = "AUDIT";
 
+    /** The purpose of those who are told that what was read is said otherwise now, and of those who see that they were. */
+    public static final String RECALL = "RECALL";
+
     public Entitlement {
         items = Map.copyOf(items);
         scopes = List.copyOf(scopes);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -154,6 +155,24 @@ class AccessLogIT {
         assertThat(log.answers()).isEqualTo(1);
         assertThat(log.subjects()).isEqualTo(1_001);
         assertThat(log.waiting()).isZero();
+    }
+
+    @Test
+    void whoWantsToKnowIsToldOfAnswersOnRecordAndCannotKeepThemBack() {
+        List<UUID> told = new CopyOnWriteArrayList<>();
+        log.whenRecorded(answers -> {
+            assertThat(count("access")).as("on record first").isEqualTo(told.size() + 1);
+            for (Access each : answers) told.add(each.id());
+            throw new IllegalStateException("whoever was told fails");
+        });
+        Access first = Reads.of(1);
+        Access second = Reads.of(1);
+        log.record(first, 5);
+        log.record(second, 5);
+        await(() -> told.size() == 2);
+        assertThat(told).containsExactly(first.id(), second.id());
+        assertThat(count("access")).isEqualTo(2);
+        assertThat(log.answers()).isEqualTo(2);
     }
 
     @Test
