@@ -194,7 +194,7 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
                 || List.of(headers).contains("Authorization")
                 || List.of(headers).contains("Cookie")
                 || List.of(headers).contains(NOBODY);
-        if (!known && plain.uri().getPath().startsWith("/api/v1/")) {
+        if (!known && plain.uri().getPath().startsWith("/api/")) {
             String[] usual = usual(plain.uri(), body);
             request.setHeader(usual[0], usual[1]);
         }

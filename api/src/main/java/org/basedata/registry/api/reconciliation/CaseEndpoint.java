@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.basedata.registry.api.body.IfMatch;
 import org.basedata.registry.api.conflict.ConflictAnswer;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;

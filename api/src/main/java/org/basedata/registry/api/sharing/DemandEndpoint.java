@@ -17,7 +17,6 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.signin.Roles;
-import org.basedata.registry.api.signin.WhoAsks;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.sharing.Demand;
@@ -178,13 +177,13 @@ final class DemandEndpoint {
         ProblemCode.NOT_SIGNED_IN,
         ProblemCode.PARAMETER_INVALID
     })
+    @Roles(Role.CATALOGUE_ADMIN)
     @PostMapping(path = "/{number}/answer", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DemandAnswer> answer(
             @Parameter(hidden = true) Actor actor,
             HttpServletRequest request,
             @Parameter(description = "编号 / number", example = "D-000017") @PathVariable String number) {
         SharingBody body = SharingBody.read(RequestBody.read(request, MOST_BYTES), "answer", "codes");
-        WhoAsks.require(actor, Role.CATALOGUE_ADMIN);
         Demand asked = members.demand(number).orElseThrow(SharingRefusals::unknown);
         Demand taken = SharingRefusals.told(
                 () -> orders.take(actor, new SharingCommand.AnswerDemand(asked.id(), body.text("answer"), body.codes)));

@@ -121,7 +121,7 @@ class CalendarIT {
     @Test
     void only_operators_and_catalogue_administrators_put_a_year_in_force_and_everybody_reads_it() {
         byte[] year = invented(2027).getBytes(StandardCharsets.UTF_8);
-        Answer nobody = put(2027, year, "?handlingPerson=x", new String[0]);
+        Answer nobody = put(2027, year, "?handlingPerson=x", new String[] {RunningRegistry.NOBODY, ""});
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.json().path("code").asString()).isEqualTo("NOT_SIGNED_IN");
         Answer wrong = put(2027, year, "?handlingPerson=x", new String[] {"Authorization", "Bearer x"});
@@ -132,7 +132,8 @@ class CalendarIT {
         assertThat(registry.get(CALENDAR + "2027").status()).isEqualTo(404);
         Answer admin = put(2027, year, "?handlingPerson=x", registry.bearer("admin", null, Role.CATALOGUE_ADMIN));
         assertThat(admin.status()).as(admin.text()).isEqualTo(200);
-        assertThat(registry.get(CALENDAR + "2027", "Authorization", "Bearer x").status())
+        assertThat(registry.get(CALENDAR + "2027", registry.system("JY", Role.CONSUMER))
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -1,4 +1,4 @@
-package org.basedata.registry.api.reconciliation;
+package org.basedata.registry.api.body;
 
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
