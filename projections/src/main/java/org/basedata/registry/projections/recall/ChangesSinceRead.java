@@ -33,7 +33,8 @@ public final class ChangesSinceRead {
             + " AND (a.at, a.id) > (?, ?) ORDER BY a.at, a.id LIMIT ?";
 
     private static final String SUBJECTS =
-            "SELECT subject, sequence FROM access_subject WHERE at = ? AND access = ? AND outcome = 'GIVEN' ORDER BY subject";
+            "SELECT subject, sequence FROM access_subject WHERE at = ? AND access = ? AND " + Readings.GAVE
+                    + " ORDER BY subject";
 
     private final JdbcTemplate jdbc;
     private final SubjectStreams streams;

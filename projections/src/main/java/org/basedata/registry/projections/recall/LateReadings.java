@@ -50,8 +50,8 @@ public final class LateReadings implements AutoCloseable {
     private static final Duration AFTER_A_CRASH = Duration.ofMinutes(10);
 
     private static final String LAST = "SELECT max(at) FROM access";
-    private static final String SINCE = "SELECT subject, min(sequence) FROM access_subject WHERE at >= ?"
-            + " AND outcome = 'GIVEN' GROUP BY subject";
+    private static final String SINCE = "SELECT subject, min(sequence) FROM access_subject WHERE at >= ? AND "
+            + Readings.GAVE + " GROUP BY subject";
     private static final String NOW =
             KeyPlans.BY_KEY + sequences("person_current") + " UNION ALL " + sequences("legal_entity_current");
 
@@ -97,7 +97,7 @@ public final class LateReadings implements AutoCloseable {
             for (Access answer : answers)
                 if (answer.by().department() != null && tells(answer.operation()))
                     for (Access.Seen seen : answer.seen())
-                        if (seen.outcome() == Access.Outcome.GIVEN)
+                        if (seen.outcome() == Access.Outcome.GIVEN || seen.outcome() == Access.Outcome.UNCHANGED)
                             waiting.merge(seen.subject(), seen.sequence(), Math::min);
             if (waiting.size() <= MOST_WAITING) return;
             waiting = new HashMap<>();

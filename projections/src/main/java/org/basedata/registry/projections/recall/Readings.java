@@ -37,15 +37,18 @@ final class Readings {
     /** A history tells of all days. */
     static final String DAY = "CASE WHEN a.operation <> 'HISTORY' THEN a.valid_at END";
 
-    private static final String EVER_READ = KeyPlans.BY_KEY
-            + "SELECT id FROM unnest(?) AS asked (id), LATERAL (SELECT FROM access_subject"
-            + " WHERE subject = asked.id AND outcome = 'GIVEN' LIMIT 1) AS once";
+    /** Whoever is told that nothing has changed is told the same once more. */
+    static final String GAVE = "outcome IN ('GIVEN', 'UNCHANGED')";
+
+    /** As one array each month's index is gone through once, in order; one by one the keys would take three times as long. */
+    private static final String EVER_READ =
+            KeyPlans.BY_KEY + "SELECT DISTINCT subject FROM access_subject WHERE subject = ANY (?)";
 
     private static final String GROUPS = KeyPlans.BY_KEY
             + "SELECT subject, department, max(subject_type), items, day, sequence, case_reference, count(*), min(at), max(at)"
             + " FROM (SELECT s.subject, a.department, a.subject_type, a.items, " + DAY
             + " AS day, s.sequence, a.case_reference, s.at"
-            + " FROM unnest(?) AS asked (id) JOIN access_subject AS s ON s.subject = asked.id AND s.outcome = 'GIVEN'"
+            + " FROM unnest(?) AS asked (id) JOIN access_subject AS s ON s.subject = asked.id AND s." + GAVE
             + " JOIN access AS a ON a.at = s.at AND a.id = s.access WHERE " + COUNT + ") AS read"
             + " GROUP BY subject, department, items, day, sequence, case_reference,"
             // Where the time of the reading tells what was said.
@@ -63,7 +66,7 @@ final class Readings {
                 subjects.stream().sorted().map(SubjectId::value).toList());
     }
 
-    /** Those of which anybody was ever given anything: of most subjects of an import nobody was. */
+    /** Those that anybody has ever asked about: of most subjects of an import nobody has. */
     Set<SubjectId> everRead(Collection<SubjectId> subjects) {
         if (subjects.isEmpty()) return Set.of();
         return jdbc.execute((ConnectionCallback<Set<SubjectId>>) connection -> {

@@ -8,10 +8,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -153,7 +161,31 @@ class RecallsIT {
             long sequence,
             Access.Operation operation,
             Instant knownAt) {
+        put(department, about, items, caseReference, sequence, operation, knownAt, Access.Outcome.GIVEN);
+    }
+
+    private void put(
+            String department,
+            Identifier about,
+            Set<String> items,
+            String caseReference,
+            long sequence,
+            Access.Operation operation,
+            Instant knownAt,
+            Access.Outcome outcome) {
         registry.later(Duration.ofSeconds(1));
+        record(department, about, items, caseReference, sequence, operation, knownAt, outcome);
+    }
+
+    private void record(
+            String department,
+            Identifier about,
+            Set<String> items,
+            String caseReference,
+            long sequence,
+            Access.Operation operation,
+            Instant knownAt,
+            Access.Outcome outcome) {
         log.record(
                 new Access(
                         UUID.randomUUID(),
@@ -166,7 +198,7 @@ class RecallsIT {
                         items,
                         TODAY,
                         knownAt,
-                        List.of(new Access.Seen(ref(about), sequence, Access.Outcome.GIVEN))),
+                        List.of(new Access.Seen(ref(about), sequence, outcome))),
                 log.version());
     }
 
@@ -224,6 +256,20 @@ class RecallsIT {
         assertThat(recalls.list(new RecallFilter(null, ref(ANNA), null, null), null, 10)
                         .results())
                 .containsExactly(told);
+    }
+
+    @Test
+    void who_is_told_that_nothing_has_changed_was_given_it_and_who_found_nothing_was_not() {
+        long sequence = sequence(ANNA);
+        put("JY", ANNA, ADDRESS_ALONE, "K-1", sequence, Access.Operation.GET, null, Access.Outcome.UNCHANGED);
+        put("RS", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.QUERY, null, Access.Outcome.NO_RECORD);
+        put("WJ", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.QUERY, null, Access.Outcome.ELSEWHERE);
+        read("MZ", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.FEED, null);
+        correct(ANNA, 2, "甲路11号");
+        follow();
+        assertThat(only("JY").finding().cases()).containsExactly("K-1");
+        assertThat(only("MZ").finding().sequenceBefore()).isEqualTo(-1);
+        assertThat(count("recall")).isEqualTo(2);
     }
 
     @Test
@@ -377,6 +423,74 @@ class RecallsIT {
         await(2);
         assertThat(of("JY").get(0).finding().cases()).contains("K-2");
         assertThat(of("RS")).isEmpty();
+    }
+
+    /** Readers take some time between looking and being put on record, and the follower runs all the while. */
+    @Test
+    void whoever_reads_while_it_is_corrected_is_told_of_exactly_what_is_wrong_in_the_end() throws Exception {
+        late = LateReadings.of(log, db.dataSource(), recalling, clock);
+        processor.start();
+        AtomicBoolean going = new AtomicBoolean(true);
+        ExecutorService readers = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> made = new ArrayList<>();
+        for (int reader = 0; reader < 4; reader++) {
+            String department = "D" + reader;
+            Random random = new Random(reader);
+            made.add(readers.submit(() -> {
+                int answers = 0;
+                while (going.get() && answers < 500) {
+                    Identifier about = random.nextBoolean() ? ANNA : BORIS;
+                    long sequence = sequence(about);
+                    LockSupport.parkNanos(random.nextInt(20_000_000));
+                    record(
+                            department,
+                            about,
+                            ADDRESS_ALONE,
+                            "K",
+                            sequence,
+                            Access.Operation.QUERY,
+                            null,
+                            Access.Outcome.GIVEN);
+                    answers++;
+                }
+                return answers;
+            }));
+        }
+        Random random = new Random(7);
+        for (int version = 2; version < 40; version++) {
+            correct(ANNA, version, "甲路" + random.nextInt(3) + "号");
+            correct(BORIS, version, "丙路" + random.nextInt(3) + "号");
+        }
+        going.set(false);
+        for (Future<Integer> each : made) assertThat(each.get()).isPositive();
+        readers.shutdown();
+        follow();
+        Map<String, Integer> expected = new TreeMap<>();
+        ChangesSinceRead changes = new ChangesSinceRead(db.dataSource(), registry.streams());
+        for (int reader = 0; reader < 4; reader++) {
+            String next = null;
+            do {
+                ChangesSinceRead.Page page = changes.of("D" + reader, "K", next, 100);
+                for (ChangedSince each : page.results())
+                    expected.merge("D" + reader + " " + each.subject(), 1, Integer::sum);
+                next = page.next();
+            } while (next != null);
+        }
+        assertThat(expected).isNotEmpty();
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!open().equals(expected) && System.nanoTime() < end) LockSupport.parkNanos(5_000_000);
+        assertThat(open()).isEqualTo(expected);
+    }
+
+    private Map<String, Integer> open() {
+        Map<String, Integer> open = new TreeMap<>();
+        for (int reader = 0; reader < 4; reader++)
+            for (Recall each : of("D" + reader))
+                if (each.state() == Recall.State.OPEN)
+                    open.put(
+                            each.department() + " " + each.subject(),
+                            each.finding().accesses());
+        return open;
     }
 
     @Test
