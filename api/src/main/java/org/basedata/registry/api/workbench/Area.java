@@ -12,6 +12,13 @@ public enum Area {
     CASES("/workbench/cases", Role.STEWARD, Role.APPROVER, Role.AUDITOR),
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),
+    SHARING(
+            "/workbench/sharing",
+            Role.CONSUMER,
+            Role.SOURCE,
+            Role.INFORMATION_OFFICER,
+            Role.CATALOGUE_ADMIN,
+            Role.AUDITOR),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR);
 
     private final String path;

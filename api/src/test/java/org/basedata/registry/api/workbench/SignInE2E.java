@@ -74,11 +74,11 @@ class SignInE2E {
         assertThat(workbench.page().title()).isEqualTo("Sign in · Base-data reconciliation workbench");
         assertThat(workbench.signIn("nobody", "wrong").refusal()).startsWith("The name or the password is wrong");
         String password = Workbench.person(registry, "he", null, Role.AUDITOR);
-        assertThat(workbench.signIn("he", password).areas()).containsExactly("Home", "Cases", "Subjects");
+        assertThat(workbench.signIn("he", password).areas()).containsExactly("Home", "Cases", "Sharing", "Subjects");
         workbench.assertUsable("home-en");
         workbench.open("/workbench/subjects").changeLanguage();
         assertThat(workbench.path()).isEqualTo("/workbench/subjects");
-        assertThat(workbench.areas()).containsExactly("首页", "工单", "主体");
+        assertThat(workbench.areas()).containsExactly("首页", "工单", "共享授权", "主体");
         // Nobody is sent elsewhere by a link of that kind.
         workbench.open("/sign-in/language?to=en&back=//evil.example/");
         assertThat(workbench.path()).isEqualTo("/workbench");
@@ -105,7 +105,7 @@ class SignInE2E {
     @Test
     void a_page_for_other_roles_says_so_and_what_to_do() {
         Workbench workbench = Workbench.as(registry, browser, "song", "JY", Role.CONSUMER);
-        assertThat(workbench.areas()).containsExactly("首页", "校核申请");
+        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "共享授权");
         assertThat(workbench.text()).contains("您的角色目前没有可办事项");
         workbench.open("/workbench/subjects");
         assertThat(workbench.status()).isEqualTo(403);
