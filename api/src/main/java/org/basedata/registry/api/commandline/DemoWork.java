@@ -1,11 +1,17 @@
 package org.basedata.registry.api.commandline;
 
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.catalogue.ProvisionWay;
+import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.AssignCase;
 import org.basedata.registry.core.reconciliation.CaseCommand;
 import org.basedata.registry.core.reconciliation.CaseOrder;
@@ -15,6 +21,11 @@ import org.basedata.registry.core.reconciliation.ProposeDecision;
 import org.basedata.registry.core.reconciliation.ReportDoubt;
 import org.basedata.registry.core.reconciliation.RequestVerification;
 import org.basedata.registry.core.reconciliation.Settlement;
+import org.basedata.registry.core.sharing.AgreementTaken;
+import org.basedata.registry.core.sharing.Masking;
+import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingCommand;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.projections.conflict.ConflictFilter;
 import org.basedata.registry.projections.reconciliation.CaseFilter;
 import org.basedata.registry.projections.reconciliation.CaseSort;
@@ -67,6 +78,50 @@ final class DemoWork {
             if (actor.is(Role.STEWARD)) work(actor);
             else if (actor.is(Role.CONSUMER)) doubt(actor);
         }
+        share(people);
+    }
+
+    /** An application that waits for consent, and one that waits for its providers. */
+    private void share(List<Account> people) {
+        Actor applicant = who(people, Role.CONSUMER, null);
+        Actor officer = applicant == null ? null : who(people, Role.INFORMATION_OFFICER, applicant.department());
+        if (officer == null) return;
+        apply(applicant, "核对监护人之间的婚姻关系", "spouseName", "marriedOn");
+        AgreementTaken asked = apply(applicant, "核对监护人参保情况", "insuranceStatus", "insuredSince", "spouseName");
+        if (asked == null) return;
+        SharingAgreement file = asked.agreement();
+        registry.sharingOrders().take(officer, new SharingCommand.Consent(file.id(), file.version(), "确为入学审核所需"));
+    }
+
+    private static Actor who(List<Account> people, Role role, String department) {
+        for (Account each : people)
+            if (each.roles().contains(role) && (department == null || department.equals(each.department())))
+                return new Actor(each.name(), each.person(), each.department(), each.roles());
+        return null;
+    }
+
+    /** Null when the catalogue has none of the items, or the department no purpose. */
+    private AgreementTaken apply(Actor applicant, String scenario, String... items) {
+        Map<String, Masking> wanted = new TreeMap<>();
+        for (String item : items)
+            if (registry.catalogue().item(SubjectType.PERSON, item).isPresent()) wanted.put(item, Masking.FULL);
+        List<String> purposes = registry.members().of(applicant.department()).inUse().keySet().stream()
+                .toList();
+        if (wanted.isEmpty() || purposes.isEmpty()) return null;
+        LocalDate today = SharingRegistrar.day(registry.clock().instant());
+        return registry.sharingOrders()
+                .take(
+                        applicant,
+                        new SharingCommand.Request(
+                                purposes.get(0),
+                                null,
+                                scenario,
+                                SubjectType.PERSON,
+                                wanted,
+                                null,
+                                Set.of(ProvisionWay.INTERFACE),
+                                today,
+                                today.plusYears(1)));
     }
 
     private void work(Actor steward) {

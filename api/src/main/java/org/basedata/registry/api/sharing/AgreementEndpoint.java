@@ -33,10 +33,8 @@ import org.basedata.registry.core.sharing.AgreementId;
 import org.basedata.registry.core.sharing.AgreementState;
 import org.basedata.registry.core.sharing.AgreementTaken;
 import org.basedata.registry.core.sharing.SharingAgreement;
-import org.basedata.registry.core.sharing.SharingCommand;
 import org.basedata.registry.core.sharing.SharingOrders;
 import org.basedata.registry.core.sharing.SharingStreams;
-import org.basedata.registry.core.sharing.Widening;
 import org.basedata.registry.projections.sharing.AgreementFilter;
 import org.basedata.registry.projections.sharing.AgreementPage;
 import org.basedata.registry.projections.sharing.Agreements;
@@ -380,7 +378,7 @@ final class AgreementEndpoint {
         AgreementId file = agreements.find(id, today).map(ListedAgreement::id).orElseThrow(SharingRefusals::unknown);
         if (!sight.sees(streams.agreement(file).orElseThrow(SharingRefusals::unknown))) throw SharingRefusals.unknown();
         SharingBody body = SharingBody.read(RequestBody.read(request, MOST_BYTES), fields(what));
-        AgreementTaken taken = SharingRefusals.told(() -> orders.take(actor, command(what, file, version, body)));
+        AgreementTaken taken = SharingRefusals.told(() -> orders.take(actor, body.command(what, file, version)));
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .header("ETag", IfMatch.tag(taken.agreement().version()))
@@ -406,40 +404,5 @@ final class AgreementEndpoint {
                     case WIDENING_ANSWER -> "widening,consents,reason";
                 };
         return fields.split(",");
-    }
-
-    private static SharingCommand.OnAgreement command(
-            AgreementAct act, AgreementId id, long version, SharingBody body) {
-        String reason = body.text("reason");
-        String provider = body.text("provider");
-        return switch (act) {
-            case CONSENT -> new SharingCommand.Consent(id, version, reason);
-            case DECLINE -> new SharingCommand.Decline(id, version, reason);
-            case WITHDRAWAL -> new SharingCommand.Withdraw(id, version, reason);
-            case MATERIAL -> new SharingCommand.AskMaterial(id, version, body.text("missing"));
-            case MATERIAL_SUPPLIED -> new SharingCommand.SupplyMaterial(id, version, provider, body.text("material"));
-            case EXTENSION -> new SharingCommand.ExtendAnswer(id, version, provider, body.workingDays, reason);
-            case GRANT -> new SharingCommand.Allow(id, version, body.items, reason);
-            case REFUSAL -> new SharingCommand.Refuse(id, version, body.refused, body.text("legalGround"), reason);
-            case SILENCE -> new SharingCommand.TakeSilence(id, version, provider);
-            case ESCALATION -> new SharingCommand.Escalate(id, version, provider, body.text("to"), reason);
-            case SETTLEMENT -> new SharingCommand.Settle(id, version, provider, body.items, reason);
-            case FILING -> new SharingCommand.PutOnFile(id, version, body.text("reference"), reason);
-            case SUSPENSION -> new SharingCommand.Suspend(id, version, reason);
-            case RESUMPTION -> new SharingCommand.Resume(id, version, reason);
-            case END -> new SharingCommand.End(id, version, reason, body.text("consultation"), body.text("filing"));
-            case DISPOSAL ->
-                new SharingCommand.RecordDisposal(
-                        id, version, body.text("how"), body.day("on"), body.text("reference"));
-            case WIDENING ->
-                new SharingCommand.AskWidening(
-                        id,
-                        version,
-                        new Widening(body.kind, body.scope, body.day("until"), body.text("party")),
-                        reason);
-            case WIDENING_ANSWER ->
-                new SharingCommand.AnswerWidening(
-                        id, version, body.widening, Boolean.TRUE.equals(body.consents), reason);
-        };
     }
 }

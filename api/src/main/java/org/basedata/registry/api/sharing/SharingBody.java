@@ -1,5 +1,6 @@
 package org.basedata.registry.api.sharing;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,16 +10,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.basedata.registry.api.body.JsonBody;
+import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.AgreementAct;
+import org.basedata.registry.core.sharing.AgreementId;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.SharingCommand;
 import org.basedata.registry.core.sharing.SubjectScope;
 import org.basedata.registry.core.sharing.Widening;
 
-/** Reads bodies about sharing; what is absent is null or empty. Which fields there are depends on the order. */
-final class SharingBody {
+/**
+ * What an order about sharing says, read from a body or from a form of the workbench; what is absent is null or empty. Which fields there are
+ * depends on the order.
+ */
+public final class SharingBody {
     private final Set<String> fields;
     private final Map<String, String> texts = new TreeMap<>();
     private final Map<String, LocalDate> days = new TreeMap<>();
@@ -96,19 +103,74 @@ final class SharingBody {
         }
     }
 
-    String text(String field) {
+    public String text(String field) {
         return texts.get(field);
     }
 
-    LocalDate day(String field) {
+    public LocalDate day(String field) {
         return days.get(field);
+    }
+
+    /**
+     * Of a form: fields by their names, {@code item-CODE} with a masking, {@code refused-CODE} and {@code way-WAY} when ticked, {@code divisions}
+     * and {@code entityTypes} with spaces or commas between. What cannot be read counts as absent.
+     */
+    public static SharingBody ofForm(Map<String, String> form) {
+        SharingBody read = new SharingBody(Set.of());
+        Set<String> divisions = new TreeSet<>();
+        Set<String> types = new TreeSet<>();
+        form.forEach((field, typed) -> {
+            String value = typed.strip();
+            if (value.isEmpty()) return;
+            if (field.startsWith("item-")) {
+                Masking masking = constant(Masking.values(), value);
+                if (masking != null) read.items.put(field.substring(5), masking);
+            } else if (field.startsWith("refused-")) read.refused.add(field.substring(8));
+            else if (field.startsWith("way-")) {
+                ProvisionWay way = constant(ProvisionWay.values(), field.substring(4));
+                if (way != null) read.ways.add(way);
+            } else if (field.equals("divisions")) divisions.addAll(codes(value));
+            else if (field.equals("entityTypes")) types.addAll(codes(value));
+            else if (field.equals("type")) read.type = constant(SubjectType.values(), value);
+            else if (field.equals("kind")) read.kind = constant(Widening.Kind.values(), value);
+            else if (field.equals("consents")) read.consents = value.equals("true");
+            else if (field.equals("workingDays")) read.workingDays = number(value);
+            else if (field.equals("widening")) read.widening = number(value);
+            else if (value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                try {
+                    read.days.put(field, LocalDate.parse(value));
+                } catch (DateTimeException e) {
+                    read.texts.put(field, value);
+                }
+            } else read.texts.put(field, value);
+        });
+        // Left out, it would stand for all subjects.
+        for (String division : divisions)
+            if (!division.matches("[0-9]{2,12}"))
+                throw Parameters.invalid(
+                        "divisions", "区划应为代码的前 2 至 12 位数字", "a division is the beginning of a code, 2 to 12 digits");
+        if (!divisions.isEmpty() || !types.isEmpty()) read.scope = new SubjectScope(divisions, types);
+        return read;
+    }
+
+    private static <E extends Enum<E>> E constant(E[] of, String name) {
+        for (E each : of) if (each.name().equals(name)) return each;
+        return null;
+    }
+
+    private static List<String> codes(String text) {
+        return List.of(text.split("[\\s,,、]+"));
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
     }
 
     static final String[] APPLICATION = {
         "purpose", "legalBasis", "scenario", "type", "items", "scope", "ways", "from", "until"
     };
 
-    SharingCommand.Request application() {
+    public SharingCommand.Request application() {
         items.replaceAll((item, masking) -> masking == null ? Masking.FULL : masking);
         return new SharingCommand.Request(
                 text("purpose"),
@@ -120,5 +182,34 @@ final class SharingBody {
                 ways,
                 day("from"),
                 day("until"));
+    }
+
+    /** What is to be done to an agreement at a version. */
+    public SharingCommand.OnAgreement command(AgreementAct act, AgreementId id, long version) {
+        String reason = text("reason");
+        String provider = text("provider");
+        return switch (act) {
+            case CONSENT -> new SharingCommand.Consent(id, version, reason);
+            case DECLINE -> new SharingCommand.Decline(id, version, reason);
+            case WITHDRAWAL -> new SharingCommand.Withdraw(id, version, reason);
+            case MATERIAL -> new SharingCommand.AskMaterial(id, version, text("missing"));
+            case MATERIAL_SUPPLIED -> new SharingCommand.SupplyMaterial(id, version, provider, text("material"));
+            case EXTENSION -> new SharingCommand.ExtendAnswer(id, version, provider, workingDays, reason);
+            case GRANT -> new SharingCommand.Allow(id, version, items, reason);
+            case REFUSAL -> new SharingCommand.Refuse(id, version, refused, text("legalGround"), reason);
+            case SILENCE -> new SharingCommand.TakeSilence(id, version, provider);
+            case ESCALATION -> new SharingCommand.Escalate(id, version, provider, text("to"), reason);
+            case SETTLEMENT -> new SharingCommand.Settle(id, version, provider, items, reason);
+            case FILING -> new SharingCommand.PutOnFile(id, version, text("reference"), reason);
+            case SUSPENSION -> new SharingCommand.Suspend(id, version, reason);
+            case RESUMPTION -> new SharingCommand.Resume(id, version, reason);
+            case END -> new SharingCommand.End(id, version, reason, text("consultation"), text("filing"));
+            case DISPOSAL -> new SharingCommand.RecordDisposal(id, version, text("how"), day("on"), text("reference"));
+            case WIDENING ->
+                new SharingCommand.AskWidening(
+                        id, version, new Widening(kind, scope, day("until"), text("party")), reason);
+            case WIDENING_ANSWER ->
+                new SharingCommand.AnswerWidening(id, version, widening, Boolean.TRUE.equals(consents), reason);
+        };
     }
 }

@@ -13,6 +13,13 @@ public enum Area {
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),
     RECALLS("/workbench/recalls", Role.CONSUMER, Role.INFORMATION_OFFICER),
+    SHARING(
+            "/workbench/sharing",
+            Role.CONSUMER,
+            Role.SOURCE,
+            Role.INFORMATION_OFFICER,
+            Role.CATALOGUE_ADMIN,
+            Role.AUDITOR),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR),
     AUDIT("/workbench/audit", Role.AUDITOR, Role.INFORMATION_OFFICER, Role.SOURCE, Role.OPERATOR);
 

@@ -44,7 +44,7 @@ class InboxE2E {
         ListedCase file = desk.disputed("王建国");
         desk.ask(file, "MZ", "请核实婚姻登记是否在案,并附登记表。", "maritalStatus");
         Workbench workbench = Workbench.as(registry, browser, "mz-one", "MZ", Role.SOURCE);
-        assertThat(workbench.areas()).containsExactly("首页", "核实请求", "主体", "使用记录");
+        assertThat(workbench.areas()).containsExactly("首页", "核实请求", "共享授权", "主体", "使用记录");
         assertThat(workbench.text()).contains("待答复的核实请求", file.number(), "请核实婚姻登记是否在案");
         workbench.assertUsable("home-source");
         workbench.open("/workbench/inbox");

@@ -74,11 +74,12 @@ class SignInE2E {
         assertThat(workbench.page().title()).isEqualTo("Sign in · Base-data reconciliation workbench");
         assertThat(workbench.signIn("nobody", "wrong").refusal()).startsWith("The name or the password is wrong");
         String password = Workbench.person(registry, "he", null, Role.AUDITOR);
-        assertThat(workbench.signIn("he", password).areas()).containsExactly("Home", "Cases", "Subjects", "Accesses");
+        assertThat(workbench.signIn("he", password).areas())
+                .containsExactly("Home", "Cases", "Sharing", "Subjects", "Accesses");
         workbench.assertUsable("home-en");
         workbench.open("/workbench/subjects").changeLanguage();
         assertThat(workbench.path()).isEqualTo("/workbench/subjects");
-        assertThat(workbench.areas()).containsExactly("首页", "工单", "主体", "使用记录");
+        assertThat(workbench.areas()).containsExactly("首页", "工单", "共享授权", "主体", "使用记录");
         // Nobody is sent elsewhere by a link of that kind.
         workbench.open("/sign-in/language?to=en&back=//evil.example/");
         assertThat(workbench.path()).isEqualTo("/workbench");
@@ -105,7 +106,7 @@ class SignInE2E {
     @Test
     void a_page_for_other_roles_says_so_and_what_to_do() {
         Workbench workbench = Workbench.as(registry, browser, "song", "JY", Role.CONSUMER);
-        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回");
+        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回", "共享授权");
         assertThat(workbench.text()).contains("本部门尚未提出校核申请", "认为某项数据有误时在此提出");
         assertThat(Workbench.as(registry, browser, "ops", null, Role.OPERATOR).text())
                 .contains("您的角色目前没有可办事项");
