@@ -22,8 +22,12 @@ record OutlookAnswer(
     @Schema(name = "EntitlementForPurpose", description = "一种用途 / one purpose")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Purpose(
-            @Schema(description = "Its code, for X-Purpose", example = "SCHOOL-ENROLMENT") String purpose,
-            @Schema(description = "The same in words", example = "入学资格审核") String wording,
+            @Schema(description = "Its code, for X-Purpose", example = "SCHOOL-ENROLMENT")
+            String purpose,
+
+            @Schema(description = "The same in words", example = "入学资格审核")
+            String wording,
+
             @Schema(description = "Every item that the catalogue has of subjects of the type")
             List<Item> items) {}
 

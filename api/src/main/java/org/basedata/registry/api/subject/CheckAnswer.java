@@ -17,7 +17,9 @@ record CheckAnswer(
     record Result(
             SubjectAnswer.Key key,
 
-            @Schema(description = "Item code to the verdict on it", example = "{\"name\": \"MATCH\", \"sex\": \"MATCH\"}")
+            @Schema(
+                    description = "Item code to the verdict on it",
+                    example = "{\"name\": \"MATCH\", \"sex\": \"MATCH\"}")
             Map<String, Verdict> items) {}
 
     /** What is said of one item. */
