@@ -153,6 +153,11 @@ public final class SharingBody {
         return read;
     }
 
+    /** Whether any item is chosen. */
+    public boolean hasItems() {
+        return !items.isEmpty() || !refused.isEmpty();
+    }
+
     private static <E extends Enum<E>> E constant(E[] of, String name) {
         for (E each : of) if (each.name().equals(name)) return each;
         return null;

@@ -35,7 +35,8 @@ final class AgreementSteps {
     List<String> of(SharingEvent happened) {
         List<String> more = new ArrayList<>();
         if (happened instanceof SharingConsented event)
-            event.asked().forEach(each -> more.add(words.of("step.asked", words.source(each.provider()), each.due())));
+            event.asked()
+                    .forEach(each -> more.add(words.of("sharing.answerBy", words.source(each.provider()), each.due())));
         else if (happened instanceof MaterialRequested event) more.add(words.of("sharing.leftDays", event.left()));
         else if (happened instanceof MaterialSupplied event) more.add(words.of("step.due", event.due()));
         else if (happened instanceof AnswerExtended event) {

@@ -3,6 +3,7 @@ package org.basedata.registry.api.workbench;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -234,6 +235,8 @@ final class SharingPage {
         for (SharingType sharing : List.of(SharingType.CONDITIONAL, SharingType.UNCONDITIONAL, SharingType.NOT_SHARED))
             for (DataItem item : catalogue.items(type))
                 if (item.sharing() == sharing) choices.add(choice(type, item, typed));
+        // What is wanted already is seen at once.
+        choices.sort(Comparator.comparing(each -> each.wanted().isEmpty()));
         model.addAttribute("choices", choices);
         model.addAttribute("type", type.name());
         model.addAttribute("maskings", Masking.values());
@@ -427,8 +430,11 @@ final class SharingPage {
         AgreementAct chosen = what;
         SharingAgreement file = load(me, number);
         return told(me, number, form, model, () -> {
-            SharingCommand.OnAgreement command = SharingBody.ofForm(form).command(chosen, file.id(), version);
-            orders.take(me, command);
+            SharingBody body = SharingBody.ofForm(form);
+            // Without items an order is about all of them; who has chosen none on the page does not mean that.
+            boolean choosing = chosen == AgreementAct.GRANT || chosen == AgreementAct.REFUSAL;
+            if (choosing && !body.hasItems()) throw Parameters.invalid("items", "须至少选择一项数据", "choose one item or more");
+            orders.take(me, body.command(chosen, file.id(), version));
             return "redirect:" + HERE + "/" + number;
         });
     }

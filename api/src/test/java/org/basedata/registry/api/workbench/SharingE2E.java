@@ -87,6 +87,9 @@ class SharingE2E {
                         .locator("#do-refusal input[type=checkbox]")
                         .count())
                 .isEqualTo(1);
+        civilAffairs.page().locator("#grant-item-spouseName").selectOption("");
+        press(civilAffairs, "grant");
+        assertThat(civilAffairs.refusal()).contains("须至少选择一项数据");
         civilAffairs.page().locator("#grant-item-spouseName").selectOption("PARTIAL");
         civilAffairs.assertUsable("agreement-answer");
         press(civilAffairs, "grant");
