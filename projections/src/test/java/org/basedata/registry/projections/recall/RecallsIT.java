@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +53,7 @@ class RecallsIT {
     @RegisterExtension
     static final TestDatabase db = new TestDatabase();
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Identifier ANNA = RandomHistory.PERSONS.get(0);
     private static final Identifier BORIS = RandomHistory.PERSONS.get(1);
     private static final String ADDRESS = "registeredAddress";
@@ -431,6 +432,8 @@ class RecallsIT {
         late = LateReadings.of(log, db.dataSource(), recalling, clock);
         processor.start();
         AtomicBoolean going = new AtomicBoolean(true);
+        CountDownLatch looked = new CountDownLatch(4);
+        CountDownLatch followed = new CountDownLatch(1);
         ExecutorService readers = Executors.newFixedThreadPool(4);
         List<Future<Integer>> made = new ArrayList<>();
         for (int reader = 0; reader < 4; reader++) {
@@ -438,21 +441,20 @@ class RecallsIT {
             Random random = new Random(reader);
             made.add(readers.submit(() -> {
                 int answers = 0;
-                while (going.get() && answers < 500) {
+                while (going.get()) {
                     Identifier about = random.nextBoolean() ? ANNA : BORIS;
                     long sequence = sequence(about);
                     LockSupport.parkNanos(random.nextInt(20_000_000));
-                    record(
-                            department,
-                            about,
-                            ADDRESS_ALONE,
-                            "K",
-                            sequence,
-                            Access.Operation.QUERY,
-                            null,
-                            Access.Outcome.GIVEN);
+                    answer(department, about, sequence);
                     answers++;
                 }
+                // The last answers are made before the last corrections and on record after the follower came by them.
+                long ofAnna = sequence(ANNA);
+                long ofBoris = sequence(BORIS);
+                looked.countDown();
+                followed.await();
+                answer(department, ANNA, ofAnna);
+                answer(department, BORIS, ofBoris);
                 return answers;
             }));
         }
@@ -462,9 +464,13 @@ class RecallsIT {
             correct(BORIS, version, "丙路" + random.nextInt(3) + "号");
         }
         going.set(false);
+        looked.await();
+        correct(ANNA, 40, "甲路4号");
+        correct(BORIS, 40, "丙路4号");
+        follow();
+        followed.countDown();
         for (Future<Integer> each : made) assertThat(each.get()).isPositive();
         readers.shutdown();
-        follow();
         Map<String, Integer> expected = new TreeMap<>();
         ChangesSinceRead changes = new ChangesSinceRead(db.dataSource(), registry.streams());
         for (int reader = 0; reader < 4; reader++) {
@@ -480,6 +486,10 @@ class RecallsIT {
         long end = System.nanoTime() + LONG.toNanos();
         while (!open().equals(expected) && System.nanoTime() < end) LockSupport.parkNanos(5_000_000);
         assertThat(open()).isEqualTo(expected);
+    }
+
+    private void answer(String department, Identifier about, long sequence) {
+        record(department, about, ADDRESS_ALONE, "K", sequence, Access.Operation.QUERY, null, Access.Outcome.GIVEN);
     }
 
     private Map<String, Integer> open() {
