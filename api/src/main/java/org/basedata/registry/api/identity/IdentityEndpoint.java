@@ -10,9 +10,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.signin.Roles;
@@ -42,12 +44,15 @@ import org.springframework.web.bind.annotation.RestController;
 final class IdentityEndpoint {
     private static final int MOST_BYTES = 1 << 20;
 
+    private final Answering answering;
     private final IdentityActs acts;
     private final Identities identities;
     private final SubjectIds ids;
     private final LogPosition position;
 
-    IdentityEndpoint(IdentityActs acts, Identities identities, SubjectIds ids, LogPosition position) {
+    IdentityEndpoint(
+            Answering answering, IdentityActs acts, Identities identities, SubjectIds ids, LogPosition position) {
+        this.answering = answering;
         this.acts = acts;
         this.identities = identities;
         this.ids = ids;
@@ -146,9 +151,9 @@ final class IdentityEndpoint {
         } catch (IllegalArgumentException e) {
             throw noRecord();
         }
-        return ResponseEntity.ok()
-                .header("Cache-Control", "private, no-cache")
-                .body(IdentityAnswer.of(identities.of(subject).orElseThrow(IdentityEndpoint::noRecord)));
+        IdentityAnswer answer = IdentityAnswer.of(identities.of(subject).orElseThrow(IdentityEndpoint::noRecord));
+        answering.record(actor, Set.of("name"), List.of(subject));
+        return ResponseEntity.ok().header("Cache-Control", "private, no-cache").body(answer);
     }
 
     /** Staff enter what any source has decided about its numbers; a source, only what it has decided itself. */

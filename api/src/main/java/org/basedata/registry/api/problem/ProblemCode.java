@@ -59,6 +59,7 @@ public enum ProblemCode {
     SEARCH_UNKNOWN(404, "没有该次查找", "No such search"),
     SOURCE_UNKNOWN(400, "目录中没有该数源部门", "No such source in the catalogue"),
     SUPERSEDED(410, "号码已更换", "The number was replaced"),
+    THROTTLED(429, "暂停答复", "Not answered for a while"),
     TOKEN_INVALID(401, "令牌无效", "The token is not valid"),
     UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available"),
     YEAR_UNKNOWN(404, "没有该年度的放假安排", "No holidays of that year");

@@ -22,6 +22,7 @@ import org.basedata.registry.api.body.IfMatch;
 import org.basedata.registry.api.conflict.ConflictAnswer;
 import org.basedata.registry.api.document.Examples;
 import org.basedata.registry.api.document.Refuses;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
@@ -64,6 +65,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class CaseEndpoint {
     private static final int MOST_RESULTS = 1_000;
 
+    private final Answering answering;
     private final Cases cases;
     private final CaseStreams streams;
     private final Conflicts conflicts;
@@ -74,6 +76,7 @@ final class CaseEndpoint {
     private final Clock clock;
 
     CaseEndpoint(
+            Answering answering,
             Cases cases,
             CaseStreams streams,
             Conflicts conflicts,
@@ -82,6 +85,7 @@ final class CaseEndpoint {
             Limits limits,
             PageMarks marks,
             Clock clock) {
+        this.answering = answering;
         this.cases = cases;
         this.streams = streams;
         this.conflicts = conflicts;
@@ -285,6 +289,7 @@ final class CaseEndpoint {
             visible.add(each);
             if (each.conflict().item() != null) items.add(each.conflict().item());
         }
+        answering.record(actor, items, List.of(file.subject()));
         Set<Long> numbers = new HashSet<>();
         visible.forEach(each -> numbers.add(each.number()));
         List<Settlement> inForce = file.inForce().stream()

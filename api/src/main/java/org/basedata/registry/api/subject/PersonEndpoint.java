@@ -132,7 +132,8 @@ final class PersonEndpoint {
         ProblemCode.NOT_ENTITLED,
         ProblemCode.PARAMETER_INVALID,
         ProblemCode.PURPOSE_MISSING,
-        ProblemCode.PURPOSE_UNKNOWN
+        ProblemCode.PURPOSE_UNKNOWN,
+        ProblemCode.THROTTLED
     })
     @PostMapping(path = "/verify", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CheckAnswer> verify(Actor actor, HttpServletRequest request) {

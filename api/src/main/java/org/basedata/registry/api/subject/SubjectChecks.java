@@ -1,6 +1,7 @@
 package org.basedata.registry.api.subject;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.inquiry.Inquiry;
+import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.subject.CheckAnswer.Verdict;
 import org.basedata.registry.core.access.Access;
@@ -23,6 +25,7 @@ import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.projections.access.AccessAlerts;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.Standing;
 import org.basedata.registry.projections.subject.StoredSubject;
@@ -44,6 +47,7 @@ final class SubjectChecks {
     private final Clock clock;
     private final Answering answering;
     private final Guesses guesses;
+    private final AccessAlerts alerts;
 
     SubjectChecks(
             MasterRecords masterRecords,
@@ -51,17 +55,27 @@ final class SubjectChecks {
             Catalogue catalogue,
             Clock clock,
             Answering answering,
-            Guesses guesses) {
+            Guesses guesses,
+            AccessAlerts alerts) {
         this.masterRecords = masterRecords;
         this.ids = ids;
         this.catalogue = catalogue;
         this.clock = clock;
         this.answering = answering;
         this.guesses = guesses;
+        this.alerts = alerts;
     }
 
     CheckAnswer verify(Inquiry inquiry, SubjectType type, byte[] body) {
         CheckReading.Checks checks = CheckReading.read(type, body);
+        alerts.throttledUntil(inquiry.by().name()).ifPresent(until -> {
+            throw new RequestRefused(
+                            ProblemCode.THROTTLED,
+                            "本账户核验异常(疑似穷举试探),在 " + until + " 前不再答复核验",
+                            "this account was found guessing; it may verify again from " + until + " on")
+                    .retryAfter((int)
+                            Math.max(1, Duration.between(clock.instant(), until).toSeconds()));
+        });
         Set<String> items = checks.items();
         // Names of items only: whoever may not see one is refused before anything is looked up.
         Question.of(type, items, null, checks.validAt(), null, catalogue, clock);

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Act;
@@ -82,6 +84,7 @@ final class CaseFilePage {
     private static final String VALUE = "value-";
     private static final String SEPARATOR = "|";
 
+    private final Answering answering;
     private final Cases cases;
     private final CaseStreams streams;
     private final CaseOrders orders;
@@ -96,6 +99,7 @@ final class CaseFilePage {
     private final Words words;
 
     CaseFilePage(
+            Answering answering,
             Cases cases,
             CaseStreams streams,
             CaseOrders orders,
@@ -108,6 +112,7 @@ final class CaseFilePage {
             Steps steps,
             Clock clock,
             Words words) {
+        this.answering = answering;
         this.cases = cases;
         this.streams = streams;
         this.orders = orders;
@@ -182,6 +187,13 @@ final class CaseFilePage {
         boolean settles = me.is(Role.STEWARD) && file.state() != CaseState.CLOSED && file.proposed() == null;
         Map<Long, ListedConflict> standing = standing(file);
         for (ListedConflict each : standing.values()) doubts.add(doubt(type, each, settles));
+        answering.record(
+                me,
+                standing.values().stream()
+                        .map(each -> each.conflict().item())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                List.of(file.subject()));
         model.addAttribute("head", head(file, subject, type));
         model.addAttribute("doubts", doubts);
         model.addAttribute("steps", steps.of(file));

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.reconciliation.SentFiles;
@@ -54,6 +57,7 @@ final class RequestPage {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_NAME = 100;
 
+    private final Answering answering;
     private final CaseOrders orders;
     private final Cases cases;
     private final CaseStreams streams;
@@ -68,6 +72,7 @@ final class RequestPage {
     private final Words words;
 
     RequestPage(
+            Answering answering,
             CaseOrders orders,
             Cases cases,
             CaseStreams streams,
@@ -80,6 +85,7 @@ final class RequestPage {
             Limits limits,
             Clock clock,
             Words words) {
+        this.answering = answering;
         this.orders = orders;
         this.cases = cases;
         this.streams = streams;
@@ -280,6 +286,13 @@ final class RequestPage {
                 today,
                 each -> each.settledAt() == null || !each.settledAt().isBefore(file.openedAt()));
         boolean says = known != null && sight.sees(known.master());
+        answering.record(
+                me,
+                doubts.stream()
+                        .map(AskedItems.Doubt::item)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                List.of(file.subject()));
         model.addAttribute("number", file.number());
         model.addAttribute("path", "/workbench/inbox/" + file.number() + "/" + request.number());
         model.addAttribute("question", request.question());

@@ -10,8 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.subject.Times;
@@ -56,6 +59,7 @@ final class SubjectPage {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MasterRecords masterRecords;
+    private final Answering answering;
     private final Conflicts conflicts;
     private final Cases cases;
     private final SubjectHistory history;
@@ -66,6 +70,7 @@ final class SubjectPage {
 
     SubjectPage(
             MasterRecords masterRecords,
+            Answering answering,
             Conflicts conflicts,
             Cases cases,
             SubjectHistory history,
@@ -74,6 +79,7 @@ final class SubjectPage {
             Clock clock,
             Words words) {
         this.masterRecords = masterRecords;
+        this.answering = answering;
         this.conflicts = conflicts;
         this.cases = cases;
         this.history = history;
@@ -227,9 +233,17 @@ final class SubjectPage {
         if (!(standing instanceof Standing.Found found)) throw noRecord();
         MasterRecord master = MasterForm.read(found.subject().master());
         if (!sight.sees(master)) throw noRecord();
+        answering.record(me, seen(master, sight), List.of(found.subject().ref()));
         Head head = head(type, found.subject(), master, sight, asOf);
         model.addAttribute("head", head);
         return new Shown(head, found.subject(), master, sight, asOf);
+    }
+
+    private static Set<String> seen(MasterRecord master, Sight sight) {
+        return master.items().byItem().entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(sight::sees))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Head head(SubjectType type, StoredSubject subject, MasterRecord master, Sight sight, AsOf asOf) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.catalogue.Catalogue;
@@ -37,13 +39,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SubjectSearchPage {
     private static final int MOST = 50;
 
+    /** What a line says of a subject. */
+    private static final Set<String> SHOWN = Set.of("name", "birthDate", "registeredDivision", "division");
+
+    private final Answering answering;
     private final MasterRecords masterRecords;
     private final SubjectIds ids;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Words words;
 
-    SubjectSearchPage(MasterRecords masterRecords, SubjectIds ids, Catalogue catalogue, Clock clock, Words words) {
+    SubjectSearchPage(
+            Answering answering,
+            MasterRecords masterRecords,
+            SubjectIds ids,
+            Catalogue catalogue,
+            Clock clock,
+            Words words) {
+        this.answering = answering;
         this.masterRecords = masterRecords;
         this.ids = ids;
         this.catalogue = catalogue;
@@ -53,7 +66,14 @@ final class SubjectSearchPage {
 
     /** A subject that was found, as its row shows it. */
     public record Hit(
-            String path, String name, String number, String born, String division, long conflicts, String note) {}
+            SubjectId ref,
+            String path,
+            String name,
+            String number,
+            String born,
+            String division,
+            long conflicts,
+            String note) {}
 
     /** What somebody typed, to be shown again. */
     public record Typed(String kind, String name, String birthDate, String idType, String id, String uscc) {
@@ -85,6 +105,7 @@ final class SubjectSearchPage {
                     case "entity" -> entities(me, typed, hits, model);
                     default -> words.of("search.fault.kind");
                 };
+        answering.record(me, SHOWN, hits.stream().map(Hit::ref).toList());
         if (fault == null
                 && hits.size() == 1
                 && hits.get(0).note() == null
@@ -174,6 +195,7 @@ final class SubjectSearchPage {
     private Hit hit(
             SubjectType type, SubjectId ref, Identifier identifier, MasterRecord master, Sight sight, String note) {
         return new Hit(
+                ref,
                 SubjectPage.path(type, ref),
                 value(type, master, "name", sight),
                 sight.number(identifier),

@@ -118,7 +118,7 @@ public final class AccessWatch implements AutoCloseable {
                 "INSERT INTO access_usage AS sum SELECT (at AT TIME ZONE INTERVAL '08:00')::date, coalesce(department, ''),"
                         + " coalesce(purpose, ''), coalesce(subject_type, ''), item, count(*), sum(subjects), sum(misses)"
                         + " FROM access, unnest(array_append(items, '')) AS item"
-                        + " WHERE at >= ? AND at < ? AND operation <> 'AUDIT' GROUP BY 1, 2, 3, 4, 5"
+                        + " WHERE at >= ? AND at < ? AND operation NOT IN ('AUDIT', 'RECALL') GROUP BY 1, 2, 3, 4, 5"
                         + " ON CONFLICT (day, department, purpose, subject_type, item) DO UPDATE SET answers = sum.answers +"
                         + " excluded.answers, subjects = sum.subjects + excluded.subjects, misses = sum.misses + excluded.misses",
                 Accesses.time(from),
@@ -126,8 +126,8 @@ public final class AccessWatch implements AutoCloseable {
         jdbc.update(
                 "INSERT INTO access_hour AS sum SELECT account, date_trunc('hour', at), max(department), count(*), sum(subjects),"
                         + " sum(misses), coalesce(sum(misses) FILTER (WHERE operation = 'VERIFY'), 0),"
-                        + " count(*) FILTER (WHERE case_reference IS NULL)"
-                        + " FROM access WHERE at >= ? AND at < ? AND operation <> 'AUDIT' GROUP BY 1, 2"
+                        + " count(*) FILTER (WHERE case_reference IS NULL AND operation <> 'WORKBENCH')"
+                        + " FROM access WHERE at >= ? AND at < ? AND operation NOT IN ('AUDIT', 'RECALL') GROUP BY 1, 2"
                         + " ON CONFLICT (account, hour) DO UPDATE SET answers = sum.answers + excluded.answers,"
                         + " subjects = sum.subjects + excluded.subjects, misses = sum.misses + excluded.misses,"
                         + " verify_misses = sum.verify_misses + excluded.verify_misses,"
