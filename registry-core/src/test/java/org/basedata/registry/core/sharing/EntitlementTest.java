@@ -74,7 +74,6 @@ class EntitlementTest {
     private DataItem item(SubjectType type, String code) {
         SharingType sharing = one(List.of(SharingType.values()));
         Set<ProvisionWay> ways = some(List.of(ProvisionWay.values()));
-        if (sharing == SharingType.NOT_SHARED) ways = Set.of();
         SharingTerms terms = new SharingTerms(
                 "terms", "条件", "terms", sharing, "法律", "", "", "", ways, one(List.of(Classification.values())));
         return new DataItem(
@@ -185,6 +184,8 @@ class EntitlementTest {
                 DataItem item =
                         world.catalogue().item(asked.type(), each.getKey()).orElseThrow();
                 boolean given = world.granted().grants().stream().anyMatch(grant -> gives(grant, asked, item.code()));
+                if (item.sharing() == SharingType.NOT_SHARED)
+                    assertThat(each.getValue()).as(as).isEqualTo(Lack.NOT_SHARED);
                 switch (each.getValue()) {
                     case NOT_SHARED -> assertThat(item.sharing()).as(as).isEqualTo(SharingType.NOT_SHARED);
                     case NEEDS_CONFIDENTIALITY -> {
