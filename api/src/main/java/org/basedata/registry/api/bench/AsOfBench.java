@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.basedata.registry.api.Registry;
-import org.basedata.registry.core.account.Role;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -116,7 +115,7 @@ final class AsOfBench {
         String code = registry.json().readTree(body).path("source").asString();
         BenchSystem known = sources.get(code);
         if (known == null) {
-            known = BenchSystem.of(registry, port, code, Role.SOURCE, Role.STEWARD);
+            known = BenchSystem.of(registry, port, code);
             sources.put(code, known);
         }
         return known;

@@ -8,9 +8,10 @@ import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.SignIn;
+import org.basedata.registry.api.sharing.DevelopmentGrants;
 import org.basedata.registry.core.account.Role;
 
-/** A department's system with a token, on whose behalf the bench calls the registry. */
+/** A department's system with a token and all that is ever granted, on whose behalf the bench calls the registry. */
 final class BenchSystem {
     private final String authorization;
 
@@ -18,12 +19,14 @@ final class BenchSystem {
         this.authorization = authorization;
     }
 
-    static BenchSystem of(Registry registry, int port, String department, Role... roles) throws IOException {
+    /** One that submits and reads. */
+    static BenchSystem of(Registry registry, int port, String department) throws IOException {
         Accounts accounts = new Accounts(registry.database().dataSource(), registry.clock(), SignIn.LockOut.USUAL);
         String name = "bench-" + department.toLowerCase(Locale.ROOT);
-        Accounts.Made made = accounts.renew(name)
-                .orElseGet(() -> accounts.add(name, Account.Kind.SYSTEM, "合成", department, Set.of(roles), true)
-                        .orElseThrow());
+        new DevelopmentGrants(registry).put(false);
+        Accounts.Made made = accounts.renew(name).orElseGet(() -> accounts.add(
+                        name, Account.Kind.SYSTEM, "合成", department, Set.of(Role.SOURCE, Role.CONSUMER), true)
+                .orElseThrow());
         try (HttpConnection http = new HttpConnection(port)) {
             String form = "grant_type=client_credentials&client_id=" + name + "&client_secret=" + made.secret();
             int status = http.exchange(HttpConnection.request(
@@ -31,7 +34,8 @@ final class BenchSystem {
             String answer = new String(http.body(), StandardCharsets.UTF_8);
             if (status != 200) throw new IllegalStateException("no token: " + answer);
             return new BenchSystem("Authorization: Bearer "
-                    + registry.json().readTree(answer).path("access_token").asString() + "\r\nX-Purpose: BENCH\r\n");
+                    + registry.json().readTree(answer).path("access_token").asString() + "\r\nX-Purpose: "
+                    + DevelopmentGrants.ACCEPTANCE + "\r\n");
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.server.Server;
-import org.basedata.registry.core.account.Role;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -45,7 +44,7 @@ final class QueryBench {
     }
 
     List<Figure> run(HttpLoad load) throws Exception {
-        reader = BenchSystem.of(registry, server.port(), "GA", Role.SOURCE, Role.STEWARD);
+        reader = BenchSystem.of(registry, server.port(), "GA");
         StoredAnswers stored = new StoredAnswers(registry.database().dataSource());
         RequestMappingHandlerMapping mapping =
                 server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.basedata.registry.api.Registry;
-import org.basedata.registry.core.account.Role;
 
 /**
  * Deliveries of one record over HTTP, answered after the durable commit, by several clients at once. The ceiling is one
@@ -34,7 +33,7 @@ final class SingleBench {
     }
 
     List<Figure> run(HttpLoad load) throws Exception {
-        police = BenchSystem.of(registry, port, "GA", Role.SOURCE, Role.STEWARD);
+        police = BenchSystem.of(registry, port, "GA");
         Clients clients = new Clients(load.clients(), Delivering::new);
         WarmUp.with(load.warmUpSeconds(), () -> clients.flatOut(load.warmUpSeconds() / 2));
         List<Clients.Calls> runs = new ArrayList<>();

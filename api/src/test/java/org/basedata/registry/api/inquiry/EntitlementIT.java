@@ -429,4 +429,39 @@ class EntitlementIT {
                         || byCode.get("taxPaid").path("lack").asString().equals("NEEDS_AGREEMENT"))
                 .isTrue();
     }
+
+    @Test
+    void a_correction_is_told_to_whoever_was_given_the_value_and_to_nobody_else() {
+        String number = known("440106");
+        String ref = registry.person(number).path("ref").asString();
+        registry.post(
+                QUERY, about(number, "items", List.of("registeredAddress")), as("JY", "CHECK", "X-Case", "JY-2026-1"));
+        registry.post(QUERY, about(number, "items", List.of("name")), as("GJJ", "CHECK"));
+        registry.deliver(
+                "GA",
+                Row.household(number, "张若愚")
+                        .version(2)
+                        .operation("CORRECT", "录入错误")
+                        .with("registeredDivision", "440106")
+                        .with("registeredAddress", "广州市越秀区示例街9号"));
+        long end = System.nanoTime() + 60_000_000_000L;
+        JsonNode mine;
+        do mine = recalls("JY", ref);
+        while (mine.isEmpty() && System.nanoTime() < end);
+        assertThat(mine.size()).isEqualTo(1);
+        assertThat(mine.path(0).path("item").asString()).isEqualTo("registeredAddress");
+        assertThat(mine.toString()).contains("JY-2026-1").doesNotContain("示例街", "示例路");
+        assertThat(recalls("GJJ", ref).isEmpty()).isTrue();
+    }
+
+    private static JsonNode recalls(String department, String ref) {
+        JsonNode all = registry.get("/api/v1/recalls?open=true", as(department, null))
+                .json()
+                .path("results");
+        var own = RunningRegistry.JSON.createArrayNode();
+        all.forEach(each -> {
+            if (each.path("ref").asString().equals(ref)) own.add(each);
+        });
+        return own;
+    }
 }
