@@ -3,6 +3,7 @@ package org.basedata.registry.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,13 +105,6 @@ final class ProblemHandler {
         RequestRefused web = web(failure);
         if (web != null) return web;
         if (failure instanceof IntakeFull) return RequestRefused.busy();
-        if (failure instanceof AccessNotRecorded)
-            return new RequestRefused(
-                            ProblemCode.ACCESS_NOT_RECORDED,
-                            "本次读取暂时无法记入使用记录,因此不予应答;请稍后再试",
-                            "this read cannot be put on record at the moment, so that it is not answered; try again a little"
-                                    + " later")
-                    .retryAfter(2);
         if (isDatabaseDown(failure))
             return new RequestRefused(
                             ProblemCode.DATABASE_UNAVAILABLE,
@@ -118,6 +112,13 @@ final class ProblemHandler {
                             "the registry's database cannot be reached, nothing of this request is known to be kept;"
                                     + " send it again a little later")
                     .retryAfter(5);
+        if (failure instanceof AccessNotRecorded)
+            return new RequestRefused(
+                            ProblemCode.ACCESS_NOT_RECORDED,
+                            "本次读取暂时无法记入使用记录,因此不予应答;请稍后再试",
+                            "this read cannot be put on record at the moment, so that it is not answered; try again a little"
+                                    + " later")
+                    .retryAfter(2);
         if (failure instanceof ErrorResponse status)
             return ofStatus(status.getStatusCode().value());
         return internal();
@@ -246,7 +247,8 @@ final class ProblemHandler {
             if (e instanceof IntakeUnavailable
                     || e instanceof CannotCreateTransactionException
                     || e instanceof DataAccessResourceFailureException
-                    || e instanceof TransientDataAccessException) return true;
+                    || e instanceof TransientDataAccessException
+                    || e instanceof SQLTransientConnectionException) return true;
             if (e instanceof SQLException sql
                     && sql.getSQLState() != null
                     && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) return true;

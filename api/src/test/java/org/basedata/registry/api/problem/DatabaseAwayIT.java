@@ -26,6 +26,7 @@ class DatabaseAwayIT {
     void requests_are_answered_with_503_and_a_time_to_come_back_and_health_says_so() throws SQLException {
         String number = Invented.man();
         registry.deliver("GA", Row.household(number, "王小明"));
+        assertThat(registry.value(number, "name")).isEqualTo("王小明");
         TestDatabase own = registry.database();
         String database = own.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
         String elsewhere = own.url().replace("/" + database, "/postgres");

@@ -155,7 +155,10 @@ class AgreementsIT {
                         .asString()))
                 .containsExactlyInAnyOrder("NOT_SHARED", "ITEM_UNKNOWN", "WAYS_MISSING");
         refused(registry.post("/api/v1/agreements", application("spouseName"), admin), 403, "NOT_ALLOWED");
-        refused(registry.post("/api/v1/agreements", application("spouseName")), 401, "NOT_SIGNED_IN");
+        refused(
+                registry.post("/api/v1/agreements", application("spouseName"), RunningRegistry.NOBODY, ""),
+                401,
+                "NOT_SIGNED_IN");
     }
 
     @Test

@@ -97,7 +97,7 @@ class OrganisationSignInE2E {
         Workbench officer = Workbench.visit(registry, browser).open("/sign-in");
         atTheProvider(officer, "he");
         assertThat(officer.heading()).isEqualTo("何敏,您好");
-        assertThat(officer.areas()).containsExactly("首页", "核实请求", "主体");
+        assertThat(officer.areas()).containsExactly("首页", "核实请求", "共享授权", "主体", "使用记录");
         assertThat(officer.text()).contains("公安");
     }
 
