@@ -32,6 +32,8 @@ final class Line {
             return work.on(connection);
         } catch (SQLException | RuntimeException e) {
             close();
+            // What the database says of itself while a connection is made comes as an illegal state.
+            if (e instanceof IllegalStateException && e.getCause() instanceof SQLException away) throw away;
             throw e;
         }
     }
