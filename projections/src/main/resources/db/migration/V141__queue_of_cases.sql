@@ -9,3 +9,6 @@ CREATE INDEX reconciliation_case_shapes ON reconciliation_case USING gin (shapes
 
 -- Events of the cases that are open do not say of which shapes their conflicts are. A review of each says it, as a step of the case.
 INSERT INTO case_review SELECT subject FROM reconciliation_case WHERE closed_at IS NULL ON CONFLICT DO NOTHING;
+
+-- How many conflicts are open, by severity, without their rows.
+CREATE INDEX subject_conflict_severity ON subject_conflict (severity, valid_to) WHERE settled_at IS NULL;

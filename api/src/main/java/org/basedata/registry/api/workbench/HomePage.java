@@ -27,6 +27,7 @@ import org.basedata.registry.core.reconciliation.DecisionProposed;
 import org.basedata.registry.core.reconciliation.ReconciliationCase;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.decision.DecisionGroups;
+import org.basedata.registry.projections.reconciliation.CaseCounts;
 import org.basedata.registry.projections.reconciliation.CaseFilter;
 import org.basedata.registry.projections.reconciliation.CaseSort;
 import org.basedata.registry.projections.reconciliation.Cases;
@@ -91,7 +92,8 @@ final class HomePage {
         this.words = words;
     }
 
-    public record Count(String severity, long open) {}
+    /** @param more whether there are more than {@code open} */
+    public record Count(String severity, int open, boolean more) {}
 
     /**
      * A list of cases.
@@ -139,9 +141,9 @@ final class HomePage {
         boolean counted = Area.SUBJECTS.isOpenTo(me);
         boolean settles = me.is(Role.STEWARD) || me.is(Role.APPROVER);
         String own = Sight.of(me).own();
-        Map<Severity, Long> open = counted ? conflicts.openBySeverity(own, today) : Map.of();
+        Map<Severity, Integer> open = counted ? conflicts.openBySeverity(own, today, CaseCounts.MOST) : Map.of();
         List<Count> counts = Stream.of(Severity.values())
-                .map(each -> new Count(each.name(), open.getOrDefault(each, 0L)))
+                .map(each -> count(each, open.getOrDefault(each, 0)))
                 .toList();
         WorkingDays days = calendar.current();
         List<Panel> panels = settles ? panels(me, today, days) : List.of();
@@ -179,6 +181,10 @@ final class HomePage {
                                 .toList());
         model.addAttribute("seen", seen);
         return seen;
+    }
+
+    private static Count count(Severity severity, int open) {
+        return new Count(severity.name(), Math.min(open, CaseCounts.MOST), open > CaseCounts.MOST);
     }
 
     /** A doubt of the reader's department; {@code outcome} is null while its case is open. */

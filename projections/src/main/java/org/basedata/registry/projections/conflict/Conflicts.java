@@ -66,28 +66,31 @@ public final class Conflicts {
     }
 
     /**
-     * How many are open, by severity; those that there are none of have no entry.
+     * How many are open, by severity, each up to {@code most} + 1: whoever opens a page does not wait for a million rows.
      *
      * @param source a source with one of the competing values; null for all
      * @param today the day by which a conflict's period is over or not
      */
-    public Map<Severity, Long> openBySeverity(String source, LocalDate today) {
-        String open = " (severity = 'IDENTITY' OR valid_to IS NULL OR valid_to > ?)"
-                + (source == null ? "" : " AND ? = ANY (sources)");
-        List<Object> arguments = new ArrayList<>();
-        for (int table = 0; table < 2; table++) {
-            arguments.add(today);
-            if (source != null) arguments.add(source);
+    public Map<Severity, Integer> openBySeverity(String source, LocalDate today, int most) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            List<Object> arguments = new ArrayList<>();
+            String open = " AND severity = '" + severity + "'";
+            if (severity != Severity.IDENTITY) open += " AND (valid_to IS NULL OR valid_to > ?)";
+            if (source != null) open += " AND ? = ANY (sources)";
+            for (int table = 0; table < 2; table++) {
+                if (severity != Severity.IDENTITY) arguments.add(today);
+                if (source != null) arguments.add(source);
+            }
+            counts.put(
+                    severity,
+                    jdbc.queryForObject(
+                            "SELECT count(*) FROM (SELECT FROM subject_conflict WHERE settled_at IS NULL" + open
+                                    + " UNION ALL SELECT FROM tie_violation WHERE true" + open + " LIMIT " + (most + 1)
+                                    + ") AS open",
+                            Integer.class,
+                            arguments.toArray()));
         }
-        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
-        jdbc.query(
-                "SELECT severity, count(*) FROM (SELECT severity FROM subject_conflict WHERE settled_at IS NULL AND"
-                        + open + " UNION ALL SELECT severity FROM tie_violation WHERE" + open
-                        + ") AS open GROUP BY severity",
-                row -> {
-                    counts.put(Severity.valueOf(row.getString(1)), row.getLong(2));
-                },
-                arguments.toArray());
         return counts;
     }
 

@@ -33,7 +33,11 @@ public final class Cases {
     private static final String COLUMNS =
             "case_id, version, number, subject, cause, state, severity, items, sources, division,"
                     + " conflicts, opened_at, due, assignee, waiting_for, reporters, escalated, closed_at, outcome";
-    private static final int FEW = 5_000;
+    /** So many are soon read in any order, one by one. */
+    private static final int NEXT = 5_000;
+    /** So many are soon gathered by their indexes and put in order. */
+    private static final int FEW = 20_000;
+
     private static final int LATEST = 2_000;
     private static final Pattern NUMBER = Pattern.compile("C-\\d{6,18}");
 
@@ -88,33 +92,85 @@ public final class Cases {
      */
     public CasePage list(CaseFilter filter, CaseSort sort, String after, int limit) {
         if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
-        List<Object> arguments = new ArrayList<>();
-        String where = where(filter, arguments);
-        if (after != null) where += " AND " + behind(sort, after, arguments);
-        arguments.add(limit + 1);
-        // The planner thinks that a page of a district is soon found from the queue's front, and reads a tenth of the
-        // queue. Where they are
-        // few, all of them are taken by their own index and put in order: what stands in brackets with OFFSET is
-        // planned by itself.
-        String from = isFew(filter)
-                ? "(SELECT * FROM reconciliation_case WHERE " + where + " OFFSET 0) AS found"
-                : "reconciliation_case WHERE " + where;
-        List<ListedCase> found = jdbc.query(
-                "SELECT " + COLUMNS + " FROM " + from + " ORDER BY " + order(sort) + " LIMIT ?",
-                (row, n) -> read(row),
-                arguments.toArray());
+        List<ListedCase> found = found(filter, sort, after, limit + 1);
         if (found.size() <= limit) return new CasePage(found, null);
         return new CasePage(found.subList(0, limit), mark(sort, found.get(limit - 1)));
     }
 
-    /** Whether a division has so few open cases that reading all of them takes no time. */
-    private boolean isFew(CaseFilter filter) {
-        if (filter.division() == null || filter.state() == CaseState.CLOSED) return false;
-        Integer count = jdbc.queryForObject(
-                "SELECT count(*) FROM (SELECT FROM reconciliation_case WHERE closed_at IS NULL AND "
-                        + inDivision(filter) + " LIMIT " + (FEW + 1) + ") AS found",
-                Integer.class);
-        return count != null && count <= FEW;
+    /**
+     * The planner takes filters for independent of each other and of the order. Where they are not, it walks through the whole queue
+     * for a page: for gravest cases of a shape that only slight ones have, or for six filters that few cases pass. So the ways are tried
+     * here, each with a bound: the queue's next cases in its order; then all that pass, by the indexes of the filters, put in
+     * order. Only where those are many does the planner choose; then a page is not far.
+     */
+    private List<ListedCase> found(CaseFilter filter, CaseSort sort, String after, int rows) {
+        if (filter.state() == CaseState.CLOSED || filter.subject() != null) return chosen(filter, sort, after, rows);
+        List<ListedCase> found = next(filter, sort, after, rows);
+        if (found.size() == rows) return found;
+        found = few(filter, sort, after, rows);
+        return found != null ? found : chosen(filter, sort, after, rows);
+    }
+
+    private List<ListedCase> chosen(CaseFilter filter, CaseSort sort, String after, int rows) {
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, sort, after, arguments);
+        return listed(
+                "SELECT " + COLUMNS + " FROM reconciliation_case WHERE " + where + " ORDER BY " + order(sort)
+                        + " LIMIT " + rows,
+                arguments);
+    }
+
+    /** Among the next {@value #NEXT}; all that there are only where a page is full. */
+    private List<ListedCase> next(CaseFilter filter, CaseSort sort, String after, int rows) {
+        List<Object> arguments = new ArrayList<>();
+        List<String> front = new ArrayList<>();
+        front.add("closed_at IS NULL");
+        // What the index of the order begins with, or another has before the same order.
+        if (sort == CaseSort.DUE && filter.state() != null)
+            where(front, arguments, "state = ?", filter.state().name());
+        else if (sort == CaseSort.DUE && filter.assignee() != null)
+            where(front, arguments, "assignee = ?", filter.assignee());
+        if (sort == CaseSort.SEVERITY && filter.severity() != null)
+            where(front, arguments, "severity = ?", filter.severity().name());
+        if (sort == CaseSort.DUE || sort == CaseSort.SEVERITY && filter.severity() != null)
+            whereDue(filter, front, arguments);
+        if (sort == CaseSort.OPENED || sort == CaseSort.NEWEST) whereOpened(filter, front, arguments);
+        if (after != null) front.add(behind(sort, after, arguments));
+        String where = where(filter, arguments);
+        return listed(
+                "SELECT " + COLUMNS + " FROM (SELECT * FROM reconciliation_case WHERE " + String.join(" AND ", front)
+                        + " ORDER BY " + order(sort) + " LIMIT " + NEXT + ") AS next WHERE " + where + " ORDER BY "
+                        + order(sort) + " LIMIT " + rows,
+                arguments);
+    }
+
+    /** Null when more than {@value #FEW} pass. */
+    private List<ListedCase> few(CaseFilter filter, CaseSort sort, String after, int rows) {
+        List<Object> arguments = new ArrayList<>();
+        String where = where(filter, sort, after, arguments);
+        List<ListedCase> found = new ArrayList<>();
+        boolean[] many = new boolean[1];
+        jdbc.query(
+                "WITH few AS MATERIALIZED (SELECT case_id, severity, due, opened_at FROM reconciliation_case WHERE "
+                        + where + " LIMIT " + (FEW + 1) + "), first AS MATERIALIZED (SELECT case_id FROM few ORDER BY "
+                        + order(sort) + " LIMIT " + rows + ") SELECT " + COLUMNS
+                        + ", (SELECT count(*) FROM few) FROM reconciliation_case WHERE case_id IN (SELECT case_id FROM first)"
+                        + " ORDER BY " + order(sort),
+                row -> {
+                    many[0] = row.getInt(20) > FEW;
+                    if (!many[0]) found.add(read(row));
+                },
+                arguments.toArray());
+        return many[0] ? null : found;
+    }
+
+    private List<ListedCase> listed(String sql, List<Object> arguments) {
+        return jdbc.query(sql, (row, n) -> read(row), arguments.toArray());
+    }
+
+    private static String where(CaseFilter filter, CaseSort sort, String after, List<Object> arguments) {
+        String where = where(filter, arguments);
+        return after == null ? where : where + " AND " + behind(sort, after, arguments);
     }
 
     private static String inDivision(CaseFilter filter) {
@@ -179,10 +235,8 @@ public final class Cases {
         if (filter.severity() != null)
             where(conditions, arguments, "severity = ?", filter.severity().name());
         if (filter.division() != null) conditions.add(inDivision(filter));
-        if (filter.openedFrom() != null) where(conditions, arguments, "opened_at >= ?", midnight(filter.openedFrom()));
-        if (filter.openedTo() != null) where(conditions, arguments, "opened_at < ?", midnight(filter.openedTo()));
-        if (filter.dueFrom() != null) where(conditions, arguments, "due >= ?", filter.dueFrom());
-        if (filter.dueBefore() != null) where(conditions, arguments, "due < ?", filter.dueBefore());
+        whereOpened(filter, conditions, arguments);
+        whereDue(filter, conditions, arguments);
         if (filter.assignee() != null) where(conditions, arguments, "assignee = ?", filter.assignee());
         if (filter.reporter() != null) where(conditions, arguments, "reporters @> ARRAY[?]::text[]", filter.reporter());
         if (filter.subject() != null)
@@ -196,6 +250,16 @@ public final class Cases {
                     filter.shape().text());
         }
         return String.join(" AND ", conditions);
+    }
+
+    private static void whereOpened(CaseFilter filter, List<String> conditions, List<Object> arguments) {
+        if (filter.openedFrom() != null) where(conditions, arguments, "opened_at >= ?", midnight(filter.openedFrom()));
+        if (filter.openedTo() != null) where(conditions, arguments, "opened_at < ?", midnight(filter.openedTo()));
+    }
+
+    private static void whereDue(CaseFilter filter, List<String> conditions, List<Object> arguments) {
+        if (filter.dueFrom() != null) where(conditions, arguments, "due >= ?", filter.dueFrom());
+        if (filter.dueBefore() != null) where(conditions, arguments, "due < ?", filter.dueBefore());
     }
 
     private static OffsetDateTime midnight(LocalDate day) {
@@ -254,21 +318,23 @@ public final class Cases {
     public CaseCounts count(CaseFilter filter, LocalDate today, LocalDate nearUntil) {
         List<Object> arguments = new ArrayList<>();
         String where = where(filter, arguments);
-        arguments.add(CaseCounts.MOST + 1);
+        arguments.add(0, today);
+        arguments.add(1, today);
+        arguments.add(2, nearUntil);
         CaseCounts counts = new CaseCounts();
         jdbc.query(
-                "SELECT due, severity, state, items, sources, count(*) FROM (SELECT due, severity, state, items, sources"
-                        + " FROM reconciliation_case WHERE " + where + " LIMIT ?) AS found GROUP BY 1, 2, 3, 4, 5",
+                "SELECT due < ?, due >= ? AND due <= ?, severity, state, items, sources, count(*) FROM"
+                        + " (SELECT due, severity, state, items, sources FROM reconciliation_case WHERE " + where
+                        + " LIMIT " + (CaseCounts.MOST + 1) + ") AS found GROUP BY 1, 2, 3, 4, 5, 6",
                 row -> {
-                    LocalDate due = row.getObject(1, LocalDate.class);
                     counts.add(
-                            due.isBefore(today),
-                            !due.isBefore(today) && !due.isAfter(nearUntil),
-                            row.getString(2),
+                            row.getBoolean(1),
+                            row.getBoolean(2),
                             row.getString(3),
-                            texts(row.getArray(4)),
+                            row.getString(4),
                             texts(row.getArray(5)),
-                            row.getInt(6));
+                            texts(row.getArray(6)),
+                            row.getInt(7));
                 },
                 arguments.toArray());
         return counts;

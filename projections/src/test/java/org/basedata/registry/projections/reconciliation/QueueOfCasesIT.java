@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.decision.Shape;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.reconciliation.AssignCase;
+import org.basedata.registry.core.reconciliation.CaseState;
 import org.basedata.registry.core.record.Operation;
 import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.projections.LiveRegistry;
@@ -158,5 +161,52 @@ class QueueOfCasesIT {
         assertThat(counts.overdue()).isEqualTo(2);
         assertThat(counts.items()).containsEntry("name", 2);
         assertThat(counts.sources()).containsEntry("GA", 2).containsEntry("RS", 2);
+    }
+
+    /** Beyond the front of the queue, with few that pass and with many, and where the order has nothing to do with the filter. */
+    @Test
+    void pages_of_a_long_queue_are_what_the_filter_lets_through_in_the_order() {
+        JdbcTemplate jdbc = new JdbcTemplate(db.dataSource());
+        jdbc.update(
+                "INSERT INTO reconciliation_case SELECT gen_random_uuid(), version, 'C-' || 1000000 + n, gen_random_uuid(), cause,"
+                        + " CASE WHEN n % 2 = 0 THEN 'ASSIGNED' ELSE 'OPENED' END,"
+                        + " CASE WHEN n <= 6000 THEN 'IDENTITY' ELSE 'MINOR' END, items, sources, CASE WHEN n % 300 = 0 THEN '440106' END, shapes,"
+                        + " conflicts, opened_at + n * interval '1 second', due + n % 9, CASE WHEN n > 27900 THEN 'steward.zhao' END, waiting_for,"
+                        + " reporters, escalated, closed_at, outcome, changed_at"
+                        + " FROM reconciliation_case, generate_series(1, 28000) AS n WHERE subject = '"
+                        + ref(ANNA).value() + "'");
+        jdbc.execute("ANALYZE reconciliation_case");
+        Map<String, CaseFilter> filters = Map.of(
+                "true", CaseFilter.OPEN,
+                "severity = 'MINOR'", wanted(Severity.MINOR, null, null, null),
+                "severity = 'IDENTITY'", wanted(Severity.IDENTITY, null, null, null),
+                "division = '440106'", wanted(null, "4401", null, null),
+                "state = 'ASSIGNED' AND division = '440106'", wanted(null, "44", CaseState.ASSIGNED, null),
+                "assignee = 'steward.zhao'", wanted(null, null, null, "steward.zhao"),
+                "severity = 'IDENTITY' AND assignee = 'steward.zhao'",
+                        wanted(Severity.IDENTITY, null, null, "steward.zhao"));
+        Map<CaseSort, String> orders = Map.of(
+                CaseSort.DUE, "due, case_id",
+                CaseSort.OPENED, "opened_at, case_id",
+                CaseSort.NEWEST, "opened_at DESC, case_id DESC",
+                CaseSort.SEVERITY, "severity, due, case_id");
+        filters.forEach((condition, filter) -> orders.forEach((sort, order) -> {
+            List<String> expected = jdbc.queryForList(
+                    "SELECT number FROM reconciliation_case WHERE " + condition + " ORDER BY " + order + " LIMIT 90",
+                    String.class);
+            List<String> found = new ArrayList<>();
+            String after = null;
+            for (int page = 0; page < 3 && (page == 0 || after != null); page++) {
+                CasePage next = work.cases.list(filter, sort, after, 30);
+                next.results().forEach(each -> found.add(each.number()));
+                after = next.next();
+            }
+            assertThat(found).as(condition + " by " + sort).isEqualTo(expected);
+        }));
+    }
+
+    private static CaseFilter wanted(Severity severity, String division, CaseState state, String assignee) {
+        return new CaseFilter(
+                null, null, severity, division, null, null, null, null, state, assignee, null, null, null);
     }
 }
