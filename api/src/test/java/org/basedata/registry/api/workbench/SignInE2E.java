@@ -109,7 +109,7 @@ class SignInE2E {
         assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回", "共享授权");
         assertThat(workbench.text()).contains("本部门尚未提出校核申请", "认为某项数据有误时在此提出");
         assertThat(Workbench.as(registry, browser, "ops", null, Role.OPERATOR).text())
-                .contains("您的角色目前没有可办事项");
+                .contains("可以打开", "何人、因何用途读取了什么");
         workbench.open("/workbench/subjects");
         assertThat(workbench.status()).isEqualTo(403);
         assertThat(workbench.heading()).isEqualTo("无权查看");
