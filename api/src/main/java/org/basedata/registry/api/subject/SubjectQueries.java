@@ -177,7 +177,7 @@ final class SubjectQueries {
 
     /** What may be told of where somebody stands; null for nothing, be it that there is nothing. */
     private Standing inScope(Standing standing, Question question) {
-        if (question.allowed().scopes().isEmpty() || standing == null) return standing;
+        if (standing == null) return null;
         if (standing instanceof Standing.Found found) return covers(found.subject(), question) ? found : null;
         if (standing instanceof Standing.Superseded superseded)
             return covers(superseded.by(), question) ? superseded : null;
@@ -187,7 +187,9 @@ final class SubjectQueries {
     }
 
     private boolean covers(StoredSubject subject, Question question) {
-        return MasterRecordCut.of(subject.master(), question, catalogue).isInScope();
+        // Without scopes the record is not read for nothing: it is read once more to be written.
+        return question.allowed().scopes().isEmpty()
+                || MasterRecordCut.of(subject.master(), question, catalogue).isInScope();
     }
 
     private Answering.Answer<byte[]> search(Inquiry inquiry, QueryReading.Query query, Question asked) {

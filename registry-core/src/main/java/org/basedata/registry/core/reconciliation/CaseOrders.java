@@ -1,16 +1,14 @@
 package org.basedata.registry.core.reconciliation;
 
 import org.axonframework.commandhandling.CommandBus;
-import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.subject.Commands;
+import org.basedata.registry.core.submission.Attempts;
 import org.basedata.registry.core.submission.IntakeUnavailable;
 
 /**
  * Takes orders about cases, each in a transaction of its own. Whoever comes second to the same case is told what the first did. Thread-safe.
  */
 public final class CaseOrders {
-    private static final int MOST_ATTEMPTS = 60;
-
     private final CommandBus commands;
 
     public CaseOrders(CommandBus commands) {
@@ -24,14 +22,6 @@ public final class CaseOrders {
      * @throws IntakeUnavailable when the database is away; whether the order was recorded is not known
      */
     public CaseTaken take(CaseOrder order) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Commands.send(commands, order, CaseOrder.class);
-            } catch (RuntimeException e) {
-                if (Failures.isUnreachable(e)) throw new IntakeUnavailable("the database cannot be reached", e);
-                if (!Commands.isContention(e) || attempt >= MOST_ATTEMPTS) throw e;
-                Commands.stepAside(attempt);
-            }
-        }
+        return Attempts.at(() -> Commands.send(commands, order, CaseOrder.class));
     }
 }

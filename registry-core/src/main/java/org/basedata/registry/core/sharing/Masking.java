@@ -9,10 +9,5 @@ public enum Masking {
     /** A keyed hash: equal values can be told, and nothing else; of no use outside the agreement. */
     HASH,
     /** Only that there is a value, and its status. */
-    EXISTENCE;
-
-    /** Whichever shows more. */
-    public Masking or(Masking other) {
-        return compareTo(other) <= 0 ? this : other;
-    }
+    EXISTENCE
 }

@@ -2,14 +2,12 @@ package org.basedata.registry.core.sharing;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.basedata.registry.core.account.Actor;
-import org.basedata.registry.core.database.Failures;
 import org.basedata.registry.core.subject.Commands;
+import org.basedata.registry.core.submission.Attempts;
 import org.basedata.registry.core.submission.IntakeUnavailable;
 
 /** Takes orders about sharing, each in a transaction of its own. Thread-safe. */
 public final class SharingOrders {
-    private static final int MOST_ATTEMPTS = 60;
-
     private final CommandBus commands;
 
     public SharingOrders(CommandBus commands) {
@@ -38,14 +36,6 @@ public final class SharingOrders {
     }
 
     private <R> R send(SharingOrder order) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Commands.send(commands, order, SharingOrder.class);
-            } catch (RuntimeException e) {
-                if (Failures.isUnreachable(e)) throw new IntakeUnavailable("the database cannot be reached", e);
-                if (!Commands.isContention(e) || attempt >= MOST_ATTEMPTS) throw e;
-                Commands.stepAside(attempt);
-            }
-        }
+        return Attempts.at(() -> Commands.send(commands, order, SharingOrder.class));
     }
 }
