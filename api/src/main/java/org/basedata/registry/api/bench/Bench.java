@@ -37,7 +37,8 @@ public final class Bench {
         REBUILD,
         START,
         SCALE,
-        CANDIDATES
+        CANDIDATES,
+        DECISIONS
     }
 
     /**
@@ -127,6 +128,8 @@ public final class Bench {
         if (parts.contains(Part.CANDIDATES))
             figures.addAll(
                     new CandidateBench(open.registry(), work, out).run(size.persons(), size.entities(), size.runs()));
+        if (parts.contains(Part.DECISIONS))
+            figures.addAll(new GroupBench(open.registry(), work, out).run(size.persons(), size.runs()));
         CatchingUp.with(open.registry(), out);
     }
 

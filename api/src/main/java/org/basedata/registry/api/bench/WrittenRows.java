@@ -58,6 +58,29 @@ final class WrittenRows {
      * @param recordsKnown whether the records were there before, with other content
      */
     void add(SampleFile file, long behind, double share, boolean recordsKnown) throws SQLException, IOException {
+        add(
+                "t.source = '" + file.source() + "' AND t.dataset = '" + file.dataset() + "'",
+                "t.number >= w.first",
+                behind,
+                share,
+                recordsKnown);
+    }
+
+    /**
+     * Keeps what decisions about conflicts wrote, which leave records as they are.
+     *
+     * @param behind the last slot before them
+     */
+    void addDecisions(long behind) throws SQLException, IOException {
+        add("false", "t.settled_at IS NOT NULL", behind, 1, true);
+    }
+
+    /**
+     * @param records which records of the subjects were written
+     * @param conflicts which of their conflicts
+     */
+    private void add(String records, String conflicts, long behind, double share, boolean recordsKnown)
+            throws SQLException, IOException {
         int most = (int) Math.max(1_000, mostEvents * share);
         try (TableCopies copies = new TableCopies(registry.database(), StoreTables.ALL);
                 Connection connection = Connections.open(registry.database(), copies.all());
@@ -92,12 +115,11 @@ final class WrittenRows {
                                             + of + "slot";
                                 case "source_record" ->
                                     "SELECT w.batch, " + columns + " FROM touched w JOIN source_record t"
-                                            + " ON t.owner = w.subject WHERE t.source = '" + file.source()
-                                            + "' AND t.dataset = '" + file.dataset() + "'" + of
+                                            + " ON t.owner = w.subject WHERE " + records + of
                                             + copy.key().get(0);
                                 case "subject_conflict" ->
                                     "SELECT w.batch, " + columns + " FROM touched w JOIN subject_conflict t"
-                                            + " ON t.subject = w.subject AND t.number >= w.first" + of + "subject";
+                                            + " ON t.subject = w.subject AND " + conflicts + of + "subject";
                                 default ->
                                     "SELECT w.batch, " + columns + " FROM touched w JOIN " + copy.table()
                                             + " t ON t.subject = w.subject" + of + "subject";
@@ -204,7 +226,7 @@ final class WrittenRows {
         for (int number = 0; number < files; number++) {
             for (TableCopies.Copy copy : copies.all()) {
                 boolean there = copy.table().endsWith("_current")
-                        || copy.table().equals("source_record") && changedFiles.contains(number);
+                        || !copy.table().equals(StoreTables.EVENT) && changedFiles.contains(number);
                 if (!there) continue;
                 try (RowBytes.Reader reader = new RowBytes.Reader(file(number, lane, copy))) {
                     while (reader.next() != Integer.MAX_VALUE) {

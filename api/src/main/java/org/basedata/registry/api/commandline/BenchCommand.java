@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "bench",
         description = {
-            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,candidates 另用一套数据,均不含在 all 内",
-            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long and candidates"
-                    + " has data of its own; neither is part of all"
+            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,candidates、decisions 另用一套数据,均不含在 all 内",
+            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long, candidates"
+                    + " and decisions have data of their own; none of them is part of all"
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             defaultValue = ALL,
-            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|candidates|all",
+            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|candidates|decisions|all",
             description = {"测量项目 (缺省 all)", "what to measure (default all)"})
     private String what;
 
@@ -50,8 +50,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--persons",
             defaultValue = "80000",
             description = {
-                "load 每轮的新自然人数;candidates 的人数 (缺省 ${DEFAULT-VALUE})",
-                "new persons in each run of load; persons of candidates (default ${DEFAULT-VALUE})"
+                "load 每轮的新自然人数;candidates、decisions 的人数 (缺省 ${DEFAULT-VALUE})",
+                "new persons in each run of load; persons of candidates and decisions (default ${DEFAULT-VALUE})"
             })
     private int persons;
 
@@ -143,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private Set<Bench.Part> parts() {
         if (what.equalsIgnoreCase(ALL))
-            return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE, Bench.Part.CANDIDATES));
+            return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE, Bench.Part.CANDIDATES, Bench.Part.DECISIONS));
         try {
             return EnumSet.of(Bench.Part.valueOf(what.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
