@@ -1,8 +1,10 @@
 package org.basedata.registry.api.subject;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.projections.subject.StoredSubject;
 import tools.jackson.core.JsonGenerator;
@@ -29,10 +32,12 @@ final class AnswerWriter {
 
     private final Catalogue catalogue;
     private final Masks masks;
+    private final Naming naming;
 
     AnswerWriter(Catalogue catalogue, Masks masks) {
         this.catalogue = catalogue;
         this.masks = masks;
+        this.naming = new Naming(catalogue);
     }
 
     /**
@@ -60,6 +65,18 @@ final class AnswerWriter {
             text(json, next);
             json.writeEndObject();
         });
+    }
+
+    /** How an answer about one subject tells the position: once, before any value, where quotation marks are escaped. */
+    static byte[] position(long position) {
+        return ("\"position\":\"" + position + '"').getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @return where the part begins, which has to be there */
+    static int indexOf(byte[] whole, byte[] part) {
+        for (int at = 0; at <= whole.length - part.length; at++)
+            if (Arrays.equals(whole, at, at + part.length, part, 0, part.length)) return at;
+        throw new IllegalStateException("an answer about a subject has its position");
     }
 
     private static byte[] write(Consumer<JsonGenerator> content) {
@@ -212,13 +229,16 @@ final class AnswerWriter {
             }
             json.writeStringProperty("status", line.status());
             if (question.full()) {
-                json.writeStringProperty("source", line.origin().source());
+                String source = line.origin().source();
+                json.writeName("source");
+                text(json, naming.names(question.allowed(), code, source) ? source : null);
                 json.writeStringProperty("basis", line.basis());
                 date("validFrom", line.from());
                 date("validTo", line.to());
                 json.writeStringProperty("recordedAt", line.origin().recordedAt());
                 json.writeArrayPropertyStart("corroboratedBy");
-                line.corroboratedBy().forEach(json::writeString);
+                for (String other : line.corroboratedBy())
+                    if (naming.names(question.allowed(), code, other)) json.writeString(other);
                 json.writeEndArray();
                 if (caseNumber != null && line.isDisputed()) json.writeStringProperty("case", caseNumber);
                 if (!cut.doubts().isEmpty()) doubts(code, line, cut.doubts());
@@ -234,7 +254,9 @@ final class AnswerWriter {
                 if (doubt.dispute()) {
                     boolean first = disputedSince == null || doubt.since().isBefore(disputedSince);
                     if (line.isDisputed() && first) disputedSince = doubt.since();
-                } else if (line.value().equals(doubt.standing()) && !rules.contains(doubt.rule())) {
+                } else if (line.value().equals(doubt.standing())
+                        && !rules.contains(doubt.rule())
+                        && naming.namesRule(question.allowed(), doubt.rule())) {
                     // Of a list, only the value that stands in the conflict is in doubt.
                     rules.add(doubt.rule());
                 }

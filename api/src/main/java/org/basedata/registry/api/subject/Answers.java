@@ -30,19 +30,14 @@ final class Answers {
     /** 10,000 subjects with ten values each. */
     private static final int MOST_BYTES_TO_VERIFY = 8 << 20;
 
-    /** To be raised whenever the same question about the same record is answered in another form. */
-    private static final String FORM = "3";
-
     private final SubjectQueries queries;
     private final SubjectChecks checks;
     private final AnswerWriter writer;
-    private final Catalogue catalogue;
 
     Answers(SubjectQueries queries, SubjectChecks checks, Catalogue catalogue, Masks masks) {
         this.queries = queries;
         this.checks = checks;
         this.writer = new AnswerWriter(catalogue, masks);
-        this.catalogue = catalogue;
     }
 
     byte[] query(Actor actor, SubjectType type, HttpServletRequest request) {
@@ -65,10 +60,11 @@ final class Answers {
     }
 
     ResponseEntity<byte[]> tagged(FoundSubject found) {
+        byte[] body = body(found);
         return ResponseEntity.ok()
                 .header("Cache-Control", KEPT_BY_THE_CALLER)
-                .eTag(tag(found))
-                .body(body(found));
+                .eTag(tag(found, body))
+                .body(body);
     }
 
     byte[] body(FoundSubject found) {
@@ -76,27 +72,25 @@ final class Answers {
     }
 
     /**
-     * The ETag, over all that shapes an answer but the position, which every submission moves; it is weak for that reason. What
-     * the subject's stream says up to an event never changes, so that the event's sequence stands for the record: the tag is
-     * known before the record is read.
+     * The ETag, over the question and all of the answer but the position, which every submission moves; it is weak for that reason. Not
+     * over the sequence of the subject's stream, which would be known sooner: it moves with what the reader may not see, too.
      */
-    String tag(FoundSubject found) {
+    static String tag(FoundSubject found, byte[] body) {
         Question question = found.question();
-        String shapes = String.join(
+        String asked = String.join(
                 "|",
-                FORM,
-                catalogue.version(),
-                found.subject().ref().toString(),
-                Long.toString(found.subject().sequence()),
-                // A case is no part of the subject's stream.
-                String.valueOf(found.caseNumber()),
                 question.asOf().validAt().toString(),
                 question.full() ? "full" : "values",
                 new TreeMap<>(question.allowed().items()).toString(),
                 question.agreements());
+        byte[] position = AnswerWriter.position(found.position());
+        int at = AnswerWriter.indexOf(body, position);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(shapes.getBytes(StandardCharsets.UTF_8));
-            return "W/\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, 18)) + "\"";
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(asked.getBytes(StandardCharsets.UTF_8));
+            hash.update(body, 0, at);
+            hash.update(body, at + position.length, body.length - at - position.length);
+            return "W/\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash.digest(), 18)) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

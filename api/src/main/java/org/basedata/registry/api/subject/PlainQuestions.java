@@ -111,10 +111,11 @@ final class PlainQuestions extends HttpFilter {
                         parameter(request, "validAt"),
                         parameter(request, "knownAt"),
                         parameter(request, "atLeast"));
-                String tag = answers.tag(found);
+                body = answers.body(found);
+                String tag = Answers.tag(found, body);
                 boolean known = request.getHeader("If-None-Match") != null
                         && new ServletWebRequest(request, response).checkNotModified(tag);
-                body = known ? null : answers.body(found);
+                if (known) body = null;
                 response.setHeader("Cache-Control", Answers.KEPT_BY_THE_CALLER);
                 response.setHeader("ETag", tag);
             } else {

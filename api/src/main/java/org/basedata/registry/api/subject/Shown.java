@@ -6,6 +6,7 @@ import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.projections.subject.Explanation;
 import org.basedata.registry.projections.subject.HistoryEntry;
 
@@ -16,10 +17,12 @@ import org.basedata.registry.projections.subject.HistoryEntry;
 final class Shown {
     private final Catalogue catalogue;
     private final Masks masks;
+    private final Naming naming;
 
     Shown(Catalogue catalogue, Masks masks) {
         this.catalogue = catalogue;
         this.masks = masks;
+        this.naming = new Naming(catalogue);
     }
 
     List<HistoryEntry> history(List<HistoryEntry> entries, Question question) {
@@ -35,6 +38,7 @@ final class Shown {
     }
 
     private HistoryEntry cut(HistoryEntry entry, Question question) {
+        boolean named = naming.names(question.allowed(), entry.item(), entry.source());
         return new HistoryEntry(
                 entry.item(),
                 value(entry.item(), entry.value(), question),
@@ -42,24 +46,24 @@ final class Shown {
                 entry.validTo(),
                 entry.knownFrom(),
                 entry.knownTo(),
-                entry.source(),
-                entry.dataset(),
+                named ? entry.source() : null,
+                named ? entry.dataset() : null,
                 null,
-                entry.version(),
+                null,
                 entry.status(),
                 entry.basis(),
                 entry.change(),
                 null,
-                cut(entry.by()),
+                cut(entry.by(), entry.item(), question),
                 cut(entry.item(), entry.before(), question),
                 entry.ended(),
                 null,
-                cut(entry.endedBy()),
+                cut(entry.endedBy(), entry.item(), question),
                 cut(entry.item(), entry.after(), question));
     }
 
-    private static HistoryEntry.Author cut(HistoryEntry.Author author) {
-        return author == null
+    private HistoryEntry.Author cut(HistoryEntry.Author author, String item, Question question) {
+        return author == null || !naming.names(question.allowed(), item, author.source())
                 ? null
                 : new HistoryEntry.Author(author.source(), author.dataset(), null, null, null, null);
     }
@@ -80,7 +84,9 @@ final class Shown {
         DataItem item = catalogue.item(question.type(), whole.item()).orElseThrow();
         boolean rivals = question.allowed().rivals();
         Explanation.Party winner = whole.winner() == null ? null : cut(whole.winner(), true, question, item);
+        // That somebody who is not named says the same would tell that there is somebody.
         List<Explanation.Party> losers = whole.losers().stream()
+                .filter(party -> isNamed(party, question, item) || party.role() == Explanation.Role.RIVAL)
                 .map(party -> cut(party, rivals || party.role() == Explanation.Role.AGREES, question, item))
                 .toList();
         return new Explanation(
@@ -98,20 +104,26 @@ final class Shown {
                         .map(each -> new Explanation.Decision(
                                 each.act(), each.kind(), each.by(), null, null, each.recordedAt()))
                         .toList(),
-                textZh(item, whole),
-                textEn(item, whole));
+                textZh(item, whole, winner, losers.size()),
+                textEn(item, whole, winner, losers.size()));
+    }
+
+    private boolean isNamed(Explanation.Party party, Question question, DataItem item) {
+        return naming.names(question.allowed(), item.code(), party.source());
     }
 
     private Explanation.Party cut(Explanation.Party party, boolean shown, Question question, DataItem item) {
+        boolean named = isNamed(party, question, item);
+        boolean told = named || party.role() == Explanation.Role.WINNER;
         return new Explanation.Party(
                 shown ? value(item.code(), party.value(), question) : null,
-                party.source(),
-                party.dataset(),
+                named ? party.source() : null,
+                named ? party.dataset() : null,
                 null,
-                party.version(),
-                party.validFrom(),
-                party.validTo(),
-                party.recordedAt(),
+                null,
+                told ? party.validFrom() : null,
+                told ? party.validTo() : null,
+                told ? party.recordedAt() : null,
                 null,
                 null,
                 party.role());
@@ -125,18 +137,17 @@ final class Shown {
                 question.agreements());
     }
 
-    private static String textZh(DataItem item, Explanation whole) {
+    private static String textZh(DataItem item, Explanation whole, Explanation.Party winner, int others) {
         if (whole.value() == null) return "该日没有可取的" + item.nameZh() + "。";
-        String from = whole.winner() == null ? "" : ",取自 " + whole.winner().source();
+        String from = winner == null || winner.source() == null ? "" : ",取自 " + winner.source();
         return item.nameZh() + from + ",规则 " + whole.rule() + ",状态 " + whole.status() + ",依据 " + whole.basis() + ";另有 "
-                + whole.losers().size() + " 条陈述。";
+                + others + " 条陈述。";
     }
 
-    private static String textEn(DataItem item, Explanation whole) {
+    private static String textEn(DataItem item, Explanation whole, Explanation.Party winner, int others) {
         if (whole.value() == null) return "Nothing gives the item " + item.nameEn() + " a value on that day.";
-        String from =
-                whole.winner() == null ? "" : " is taken from " + whole.winner().source();
+        String from = winner == null || winner.source() == null ? "" : " is taken from " + winner.source();
         return item.nameEn() + from + " by the rule " + whole.rule() + "; status " + whole.status() + ", basis "
-                + whole.basis() + "; other statements: " + whole.losers().size() + ".";
+                + whole.basis() + "; other statements: " + others + ".";
     }
 }

@@ -48,6 +48,13 @@ record CaseDesk(RunningRegistry registry) {
     }
 
     ListedCase about(String number) {
+        catchUp();
+        String ref = registry.person(number).path("ref").asString();
+        return cases().openOf(new SubjectId(UUID.fromString(ref))).orElseThrow();
+    }
+
+    /** Cases change by themselves a moment after what is in doubt does. */
+    private void catchUp() {
         Registry opened = registry.server().bean(Registry.class.getName(), Registry.class);
         try {
             if (!opened.followingCases().await(opened.engine().headPosition(), Duration.ofSeconds(60)))
@@ -55,8 +62,6 @@ record CaseDesk(RunningRegistry registry) {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        String ref = registry.person(number).path("ref").asString();
-        return cases().openOf(new SubjectId(UUID.fromString(ref))).orElseThrow();
     }
 
     private Cases cases() {
@@ -64,6 +69,7 @@ record CaseDesk(RunningRegistry registry) {
     }
 
     long version(CaseId id) {
+        catchUp();
         return cases().find(id.toString()).orElseThrow().version();
     }
 

@@ -78,7 +78,7 @@ public record Explanation(
             String source,
             String dataset,
             String recordId,
-            long version,
+            Long version,
             LocalDate validFrom,
             LocalDate validTo,
             Instant recordedAt,

@@ -38,7 +38,7 @@ public record HistoryEntry(
         String source,
         String dataset,
         String recordId,
-        long version,
+        Long version,
         ItemStatus status,
         Basis basis,
         Change change,

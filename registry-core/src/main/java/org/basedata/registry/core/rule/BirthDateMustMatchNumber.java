@@ -3,6 +3,7 @@ package org.basedata.registry.core.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.identifier.CitizenNumber;
 import org.basedata.registry.core.record.Days;
@@ -11,6 +12,11 @@ import org.basedata.registry.core.survivorship.Segment;
 
 /** Positions 7 to 14 of a citizen number are its holder's birth date (GB 11643-1999, 4.3). */
 public final class BirthDateMustMatchNumber implements SubjectRule {
+    @Override
+    public Set<String> besides() {
+        return Set.of();
+    }
+
     @Override
     public List<Conflict> check(SubjectFacts facts) {
         List<Segment> dates = facts.item("birthDate");

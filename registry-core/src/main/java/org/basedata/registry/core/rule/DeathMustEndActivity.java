@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.Segment;
@@ -16,6 +17,11 @@ public final class DeathMustEndActivity implements SubjectRule {
     /** Item code to the value that means activity. */
     private static final Map<String, String> ACTIVE =
             Map.of("insuranceStatus", "1", "allowanceStatus", "1", "permitStatus", "1");
+
+    @Override
+    public Set<String> besides() {
+        return Set.of("deathDate", "lifeStatus");
+    }
 
     @Override
     public List<Conflict> check(SubjectFacts facts) {

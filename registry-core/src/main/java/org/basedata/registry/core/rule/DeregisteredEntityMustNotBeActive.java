@@ -3,6 +3,7 @@ package org.basedata.registry.core.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.record.Days;
 import org.basedata.registry.core.survivorship.Conflict;
@@ -16,6 +17,11 @@ public final class DeregisteredEntityMustNotBeActive implements SubjectRule {
     private static final String DEREGISTERED = "2";
     /** Item code to the value that means an active registration. */
     private static final Map<String, String> ACTIVE = Map.of("taxStatus", "1", "insuredUnitStatus", "1");
+
+    @Override
+    public Set<String> besides() {
+        return Set.of("status");
+    }
 
     @Override
     public List<Conflict> check(SubjectFacts facts) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.record.Days;
@@ -17,6 +18,11 @@ import org.basedata.registry.core.survivorship.Segment;
  */
 public final class MarriagesMustNotOverlap implements SubjectRule {
     private record Marriage(RecordKey record, Segment spouse, long from, long to) {}
+
+    @Override
+    public Set<String> besides() {
+        return Set.of("marriedOn", "divorcedOn");
+    }
 
     @Override
     public List<Conflict> check(SubjectFacts facts) {

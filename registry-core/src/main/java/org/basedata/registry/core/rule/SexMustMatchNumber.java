@@ -3,6 +3,7 @@ package org.basedata.registry.core.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basedata.registry.core.catalogue.Severity;
 import org.basedata.registry.core.identifier.CitizenNumber;
 import org.basedata.registry.core.record.Days;
@@ -11,6 +12,11 @@ import org.basedata.registry.core.survivorship.Segment;
 
 /** The sequence code of a citizen number is odd for men and even for women (GB 11643-1999, 4.4). */
 public final class SexMustMatchNumber implements SubjectRule {
+    @Override
+    public Set<String> besides() {
+        return Set.of();
+    }
+
     @Override
     public List<Conflict> check(SubjectFacts facts) {
         List<Segment> sexes = facts.item("sex");

@@ -1,6 +1,7 @@
 package org.basedata.registry.core.rule;
 
 import java.util.List;
+import java.util.Set;
 import org.basedata.registry.core.survivorship.Conflict;
 
 /** A contradiction that can be seen within one subject. Pure; named as the sentence that should hold. */
@@ -22,6 +23,9 @@ public sealed interface SubjectRule
     default String name() {
         return getClass().getSimpleName();
     }
+
+    /** The items on which it depends whether one is in doubt, besides that one. */
+    Set<String> besides();
 
     List<Conflict> check(SubjectFacts facts);
 }
