@@ -38,7 +38,8 @@ public final class Bench {
         START,
         SCALE,
         CANDIDATES,
-        DECISIONS
+        DECISIONS,
+        EXISTENCE
     }
 
     /**
@@ -128,6 +129,11 @@ public final class Bench {
         if (parts.contains(Part.CANDIDATES))
             figures.addAll(
                     new CandidateBench(open.registry(), work, out).run(size.persons(), size.entities(), size.runs()));
+        if (parts.contains(Part.EXISTENCE)) {
+            fill(open, population, Math.min(PERSONS_ASKED_FOR, size.persons()));
+            figures.addAll(new ExistenceBench(open.registry(), server)
+                    .run(Math.min(PERSONS_ASKED_FOR, size.persons()), size.runs()));
+        }
         if (parts.contains(Part.DECISIONS))
             figures.addAll(new GroupBench(open.registry(), work, out).run(size.persons(), size.runs()));
         CatchingUp.with(open.registry(), out);

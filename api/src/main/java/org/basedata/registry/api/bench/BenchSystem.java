@@ -13,10 +13,10 @@ import org.basedata.registry.core.account.Role;
 
 /** A department's system with a token and all that is ever granted, on whose behalf the bench calls the registry. */
 final class BenchSystem {
-    private final String authorization;
+    private final String token;
 
-    private BenchSystem(String authorization) {
-        this.authorization = authorization;
+    private BenchSystem(String token) {
+        this.token = token;
     }
 
     /** One that submits and reads. */
@@ -33,17 +33,24 @@ final class BenchSystem {
                     "POST /oauth2/token", "Content-Type: application/x-www-form-urlencoded\r\n", form));
             String answer = new String(http.body(), StandardCharsets.UTF_8);
             if (status != 200) throw new IllegalStateException("no token: " + answer);
-            return new BenchSystem("Authorization: Bearer "
-                    + registry.json().readTree(answer).path("access_token").asString() + "\r\nX-Purpose: "
-                    + DevelopmentGrants.ACCEPTANCE + "\r\n");
+            return new BenchSystem(
+                    registry.json().readTree(answer).path("access_token").asString());
         }
     }
 
+    private String headers(String purpose) {
+        return "Authorization: Bearer " + token + "\r\nX-Purpose: " + purpose + "\r\n";
+    }
+
     byte[] get(String path) {
-        return HttpConnection.request("GET " + path, authorization, "");
+        return HttpConnection.request("GET " + path, headers(DevelopmentGrants.ACCEPTANCE), "");
     }
 
     byte[] post(String path, String json) {
-        return HttpConnection.request("POST " + path, authorization + "Content-Type: application/json\r\n", json);
+        return post(path, json, DevelopmentGrants.ACCEPTANCE);
+    }
+
+    byte[] post(String path, String json, String purpose) {
+        return HttpConnection.request("POST " + path, headers(purpose) + "Content-Type: application/json\r\n", json);
     }
 }

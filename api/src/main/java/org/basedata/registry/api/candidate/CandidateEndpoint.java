@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where staff search for subjects that may be one, and see them. */
-@Tag(name = "identity", description = "疑似同一主体 / subjects that may be one")
+@Tag(name = "candidates", description = "疑似同一主体 / subjects that may be one")
 @Roles({Role.STEWARD, Role.APPROVER, Role.OPERATOR})
 @RestController
 @RequestMapping(path = "/api/v1/identity/candidates", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "bench",
         description = {
-            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,candidates、decisions 另用一套数据,均不含在 all 内",
-            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long, candidates"
-                    + " and decisions have data of their own; none of them is part of all"
+            "性能测量,每个数字旁为同次运行测得的上限;写入合成数据。scale 耗时很长,candidates、decisions、existence 另用一套数据,均不含在 all 内",
+            "measures, each figure beside a ceiling of the same run; writes synthetic data. scale takes long, candidates,"
+                    + " decisions and existence have data of their own; none of them is part of all"
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             defaultValue = ALL,
-            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|candidates|decisions|all",
+            paramLabel = "load|unchanged|single|query|asof|rebuild|start|scale|candidates|decisions|existence|all",
             description = {"测量项目 (缺省 all)", "what to measure (default all)"})
     private String what;
 
@@ -143,7 +143,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private Set<Bench.Part> parts() {
         if (what.equalsIgnoreCase(ALL))
-            return EnumSet.complementOf(EnumSet.of(Bench.Part.SCALE, Bench.Part.CANDIDATES, Bench.Part.DECISIONS));
+            return EnumSet.complementOf(
+                    EnumSet.of(Bench.Part.SCALE, Bench.Part.CANDIDATES, Bench.Part.DECISIONS, Bench.Part.EXISTENCE));
         try {
             return EnumSet.of(Bench.Part.valueOf(what.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {

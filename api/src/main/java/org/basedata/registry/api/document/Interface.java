@@ -12,6 +12,9 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
@@ -54,13 +57,30 @@ class Interface {
             ProblemCode.TOKEN_INVALID,
             ProblemCode.UNAVAILABLE);
 
+    /** Of operations that refuse whoever does not say what for. */
+    private static final List<Parameter> WHAT_FOR = List.of(
+            header("X-Purpose", "用途代码,由本部门登记 / code of a purpose that the department has entered", "ENROLMENT"),
+            header("X-Agreement", "仅依此共享授权 / number of the only agreement that is to be used", "A-000017"),
+            header("X-Case", "本部门的办件编号 / the department's own file", "2026-0815"));
+
+    private static Parameter header(String name, String description, String example) {
+        return new HeaderParameter()
+                .name(name)
+                .description(description)
+                .required(false)
+                .schema(new StringSchema())
+                .example(example);
+    }
+
     @Bean
     OpenAPI about() {
         return new OpenAPI()
                 .info(new Info()
                         .title("Base-data registry / 基础数据登记系统")
                         .version("v1")
-                        .license(new License().name("Apache License, Version 2.0"))
+                        .license(new License()
+                                .name("Apache License, Version 2.0")
+                                .identifier("Apache-2.0"))
                         .description("""
                                 人口、法人两大基础库的登记接口:数源部门报送,登记系统逐项比对并形成主记录,用数部门按时点查询,差异以冲突列出、从不自动抹平。
                                 全部为 UTF-8 JSON,时间为 RFC 3339,日期自 +08:00 起算,期间左闭右开。错误一律为 application/problem+json,`code` 稳定。
@@ -124,6 +144,7 @@ class Interface {
                 byStatus.computeIfAbsent(code.status(), status -> new LinkedHashMap<>())
                         .put(code.name(), example(code));
             byStatus.forEach((status, examples) -> add(operation, status, examples));
+            if (codes.contains(ProblemCode.PURPOSE_MISSING)) WHAT_FOR.forEach(operation::addParametersItem);
             return operation;
         };
     }

@@ -203,6 +203,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -261,6 +262,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -319,6 +321,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -386,6 +389,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -444,6 +448,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -500,6 +505,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -557,6 +563,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -613,6 +620,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -671,6 +679,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -728,6 +737,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -786,6 +796,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,
@@ -843,6 +854,7 @@ final class CaseOrderEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = IF_MATCH,

@@ -315,6 +315,7 @@ final class AgreementEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = "所见版本的 ETag / the ETag of the version at hand",

@@ -27,6 +27,9 @@ class BenchIT {
     @RegisterExtension
     static final TestDatabase other = new TestDatabase();
 
+    @RegisterExtension
+    static final TestDatabase third = new TestDatabase();
+
     @TempDir
     Path folder;
 
@@ -129,6 +132,31 @@ class BenchIT {
                         .path(0)
                         .asDouble())
                 .isPositive();
+    }
+
+    @Test
+    void decisions_for_many_and_what_time_tells_have_figures_of_their_own() throws IOException {
+        Map<String, JsonNode> decisions = bench("decisions", third);
+        assertThat(decisions
+                        .get("decision for many, conflicts settled")
+                        .path("details")
+                        .path("conflicts")
+                        .asInt())
+                .isEqualTo(800);
+        assertThat(decisions
+                        .get("decision for many, undone")
+                        .path("measured")
+                        .path("runs")
+                        .path(0)
+                        .asDouble())
+                .isPositive();
+        assertThat(bench("existence", third)
+                        .get("existence told by time")
+                        .path("measured")
+                        .path("runs")
+                        .path(0)
+                        .asDouble())
+                .isBetween(0.0, 1.0);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 class QueriesIT {
@@ -178,14 +177,13 @@ class QueriesIT {
     }
 
     @Test
-    void a_caller_who_has_the_answer_costs_no_reading_of_the_record() {
+    void a_caller_who_has_the_answer_is_not_sent_it_again() {
         String number = Invented.man();
         registry.deliver("GA", Row.household(number, "王小明"));
         String ref = registry.person(number).path("ref").asString();
         String path = "/api/v1/persons/" + ref + "?view=full";
         String tag = registry.get(path).header("ETag");
-        new JdbcTemplate(registry.database().dataSource())
-                .update("UPDATE person_current SET master = 'nothing to be read' WHERE subject = ?::uuid", ref);
+        registry.deliver("GA", Row.household(Invented.man(), "又一人"));
         for (String wanted : List.of(tag, "W/\"another\", " + tag, tag.substring(2))) {
             Answer same = registry.get(path, "If-None-Match", wanted);
             assertThat(same.status()).as(wanted).isEqualTo(304);
@@ -193,8 +191,8 @@ class QueriesIT {
             assertThat(same.header("ETag")).isEqualTo(tag);
             assertThat(same.header("Cache-Control")).isEqualTo("private, no-cache");
         }
-        assertThat(registry.get(path, "If-None-Match", "W/\"another\"").status())
-                .isEqualTo(500);
+        registry.deliver("GA", Row.household(number, "王小明").version(2).with("sex", "1"));
+        assertThat(registry.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     }
 
     @Test
