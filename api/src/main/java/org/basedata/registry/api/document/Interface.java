@@ -46,6 +46,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Interface {
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
+            ProblemCode.CERTIFICATE_UNKNOWN,
             ProblemCode.DATABASE_UNAVAILABLE,
             ProblemCode.INTERNAL,
             ProblemCode.MEDIA_TYPE_NOT_ACCEPTABLE,
@@ -86,7 +87,12 @@ class Interface {
                                                 .clientCredentials(new OAuthFlow()
                                                         .tokenUrl("/oauth2/token")
                                                         .scopes(new Scopes()))))
-                        .addResponses("NobodyKnown", refusal(ProblemCode.NOT_SIGNED_IN, ProblemCode.TOKEN_INVALID))
+                        .addResponses(
+                                "NobodyKnown",
+                                refusal(
+                                        ProblemCode.NOT_SIGNED_IN,
+                                        ProblemCode.TOKEN_INVALID,
+                                        ProblemCode.CERTIFICATE_UNKNOWN))
                         .addResponses("NotAllowed", refusal(ProblemCode.NOT_ALLOWED, ProblemCode.CSRF_TOKEN_MISSING)));
     }
 
