@@ -76,6 +76,7 @@ class Interface {
                                 for: the header `X-Purpose` names a purpose that the department has entered, `X-Agreement` the only agreement \
                                 to be used, `X-Case` the department's own file. Every read that is answered is on record."""))
                 .addSecurityItem(new SecurityRequirement().addList("token"))
+                .addSecurityItem(new SecurityRequirement().addList("certificate"))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",
@@ -87,6 +88,12 @@ class Interface {
                                                 .clientCredentials(new OAuthFlow()
                                                         .tokenUrl("/oauth2/token")
                                                         .scopes(new Scopes()))))
+                        .addSecuritySchemes(
+                                "certificate",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.MUTUALTLS)
+                                        .description(
+                                                "已登记的客户端证书,代替令牌 / a registered client certificate, in place of a token"))
                         .addResponses(
                                 "NobodyKnown",
                                 refusal(

@@ -3,10 +3,10 @@ package org.basedata.registry.api.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.CredentialSettings;
 import org.basedata.registry.api.account.Credentials;
-import org.basedata.registry.api.subject.Times;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 final class CredentialWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialWatch.class);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private final Accounts accounts;
     private final Clock clock;
@@ -56,11 +57,11 @@ final class CredentialWatch implements AutoCloseable {
                 of.account().name(),
                 ending.kind().zh(),
                 past ? "已到期" : "即将到期",
-                ending.until().atOffset(Times.CHINA),
+                ending.until().atOffset(CHINA),
                 ending.kind().en(),
                 of.account().name(),
                 past ? "has ended" : "ends",
-                ending.until().atOffset(Times.CHINA));
+                ending.until().atOffset(CHINA));
     }
 
     @Override
