@@ -39,7 +39,7 @@ final class CredentialWatch implements AutoCloseable {
         days.scheduleAtFixedRate(this::look, DAY);
     }
 
-    private void look() {
+    void look() {
         Instant now = clock.instant();
         try {
             for (Credentials each : accounts.credentials())
