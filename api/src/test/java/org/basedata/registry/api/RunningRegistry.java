@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.home.OpenHome;
@@ -37,7 +38,7 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
     public static final JsonMapper JSON = new JsonMapper();
 
     private final TestDatabase database;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
     /** A header that is not sent, and keeps the usual token from being sent. */
     public static final String NOBODY = "X-Nobody";
 
@@ -103,6 +104,12 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
 
     public String url() {
         return server.url();
+    }
+
+    /** Requests go over TLS from now on, as whoever has the certificate in it. */
+    public RunningRegistry over(SSLContext tls) {
+        http = HttpClient.newBuilder().sslContext(tls).build();
+        return this;
     }
 
     /** The header of a system of a department, or of the office, that has got itself a token. */

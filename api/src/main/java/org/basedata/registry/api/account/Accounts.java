@@ -1,6 +1,7 @@
 package org.basedata.registry.api.account;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +34,8 @@ public final class Accounts {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     private static final String COLUMNS =
-            "SELECT name, system, person, department, roles, disabled, demo, created_at, changed_at, secret FROM account";
+            "SELECT name, system, person, department, roles, disabled, demo, created_at, changed_at, level, division, expires_at,"
+                    + " secret, secret_until, old_secret, old_secret_until FROM account";
 
     /** What is compared with when there is no such account, so that the answer takes as long. */
     private static final class Nobody {
@@ -41,14 +45,22 @@ public final class Accounts {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final SignIn.LockOut lockOut;
+    private final CredentialSettings settings;
 
     public Accounts(DataSource database, Clock clock, SignIn.LockOut lockOut) {
+        this(database, clock, lockOut, CredentialSettings.ENDLESS);
+    }
+
+    /** @param settings how long the secrets are good that are made here */
+    public Accounts(DataSource database, Clock clock, SignIn.LockOut lockOut, CredentialSettings settings) {
         this.jdbc = new JdbcTemplate(database);
         this.clock = clock;
         this.lockOut = lockOut;
+        this.settings = settings;
     }
 
-    private record Kept(Account account, String secret) {}
+    /** @param secrets hashes of those that count now: one, two, or none when they were revoked or have expired */
+    private record Kept(Account account, List<String> secrets, Instant secretUntil, Instant oldSecretUntil) {}
 
     /** A new account and its secret, which is shown once and kept as a hash only. */
     public record Made(Account account, String secret) {}
@@ -91,15 +103,33 @@ public final class Accounts {
         return kept(name).map(Kept::account);
     }
 
+    /** The account, if it may act now. */
+    public Optional<Account> standing(String name) {
+        return find(name).filter(account -> account.standsAt(clock.instant()));
+    }
+
     /** Empty when the name is taken. */
     public Optional<Made> add(
             String name, Account.Kind kind, String person, String department, Set<Role> roles, boolean demo) {
+        return add(name, kind, person, department, roles, demo, Account.Bounds.NONE);
+    }
+
+    /** Empty when the name is taken. */
+    public Optional<Made> add(
+            String name,
+            Account.Kind kind,
+            String person,
+            String department,
+            Set<Role> roles,
+            boolean demo,
+            Account.Bounds bounds) {
         if (!isName(name)) throw new IllegalArgumentException("no name of an account");
         String secret = Secrets.newSecret(kind);
         OffsetDateTime now = now();
         int made = jdbc.update(
-                "INSERT INTO account (name, system, person, department, roles, secret, disabled, demo, created_at, changed_at)"
-                        + " VALUES (?, ?, ?, ?, ?::text[], ?, false, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                "INSERT INTO account (name, system, person, department, roles, secret, disabled, demo, created_at, changed_at, level,"
+                        + " division, expires_at, secret_until)"
+                        + " VALUES (?, ?, ?, ?, ?::text[], ?, false, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
                 name,
                 kind == Account.Kind.SYSTEM,
                 person,
@@ -108,22 +138,160 @@ public final class Accounts {
                 Secrets.hash(kind, secret),
                 demo,
                 now,
-                now);
+                now,
+                bounds.level() == null ? null : bounds.level().name(),
+                bounds.division(),
+                at(bounds.expiresAt()),
+                at(secretEnds(kind, demo)));
         return made == 0 ? Optional.empty() : find(name).map(account -> new Made(account, secret));
     }
 
-    /** Gives it a new secret and lets it in again, if it was disabled or locked. Empty when there is no such account. */
+    /**
+     * Gives it a new secret, beside which no other one counts, and lets it in again, if it was disabled or locked. Empty when there is no
+     * such account.
+     */
     public Optional<Made> renew(String name) {
         Account account = find(name).orElse(null);
         if (account == null) return Optional.empty();
         String secret = Secrets.newSecret(account.kind());
         jdbc.update(
-                "UPDATE account SET secret = ?, disabled = false, changed_at = ? WHERE name = ?",
+                "UPDATE account SET secret = ?, secret_until = ?, old_secret = NULL, old_secret_until = NULL, disabled = false,"
+                        + " changed_at = ? WHERE name = ?",
                 Secrets.hash(account.kind(), secret),
+                at(secretEnds(account.kind(), account.demo())),
                 now(),
                 name);
         jdbc.update("DELETE FROM sign_in_attempt WHERE name = ?", name);
         return find(name).map(renewed -> new Made(renewed, secret));
+    }
+
+    /**
+     * Gives a system another secret, beside which the one that it has counts for a while: tokens go on, and nothing has to be changed at one
+     * moment. A secret from before that ends.
+     *
+     * @param oldUntil when the secret of now ends; it may end sooner by itself
+     * @return empty when there is no such system
+     */
+    public Optional<Made> rotate(String name, Instant oldUntil) {
+        Account account = find(name).filter(Account::isSystem).orElse(null);
+        if (account == null) return Optional.empty();
+        String secret = Secrets.newSecret(account.kind());
+        jdbc.update(
+                "UPDATE account SET old_secret = secret, old_secret_until = least(?, secret_until), secret = ?, secret_until = ?"
+                        + " WHERE name = ?",
+                at(oldUntil),
+                Secrets.hash(account.kind(), secret),
+                at(secretEnds(account.kind(), account.demo())),
+                name);
+        return find(name).map(rotated -> new Made(rotated, secret));
+    }
+
+    /** Ends the secret from before the last rotation, with all tokens. False when there is none. */
+    public boolean revokeOld(String name) {
+        return jdbc.update(
+                        "UPDATE account SET old_secret = NULL, old_secret_until = NULL, changed_at = ?"
+                                + " WHERE name = ? AND old_secret IS NOT NULL",
+                        now(),
+                        name)
+                > 0;
+    }
+
+    /** Ends all secrets and certificates of an account, with its sessions and tokens. False when there is no such account. */
+    public boolean revoke(String name) {
+        return jdbc.update(
+                        "WITH gone AS (DELETE FROM account_certificate WHERE account = ?) UPDATE account SET secret = NULL,"
+                                + " secret_until = NULL, old_secret = NULL, old_secret_until = NULL, changed_at = ? WHERE name = ?",
+                        name,
+                        now(),
+                        name)
+                > 0;
+    }
+
+    /**
+     * Until when the account is good.
+     *
+     * @param end null for no end
+     * @return false when there is no such account
+     */
+    public boolean expire(String name, Instant end) {
+        return jdbc.update("UPDATE account SET expires_at = ? WHERE name = ?", at(end), name) > 0;
+    }
+
+    /**
+     * Takes a certificate for an account from now on.
+     *
+     * @param bySubject whether others of the same issuer for the same subject count as well
+     * @return false when it, or with {@code bySubject} its subject, is an account's already
+     */
+    public boolean addCertificate(String name, X509Certificate certificate, boolean bySubject) {
+        Certificates.Names names = Certificates.names(certificate);
+        return jdbc.update(
+                        "INSERT INTO account_certificate (fingerprint, account, subject, issuer, by_subject, valid_until, added_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        Certificates.fingerprint(certificate),
+                        name,
+                        names.subject(),
+                        names.issuer(),
+                        bySubject,
+                        at(certificate.getNotAfter().toInstant()),
+                        now())
+                > 0;
+    }
+
+    /** Ends one of the account's certificates, with its sessions and tokens. False when it has none of that fingerprint. */
+    public boolean revokeCertificate(String name, String fingerprint) {
+        return jdbc.update(
+                        "WITH gone AS (DELETE FROM account_certificate WHERE account = ? AND fingerprint = ? RETURNING account)"
+                                + " UPDATE account SET changed_at = ? FROM gone WHERE name = gone.account",
+                        name,
+                        fingerprint,
+                        now())
+                > 0;
+    }
+
+    /** Whose certificate it is, if that account may act now. What proved that the caller has its key comes before. */
+    public Optional<Account> ofCertificate(X509Certificate certificate) {
+        Instant now = clock.instant();
+        if (!Certificates.isGood(certificate, now)) return Optional.empty();
+        Certificates.Names names = Certificates.names(certificate);
+        return jdbc
+                .queryForList(
+                        "SELECT account FROM account_certificate WHERE fingerprint = ? OR by_subject AND subject = ? AND issuer = ?"
+                                + " ORDER BY fingerprint = ? DESC LIMIT 1",
+                        String.class,
+                        Certificates.fingerprint(certificate),
+                        names.subject(),
+                        names.issuer(),
+                        Certificates.fingerprint(certificate))
+                .stream()
+                .findFirst()
+                .flatMap(this::standing);
+    }
+
+    /** What lets somebody in by each account, in order of name. */
+    public List<Credentials> credentials() {
+        Map<String, List<Credentials.Certificate>> certificates = new HashMap<>();
+        jdbc.query(
+                "SELECT account, fingerprint, subject, by_subject, valid_until FROM account_certificate ORDER BY valid_until",
+                row -> {
+                    certificates
+                            .computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                            .add(new Credentials.Certificate(
+                                    row.getString(2), row.getString(3), row.getBoolean(4), instant(row, 5)));
+                });
+        return jdbc.query(COLUMNS + " ORDER BY system, name", (row, n) -> read(row)).stream()
+                .map(kept -> new Credentials(
+                        kept.account(),
+                        !kept.secrets().isEmpty(),
+                        kept.secretUntil(),
+                        kept.oldSecretUntil(),
+                        certificates.getOrDefault(kept.account().name(), List.of())))
+                .toList();
+    }
+
+    private Instant secretEnds(Account.Kind kind, boolean demo) {
+        // Demo accounts get other secrets at every start.
+        return kind == Account.Kind.PERSON || demo ? null : settings.secretEnds(clock.instant());
     }
 
     /**
@@ -168,11 +336,10 @@ public final class Accounts {
         Attempts attempts = count(name);
         if (attempts.number() > lockOut.attempts()) return new SignIn.Locked(attempts.lockEnds());
         Kept kept = kept(name).orElse(null);
-        boolean fits = fits(password, kept == null || kept.account().isSystem() ? Nobody.HASH : kept.secret());
-        if (fits
-                && kept != null
-                && !kept.account().isSystem()
-                && !kept.account().disabled()) {
+        boolean none =
+                kept == null || kept.account().isSystem() || kept.secrets().isEmpty();
+        boolean fits = fits(password, none ? Nobody.HASH : kept.secrets().get(0));
+        if (fits && !none && kept.account().standsAt(clock.instant())) {
             jdbc.update("DELETE FROM sign_in_attempt WHERE name = ?", name);
             return new SignIn.Known(kept.account());
         }
@@ -182,8 +349,9 @@ public final class Accounts {
     /** A system's id and secret. Its secret is 256 random bits, which no number of attempts finds. */
     public Optional<Account> client(String id, String secret) {
         if (!isName(id)) return Optional.empty();
-        return kept(id).filter(
-                        kept -> kept.account().isSystem() && !kept.account().disabled() && fits(secret, kept.secret()))
+        return kept(id).filter(kept -> kept.account().isSystem()
+                        && kept.account().standsAt(clock.instant())
+                        && kept.secrets().stream().anyMatch(hash -> fits(secret, hash)))
                 .map(Kept::account);
     }
 
@@ -234,20 +402,40 @@ public final class Accounts {
         return roles.stream().map(Role::name).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Kept read(ResultSet row) throws SQLException {
+    private static OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private Kept read(ResultSet row) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Stream.of((String[]) row.getArray(5).getArray()).map(Role::valueOf).forEach(roles::add);
-        return new Kept(
-                new Account(
-                        row.getString(1),
-                        row.getBoolean(2) ? Account.Kind.SYSTEM : Account.Kind.PERSON,
-                        row.getString(3),
-                        row.getString(4),
-                        roles,
-                        row.getBoolean(6),
-                        row.getBoolean(7),
-                        row.getObject(8, OffsetDateTime.class).toInstant(),
-                        row.getObject(9, OffsetDateTime.class).toInstant()),
-                row.getString(10));
+        String level = row.getString(10);
+        Account account = new Account(
+                row.getString(1),
+                row.getBoolean(2) ? Account.Kind.SYSTEM : Account.Kind.PERSON,
+                row.getString(3),
+                row.getString(4),
+                roles,
+                row.getBoolean(6),
+                row.getBoolean(7),
+                instant(row, 8),
+                instant(row, 9),
+                new Account.Bounds(
+                        level == null ? null : Account.Level.valueOf(level), row.getString(11), instant(row, 12)));
+        Instant now = clock.instant();
+        List<String> secrets = new ArrayList<>();
+        if (row.getString(13) != null && isBefore(now, instant(row, 14))) secrets.add(row.getString(13));
+        boolean old = row.getString(15) != null && isBefore(now, instant(row, 16));
+        if (old) secrets.add(row.getString(15));
+        return new Kept(account, secrets, instant(row, 14), old ? instant(row, 16) : null);
+    }
+
+    private static boolean isBefore(Instant now, Instant end) {
+        return end == null || now.isBefore(end);
     }
 }

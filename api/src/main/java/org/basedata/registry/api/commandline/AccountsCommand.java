@@ -1,10 +1,20 @@
 package org.basedata.registry.api.commandline;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -12,6 +22,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
+import org.basedata.registry.api.account.Certificates;
+import org.basedata.registry.api.account.CredentialSettings;
+import org.basedata.registry.api.account.Credentials;
 import org.basedata.registry.api.account.SignIn;
 import org.basedata.registry.api.home.Home;
 import org.basedata.registry.api.subject.Times;
@@ -35,10 +48,16 @@ import picocli.CommandLine.Spec;
             AccountsCommand.Add.class,
             AccountsCommand.Listed.class,
             AccountsCommand.Disable.class,
-            AccountsCommand.Password.class
+            AccountsCommand.Password.class,
+            AccountsCommand.Rotate.class,
+            AccountsCommand.Revoke.class,
+            AccountsCommand.Certificate.class,
+            AccountsCommand.Expire.class
         },
         mixinStandardHelpOptions = true)
 final class AccountsCommand implements Callable<Integer> {
+    private static final Clock CLOCK = Clock.systemUTC();
+
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +69,9 @@ final class AccountsCommand implements Callable<Integer> {
 
     private static int in(Home home, PrintWriter out, BiFunction<Accounts, PrintWriter, Integer> work) {
         try (Database database = home.database()) {
-            return work.apply(new Accounts(database.dataSource(), Clock.systemUTC(), SignIn.LockOut.USUAL), out);
+            return work.apply(
+                    new Accounts(database.dataSource(), CLOCK, SignIn.LockOut.USUAL, CredentialSettings.ofProgram()),
+                    out);
         }
     }
 
@@ -109,6 +130,30 @@ final class AccountsCommand implements Callable<Integer> {
         private List<Role> roles;
 
         @Option(
+                names = "--level",
+                paramLabel = "LEVEL",
+                description = {
+                    "部门层级: ${COMPLETION-CANDIDATES};缺省取自目录",
+                    "level of the department: ${COMPLETION-CANDIDATES}; the catalogue's when left out"
+                })
+        private Account.Level level;
+
+        @Option(
+                names = "--division",
+                paramLabel = "CODE",
+                description = {
+                    "部门所辖行政区划代码;缺省取自目录",
+                    "code of the region that the department is responsible for; the catalogue's when left out"
+                })
+        private String division;
+
+        @Option(
+                names = "--expires",
+                paramLabel = "DATE",
+                description = {"账户有效至该日(含)", "last day of the account, YYYY-MM-DD"})
+        private LocalDate expires;
+
+        @Option(
                 names = "--system",
                 description = {"部门的系统,以客户端密钥换取令牌", "a system of the department, which gets tokens for its secret"})
         private boolean system;
@@ -116,7 +161,7 @@ final class AccountsCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Home place = home.home();
-            check(place);
+            Account.Bounds bounds = check(place);
             return in(place, spec.commandLine().getOut(), (accounts, out) -> {
                 Accounts.Made made = accounts.add(
                                 name,
@@ -125,7 +170,8 @@ final class AccountsCommand implements Callable<Integer> {
                                 department,
                                 EnumSet.copyOf(roles),
                                 // Beside demo accounts there are none of real people.
-                                accounts.has(true))
+                                accounts.has(true),
+                                bounds)
                         .orElseThrow(() -> new CommandFailed(
                                 Main.FAILED, "ACCOUNT_EXISTS: 账户已存在 / there is an account " + name + " already"));
                 tell(made, out);
@@ -133,7 +179,7 @@ final class AccountsCommand implements Callable<Integer> {
             });
         }
 
-        private void check(Home place) {
+        private Account.Bounds check(Home place) {
             if (!Accounts.isName(name))
                 throw new CommandFailed(
                         Main.MISUSED,
@@ -160,6 +206,15 @@ final class AccountsCommand implements Callable<Integer> {
                                 + catalogue.sources().stream()
                                         .map(source -> source.code())
                                         .collect(Collectors.joining(", ")));
+            var known = department == null ? null : catalogue.source(department).orElse(null);
+            Account.Level at = level == null && known != null ? Account.Level.valueOf(known.level()) : level;
+            String region = division == null && known != null ? known.region() : division;
+            try {
+                return new Account.Bounds(at, region, expires == null ? null : endOf(expires));
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailed(
+                        Main.MISUSED, "DIVISION: 行政区划代码为 6 至 12 位数字 / a division is a code of 6 to 12 digits");
+            }
         }
     }
 
@@ -176,17 +231,24 @@ final class AccountsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
+            CredentialSettings settings = CredentialSettings.ofProgram();
+            Instant now = CLOCK.instant();
             return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
                 Map<String, Instant> locked = accounts.locked();
-                for (Account each : accounts.all())
+                for (Credentials each : accounts.credentials()) {
+                    Account account = each.account();
                     out.println(String.join(
                             "  ",
-                            each.name(),
-                            each.isSystem() ? "系统/system" : "用户/person",
-                            each.person(),
-                            each.department() == null ? "-" : each.department(),
-                            names(each.roles()),
-                            state(each, locked.get(each.name()))));
+                            account.name(),
+                            account.isSystem() ? "系统/system" : "用户/person",
+                            account.person(),
+                            account.department() == null ? "-" : account.department(),
+                            names(account.roles()),
+                            state(each, locked.get(account.name()), now)));
+                    details(each).forEach(line -> out.println("    " + line));
+                    for (Credentials.Ending ending : each.endings(settings, now))
+                        out.println("    ! " + told(ending, now));
+                }
                 return 0;
             });
         }
@@ -195,8 +257,34 @@ final class AccountsCommand implements Callable<Integer> {
             return roles.stream().map(Role::name).collect(Collectors.joining(","));
         }
 
-        private static String state(Account account, Instant locked) {
+        private static List<String> details(Credentials of) {
+            List<String> lines = new ArrayList<>();
+            Account.Bounds bounds = of.account().bounds();
+            if (bounds.level() != null || bounds.division() != null)
+                lines.add("层级区划/level and division " + (bounds.level() == null ? "-" : bounds.level()) + " "
+                        + (bounds.division() == null ? "-" : bounds.division()));
+            if (bounds.expiresAt() != null) lines.add("账户/account " + until(bounds.expiresAt()));
+            if (of.secretUntil() != null) lines.add("密钥/secret " + until(of.secretUntil()));
+            if (of.oldSecretUntil() != null) lines.add("旧密钥/old secret " + until(of.oldSecretUntil()));
+            for (Credentials.Certificate each : of.certificates())
+                lines.add("证书/certificate " + each.fingerprint() + " " + each.subject() + (each.bySubject() ? " *" : "")
+                        + " " + until(each.until()));
+            return lines;
+        }
+
+        private static String told(Credentials.Ending ending, Instant now) {
+            return ending.kind().zh()
+                    + (ending.until().isAfter(now) ? "即将到期" : "已到期")
+                    + "/" + ending.kind().en()
+                    + (ending.until().isAfter(now) ? " ends soon, " : " has ended, ")
+                    + until(ending.until());
+        }
+
+        private static String state(Credentials of, Instant locked, Instant now) {
+            Account account = of.account();
             if (account.disabled()) return "已停用/disabled";
+            if (!account.standsAt(now)) return "已到期/expired";
+            if (!of.secret() && of.certificates().isEmpty()) return "无有效凭据/no credentials";
             if (locked != null && !account.isSystem())
                 return "已锁定/locked until " + locked.atOffset(Times.CHINA).toLocalTime();
             return account.demo() ? "可用/active 演示/demo" : "可用/active";
@@ -255,6 +343,202 @@ final class AccountsCommand implements Callable<Integer> {
         public Integer call() {
             return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
                 tell(accounts.renew(name).orElseThrow(() -> unknown(name)), out);
+                return 0;
+            });
+        }
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(Times.CHINA).toInstant();
+    }
+
+    private static String until(Instant end) {
+        return "至/until " + end.atOffset(Times.CHINA).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "为系统生成新密钥;旧密钥在若干天内仍可使用,令牌不受影响",
+                "Gives a system another secret; the old one counts beside it for some days, and tokens go on"
+            },
+            mixinStandardHelpOptions = true)
+    static final class Rotate implements Callable<Integer> {
+        private static final int MOST_DAYS = 90;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(
+                paramLabel = "NAME",
+                description = {"客户端标识", "client id"})
+        private String name;
+
+        @Option(
+                names = "--old-until",
+                paramLabel = "DAYS",
+                defaultValue = "7",
+                description = {
+                    "旧密钥还可使用的天数,1 至 90 (缺省 7)",
+                    "days for which the old one still counts, 1 to 90 (default 7)"
+                })
+        private int days;
+
+        @Override
+        public Integer call() {
+            if (days < 1 || days > MOST_DAYS)
+                throw new CommandFailed(
+                        Main.MISUSED,
+                        "DAYS: 应为 1 至 " + MOST_DAYS + " 天;要立即作废旧密钥请用 accounts password / 1 to " + MOST_DAYS
+                                + " days; to end the old one at once use accounts password");
+            return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
+                Instant until = CLOCK.instant().plus(Duration.ofDays(days));
+                tell(accounts.rotate(name, until).orElseThrow(() -> unknown(name)), out);
+                out.println("旧密钥可用 / the old secret counts " + until(until));
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "作废账户的全部密钥和证书(或其中之一),立即终止其会话和令牌",
+                "Ends all secrets and certificates of an account, or one of them, with its sessions and tokens at once"
+            },
+            mixinStandardHelpOptions = true)
+    static final class Revoke implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(
+                paramLabel = "NAME",
+                description = {"用户名或客户端标识", "sign-in name, or client id"})
+        private String name;
+
+        @Option(
+                names = "--old",
+                description = {"只作废轮换前的旧密钥", "only the secret from before the last rotation"})
+        private boolean old;
+
+        @Option(
+                names = "--certificate",
+                paramLabel = "FINGERPRINT",
+                description = {"只作废该指纹(SHA-256)的证书", "only the certificate of this SHA-256 fingerprint"})
+        private String fingerprint;
+
+        @Override
+        public Integer call() {
+            return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
+                if (accounts.find(name).isEmpty()) throw unknown(name);
+                boolean done = true;
+                if (old) done = accounts.revokeOld(name);
+                if (fingerprint != null)
+                    done &= accounts.revokeCertificate(
+                            name, fingerprint.replace(":", "").toLowerCase(Locale.ROOT));
+                if (!old && fingerprint == null) done = accounts.revoke(name);
+                if (!done)
+                    throw new CommandFailed(
+                            Main.FAILED, "CREDENTIAL_UNKNOWN: 没有该凭据 / " + name + " has no such credential");
+                out.println("已作废 / revoked: " + name);
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "certificate",
+            description = {
+                "登记客户端证书:系统以它代替令牌",
+                "Registers a client certificate, which a system shows in place of a token"
+            },
+            mixinStandardHelpOptions = true)
+    static final class Certificate implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(
+                paramLabel = "NAME",
+                description = {"用户名或客户端标识", "sign-in name, or client id"})
+        private String name;
+
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                required = true,
+                description = {"证书 (PEM 或 DER)", "the certificate, PEM or DER"})
+        private Path file;
+
+        @Option(
+                names = "--by-subject",
+                description = {
+                    "同一机构为同一主体签发的其他证书也有效,续期后无须重新登记",
+                    "others that the same authority issues for the same subject count as well, so that a renewed one need not be registered"
+                })
+        private boolean bySubject;
+
+        @Override
+        public Integer call() {
+            X509Certificate certificate = read();
+            return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
+                if (accounts.find(name).isEmpty()) throw unknown(name);
+                if (!accounts.addCertificate(name, certificate, bySubject))
+                    throw new CommandFailed(
+                            Main.FAILED,
+                            "CERTIFICATE_TAKEN: 该证书(或其主体)已登记 / the certificate, or its subject, is registered already");
+                out.println("已登记证书 / certificate registered: " + name + " " + Certificates.fingerprint(certificate)
+                        + " " + until(certificate.getNotAfter().toInstant()));
+                return 0;
+            });
+        }
+
+        private X509Certificate read() {
+            try {
+                return Certificates.read(Files.readAllBytes(file));
+            } catch (IOException | CertificateException e) {
+                throw new CommandFailed(
+                        Main.FAILED, "CERTIFICATE_UNREADABLE: " + file + " 不是证书 / is no certificate that can be read");
+            }
+        }
+    }
+
+    @Command(
+            name = "expire",
+            description = {"设定或取消账户的到期日", "Says until when an account is good"},
+            mixinStandardHelpOptions = true)
+    static final class Expire implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(
+                paramLabel = "NAME",
+                description = {"用户名或客户端标识", "sign-in name, or client id"})
+        private String name;
+
+        @Option(
+                names = "--on",
+                paramLabel = "DATE",
+                description = {"账户有效至该日(含);不填则不设到期日", "last day, YYYY-MM-DD; no end when left out"})
+        private LocalDate last;
+
+        @Override
+        public Integer call() {
+            return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
+                Instant end = last == null ? null : endOf(last);
+                if (!accounts.expire(name, end)) throw unknown(name);
+                out.println(name + " " + (end == null ? "不设到期日 / has no end" : until(end)));
                 return 0;
             });
         }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.basedata.registry.core.account.Role;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +25,24 @@ final class ClientOptions {
             defaultValue = "8080",
             description = {"运行中的登记系统的端口 (缺省 8080)", "port of the running server (default 8080)"})
     private int port;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = {
+                "登记系统的地址,如 https://registry.example:8443;代替 --port",
+                "address of the server, such as https://registry.example:8443, instead of --port"
+            })
+    private String url;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = {
+                "签发服务器证书的机构证书 (PEM);缺省为 Java 所信任的",
+                "authority of the server's certificate, PEM (default: those that Java trusts)"
+            })
+    private Path authority;
 
     @Option(
             names = "--accounts-file",
@@ -50,6 +72,31 @@ final class ClientOptions {
         return port;
     }
 
+    /** Where it should be, for people to read. */
+    String where() {
+        return url == null ? "port " + port : url;
+    }
+
+    private RunningServer.Place place() {
+        if (url == null && authority == null) return RunningServer.Place.onThisMachine(port);
+        String address = url == null ? "https://localhost:" + port : url.replaceAll("/+$", "");
+        if (!address.matches("https?://[^/]+"))
+            throw new CommandFailed(
+                    Main.MISUSED,
+                    "URL: " + url + " is no address of a server, https://NAME[:PORT] / 应为 https://NAME[:PORT]");
+        return new RunningServer.Place(address, authority == null ? null : trusting(authority));
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try {
+            PemSslStoreDetails trusted = PemSslStoreDetails.forCertificates(Files.readString(authority));
+            return SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext();
+        } catch (IOException | RuntimeException e) {
+            throw new CommandFailed(
+                    Main.FAILED, "CA: " + authority + " has no certificates that can be read / 机构证书无法读取");
+        }
+    }
+
     /**
      * The server, when one runs.
      *
@@ -57,8 +104,13 @@ final class ClientOptions {
      * @param anyOf roles of which the system needs one, the most fitting first
      */
     Optional<RunningServer> server(String department, Role... anyOf) throws InterruptedException {
-        if (!RunningServer.answersOn(port)) return Optional.empty();
-        return Optional.of(RunningServer.as(credentials(department, anyOf), port));
+        RunningServer.Place place = place();
+        if (!RunningServer.answersAt(place)) {
+            // Whoever names a server does not mean the files of this machine.
+            if (url == null) return Optional.empty();
+            throw new CommandFailed(Main.FAILED, "SERVER_MISSING: no registry answers at " + url + " / 该地址没有登记系统应答");
+        }
+        return Optional.of(RunningServer.as(credentials(department, anyOf), place));
     }
 
     private Credentials credentials(String department, Role... anyOf) {
@@ -68,7 +120,7 @@ final class ClientOptions {
         if (id == null || secret == null)
             throw new CommandFailed(
                     Main.MISUSED,
-                    "CLIENT_MISSING: a registry runs on port " + port
+                    "CLIENT_MISSING: a registry runs on " + where()
                             + ", and has to know who sends: give --client-id and"
                             + " --client-secret-file (or " + ID + ", " + SECRET + "), or --accounts-file"
                             + " / 登记系统正在运行,须说明以哪个系统账户发送");

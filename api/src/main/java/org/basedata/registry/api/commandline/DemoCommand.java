@@ -18,6 +18,7 @@ import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.api.server.Listening;
 import org.basedata.registry.api.server.Server;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.survivorship.Conflict;
@@ -93,12 +94,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int port = options.port();
+        Listening listening = options.listening(true);
         SampleSize size = size();
         boolean fresh = !home.hasDataDir();
         Path dataDir = fresh ? Files.createTempDirectory("registry-demo-") : null;
         try {
-            return run(port, size, dataDir);
+            return run(listening, size, dataDir);
         } finally {
             if (fresh) delete(dataDir);
         }
@@ -112,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(int port, SampleSize size, Path freshDir) throws IOException, InterruptedException {
+    private int run(Listening listening, SampleSize size, Path freshDir) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         var place = home.home(freshDir);
@@ -124,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             open.close();
             throw e;
         }
-        try (Server server = Server.start(open, port)) {
+        try (Server server = Server.start(() -> open, listening)) {
             out.println("数据目录 / data directory: " + place.dataDir().toAbsolutePath());
             out.println("生成示例数据(全部虚构) / making the sample, all of it invented: "
                     + String.format(Locale.ROOT, "%,d + %,d", size.persons(), size.entities()));
@@ -162,7 +163,7 @@ final class DemoCommand implements Callable<Integer> {
             prepareWork(open.registry(), roster);
             summary.print(out);
             if (summaryFile != null) write(summary);
-            ServerOptions.announce(server, out);
+            ServerOptions.announce(server, listening, out);
             print(roster, server.url() + "/workbench", out);
             if (exit) return 0;
             server.await();

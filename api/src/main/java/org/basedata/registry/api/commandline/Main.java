@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Set;
 import org.basedata.registry.api.account.Roster;
+import org.basedata.registry.api.server.ListeningRefused;
 import org.basedata.registry.core.calendar.LimitRefused;
 import org.basedata.registry.core.catalogue.CatalogueChanged;
 import org.basedata.registry.core.catalogue.CatalogueRefused;
@@ -82,7 +83,8 @@ public final class Main {
         PrintWriter err = command.getErr();
         if (failure instanceof CatalogueRefused
                 || failure instanceof CatalogueChanged
-                || failure instanceof LimitRefused) {
+                || failure instanceof LimitRefused
+                || failure instanceof ListeningRefused) {
             err.println(failure.getMessage());
             return MISUSED;
         }

@@ -13,29 +13,45 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.basedata.registry.api.server.Server;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.basedata.registry.api.server.Listening;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The registry that runs on this machine, as the client whose credentials were given. */
+/** A registry that runs, on this machine or another, as the client whose credentials were given. */
 final class RunningServer {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
     private static final String ITS_PROBLEMS = "urn:base-data-registry:problem:";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final String url;
     private final ClientOptions.Credentials client;
     private String token;
 
-    private RunningServer(int port, ClientOptions.Credentials client) {
-        this.url = "http://" + Server.ADDRESS + ":" + port;
+    private RunningServer(Place place, ClientOptions.Credentials client) {
+        this.url = place.url();
         this.client = client;
+        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (place.tls() != null) http.sslContext(place.tls());
+        this.http = http.build();
     }
 
-    /** Whether a registry answers on the port: its refusals are its own. */
-    static boolean answersOn(int port) throws InterruptedException {
-        RunningServer server = new RunningServer(port, null);
+    /**
+     * Where a server is.
+     *
+     * @param url without a slash at its end
+     * @param tls which authorities are trusted, and with which certificate the client comes; null for what Java trusts, and none
+     */
+    record Place(String url, SSLContext tls) {
+        static Place onThisMachine(int port) {
+            return new Place("http://" + Listening.THIS_MACHINE + ":" + port, null);
+        }
+    }
+
+    /** Whether a registry answers there: its refusals are its own. */
+    static boolean answersAt(Place place) throws InterruptedException {
+        RunningServer server = new RunningServer(place, null);
         try {
             HttpResponse<String> answer = server.http.send(
                     HttpRequest.newBuilder(URI.create(server.url + "/api/v1/deliveries/" + new UUID(0, 0)))
@@ -43,13 +59,18 @@ final class RunningServer {
                             .build(),
                     BodyHandlers.ofString(StandardCharsets.UTF_8));
             return answer.body().contains(ITS_PROBLEMS);
+        } catch (SSLException e) {
+            throw new CommandFailed(
+                    Main.FAILED,
+                    "SERVER_NOT_TRUSTED: the certificate of " + place.url() + " is not trusted: " + e.getMessage()
+                            + "; give its authority by --ca / 服务器证书不受信任,请以 --ca 指定签发机构证书");
         } catch (IOException e) {
             return false;
         }
     }
 
-    static RunningServer as(ClientOptions.Credentials client, int port) {
-        return new RunningServer(port, client);
+    static RunningServer as(ClientOptions.Credentials client, Place place) {
+        return new RunningServer(place, client);
     }
 
     String url() {

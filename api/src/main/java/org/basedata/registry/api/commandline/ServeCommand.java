@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.api.home.OpenHome;
+import org.basedata.registry.api.server.Listening;
 import org.basedata.registry.api.server.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +35,21 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        int port = options.port();
-        try (Server server = Server.start(() -> open(out), port)) {
-            ServerOptions.announce(server, out);
+        Listening listening = options.listening(dev);
+        try (Server server = Server.start(() -> open(listening, out), listening)) {
+            ServerOptions.announce(server, listening, out);
             server.await();
         }
         return 0;
     }
 
     /** With the accounts, so that they are there before the server answers. */
-    private OpenHome open(PrintWriter out) {
+    private OpenHome open(Listening listening, PrintWriter out) {
         OpenHome open = HomeOptions.open(home.home(), out);
         try {
             if (dev) options.makeAccounts(open.registry(), false);
             else options.writeAccounts(Roster.none());
-            ServerOptions.announceAccounts(open.registry(), out);
+            ServerOptions.announceAccounts(open.registry(), listening, out);
             return open;
         } catch (RuntimeException e) {
             open.close();

@@ -2,6 +2,7 @@ package org.basedata.registry.api.commandline;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,6 +10,7 @@ import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.Roster;
 import org.basedata.registry.api.account.SignIn;
+import org.basedata.registry.api.server.Listening;
 import org.basedata.registry.api.server.Server;
 import org.basedata.registry.api.sharing.DevelopmentGrants;
 import picocli.CommandLine.Option;
@@ -24,6 +26,17 @@ final class ServerOptions {
     private int port;
 
     @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            defaultValue = Listening.THIS_MACHINE,
+            description = {
+                "监听地址 (缺省 127.0.0.1,仅本机;0.0.0.0 为全部);不限于本机时须配置 TLS,演示账户不得对外",
+                "address to listen on (default 127.0.0.1, this machine only; 0.0.0.0 for all); beyond this machine it takes TLS, and no demo"
+                        + " accounts"
+            })
+    private String address;
+
+    @Option(
             names = "--accounts-file",
             paramLabel = "FILE",
             description = {
@@ -31,6 +44,25 @@ final class ServerOptions {
                 "writes the demo accounts and their secrets as JSON (of demo and serve --dev; none otherwise)"
             })
     private Path accountsFile;
+
+    /** @param invented whether there are accounts of demonstrations, which nobody else may reach */
+    Listening listening(boolean invented) {
+        Listening listening;
+        try {
+            listening = Listening.of(address, port());
+        } catch (UnknownHostException e) {
+            throw new CommandFailed(Main.MISUSED, "ADDRESS: " + address + " is no address / 不是地址");
+        }
+        if (invented && !listening.isThisMachine()) throw demoBeyondThisMachine();
+        return listening;
+    }
+
+    private static CommandFailed demoBeyondThisMachine() {
+        return new CommandFailed(
+                Main.MISUSED,
+                "DEMO_THIS_MACHINE_ONLY: 有演示账户,只可在本机访问;请去掉 --address,或另选没有演示账户的 --data-dir / with demo accounts it is"
+                        + " for this machine only; leave --address out, or choose a --data-dir without them");
+    }
 
     int port() {
         if (port < 0 || port > 65_535)
@@ -64,8 +96,10 @@ final class ServerOptions {
         return new Accounts(registry.database().dataSource(), registry.clock(), SignIn.LockOut.USUAL);
     }
 
-    static void announceAccounts(Registry registry, PrintWriter out) {
+    /** @throws CommandFailed when invented people could come from elsewhere */
+    static void announceAccounts(Registry registry, Listening listening, PrintWriter out) {
         Accounts accounts = accounts(registry);
+        if (!listening.isThisMachine() && accounts.has(true)) throw demoBeyondThisMachine();
         if (accounts.isEmpty()) out.println("""
                     尚无账户,无人可以登录工作台。新建: accounts add NAME --person 姓名 --role STEWARD
                     There are no accounts yet, so nobody can sign in to the workbench. To make one:
@@ -75,10 +109,12 @@ final class ServerOptions {
                     "DEMO_ACCOUNTS: 该数据目录有演示账户,不得存放真实数据 / this data directory has demo accounts: keep no real data in it");
     }
 
-    static void announce(Server server, PrintWriter out) {
+    static void announce(Server server, Listening listening, PrintWriter out) {
         String url = server.url();
-        out.println("登记系统已启动,仅本机可访问: " + url + "  工作台: " + url + "/workbench  接口说明: " + url + "/swagger-ui.html");
-        out.println("The registry is up, for this machine only: " + url + "  workbench: " + url
-                + "/workbench  interface: " + url + "/swagger-ui.html");
+        boolean here = listening.isThisMachine();
+        out.println("登记系统已启动," + (here ? "仅本机可访问: " : "可从网络访问,本机地址: ") + url + "  工作台: " + url + "/workbench  接口说明: "
+                + url + "/swagger-ui.html");
+        out.println("The registry is up, " + (here ? "for this machine only: " : "for the network; from here: ") + url
+                + "  workbench: " + url + "/workbench  interface: " + url + "/swagger-ui.html");
     }
 }

@@ -41,7 +41,7 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunningServer server = client.server(department, role)
                 .orElseThrow(() -> new CommandFailed(
-                        Main.FAILED, "SERVER_MISSING: no registry runs on port " + client.port() + " / 登记系统未在该端口运行"));
+                        Main.FAILED, "SERVER_MISSING: no registry runs on " + client.where() + " / 登记系统未在该端口运行"));
         try {
             spec.commandLine().getOut().println(server.header());
             return 0;

@@ -49,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Interface {
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(
+            ProblemCode.CERTIFICATE_UNKNOWN,
             ProblemCode.DATABASE_UNAVAILABLE,
             ProblemCode.INTERNAL,
             ProblemCode.MEDIA_TYPE_NOT_ACCEPTABLE,
@@ -95,6 +96,7 @@ class Interface {
                                 for: the header `X-Purpose` names a purpose that the department has entered, `X-Agreement` the only agreement \
                                 to be used, `X-Case` the department's own file. Every read that is answered is on record."""))
                 .addSecurityItem(new SecurityRequirement().addList("token"))
+                .addSecurityItem(new SecurityRequirement().addList("certificate"))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",
@@ -106,7 +108,18 @@ class Interface {
                                                 .clientCredentials(new OAuthFlow()
                                                         .tokenUrl("/oauth2/token")
                                                         .scopes(new Scopes()))))
-                        .addResponses("NobodyKnown", refusal(ProblemCode.NOT_SIGNED_IN, ProblemCode.TOKEN_INVALID))
+                        .addSecuritySchemes(
+                                "certificate",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.MUTUALTLS)
+                                        .description(
+                                                "已登记的客户端证书,代替令牌 / a registered client certificate, in place of a token"))
+                        .addResponses(
+                                "NobodyKnown",
+                                refusal(
+                                        ProblemCode.NOT_SIGNED_IN,
+                                        ProblemCode.TOKEN_INVALID,
+                                        ProblemCode.CERTIFICATE_UNKNOWN))
                         .addResponses("NotAllowed", refusal(ProblemCode.NOT_ALLOWED, ProblemCode.CSRF_TOKEN_MISSING)));
     }
 

@@ -21,6 +21,7 @@ public enum ProblemCode {
     CASE_CHANGED(412, "工单已有变化", "The case has changed"),
     CASE_REFUSED(409, "工单不能如此办理", "The case does not take this"),
     CASE_UNKNOWN(404, "没有该工单", "No such case"),
+    CERTIFICATE_UNKNOWN(401, "客户端证书未登记或已失效", "The client certificate is not registered, or no longer good"),
     CSRF_TOKEN_MISSING(403, "缺少本会话的 CSRF 令牌", "The session's CSRF token is missing"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),

@@ -34,6 +34,7 @@ public final class ProblemReport extends ErrorReportValve {
         response.setHeader("Content-Language", english ? "en" : "zh");
         response.setHeader("Vary", "Accept-Language");
         response.setHeader("Cache-Control", "no-store");
+        if (refused.retryAfter() > 0) response.setHeader("Retry-After", Integer.toString(refused.retryAfter()));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -18,14 +18,13 @@ import org.springframework.core.env.MapPropertySource;
 
 /** The HTTP server over an opened registry. */
 public final class Server implements AutoCloseable {
-    /** There is no access control yet, so nobody but this machine may reach it. */
-    public static final String ADDRESS = "127.0.0.1";
-
     private final ConfigurableApplicationContext context;
+    private final Listening listening;
     private final CountDownLatch closed;
 
-    private Server(ConfigurableApplicationContext context, CountDownLatch closed) {
+    private Server(ConfigurableApplicationContext context, Listening listening, CountDownLatch closed) {
         this.context = context;
+        this.listening = listening;
         this.closed = closed;
     }
 
@@ -36,30 +35,40 @@ public final class Server implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static Server start(OpenHome home, int port) {
-        return start(() -> home, port);
+        return start(() -> home, Listening.thisMachine(port));
     }
 
     /**
      * Opens a registry and starts to listen. The database starts while Spring reads its configuration, which takes as long.
      *
      * @param opening opens the registry; whatever it throws is thrown here
-     * @param port 0 for any free one
+     * @throws ListeningRefused when the network would be let in unprotected; nothing is opened then
      */
-    public static Server start(Supplier<OpenHome> opening, int port) {
-        CompletableFuture<OpenHome> home =
-                CompletableFuture.supplyAsync(opening, task -> new Thread(task, "registry-opening").start());
+    public static Server start(Supplier<OpenHome> opening, Listening listening) {
+        CompletableFuture<OpenHome> home = new CompletableFuture<>();
+        Runnable begin = () -> home.completeAsync(opening, task -> new Thread(task, "registry-opening").start());
+        if (listening.isThisMachine()) begin.run();
         CountDownLatch closed = new CountDownLatch(1);
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.addInitializers(context -> {
-            // Before all other sources: no setting from outside may open the port to the network.
+            // Before all other sources: no setting from outside opens the port to the network.
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
-                            "server", Map.of("server.port", Integer.toString(port), "server.address", ADDRESS)));
+                            "server",
+                            Map.of(
+                                    "server.port",
+                                    Integer.toString(listening.port()),
+                                    "server.address",
+                                    listening.address().getHostAddress())));
+            Protection protection = Protection.of(context.getEnvironment());
+            protection.check(listening);
+            if (!listening.isThisMachine()) begin.run();
             var beans = (GenericApplicationContext) context;
+            beans.registerBean(Protection.class, () -> protection);
             beans.registerBean(OpenHome.class, home::join);
             beans.registerBean(Registry.class, () -> home.join().registry(), bean -> bean.setDestroyMethodName(""));
         });
@@ -67,12 +76,14 @@ public final class Server implements AutoCloseable {
             if (event instanceof ContextClosedEvent) closed.countDown();
         });
         try {
-            Server server = new Server(application.run(), closed);
+            Server server = new Server(application.run(), listening, closed);
             // From here on Spring's own hook closes all in order: requests, registry, database.
             EmbeddedDatabase embedded = home.join().database().server();
             if (embedded != null) embedded.stoppedByOwner();
             home.join().registry().desk().resumeUnfinished();
             return server;
+        } catch (ListeningRefused e) {
+            throw listening.isThisMachine() ? withoutServer(home, e) : e;
         } catch (RuntimeException e) {
             throw withoutServer(home, e);
         }
@@ -92,8 +103,10 @@ public final class Server implements AutoCloseable {
         return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** Where whoever runs on this machine reaches it. */
     public String url() {
-        return "http://" + ADDRESS + ":" + port();
+        boolean tls = context.getBean(Protection.class).tls();
+        return (tls ? "https://" : "http://") + listening.reachedAt() + ":" + port();
     }
 
     /** A part of the running application. */

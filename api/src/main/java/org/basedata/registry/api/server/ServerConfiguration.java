@@ -6,8 +6,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.tomcat.util.net.SSLHostConfig;
 import org.basedata.registry.api.Registry;
 import org.basedata.registry.api.delivery.DeliveriesFollowed;
 import org.basedata.registry.api.delivery.PlainDeliveries;
@@ -87,6 +92,7 @@ import org.springframework.core.Ordered;
 class ServerConfiguration {
     private static final Duration LONGEST_WAIT_FOR_DATABASE = Duration.ofSeconds(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Set<String> SAFE_PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
     /**
      * For health and the metrics of the pool; the registry closes it. Who asks over HTTP is told soon that the database is
@@ -330,5 +336,30 @@ class ServerConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
         return factory -> factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName()));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> protectionOfTomcat(Protection protection) {
+        return factory -> {
+            factory.addEngineValves(new GatewayValve(protection));
+            if (!protection.gateways().isEmpty()) factory.addEngineValves(forwarded(protection));
+            factory.addConnectorCustomizers(connector -> {
+                for (SSLHostConfig host : connector.findSslHostConfigs())
+                    host.setProtocols(host.getProtocols().stream()
+                            .filter(SAFE_PROTOCOLS::contains)
+                            .collect(Collectors.joining("+")));
+            });
+        };
+    }
+
+    /** Who asks, and by which protocol and name, as gateways say it. */
+    private static RemoteIpValve forwarded(Protection protection) {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setInternalProxies(
+                protection.gateways().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        return valve;
     }
 }

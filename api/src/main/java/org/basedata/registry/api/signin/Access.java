@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.problem.RequestRefused;
-import org.basedata.registry.core.database.KeptKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -22,15 +21,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -51,6 +51,9 @@ class Access {
     private static final String[] PAGES = {"/workbench/**", "/sign-in/**", "/sign-out"};
     /** The same for the servlet container, which has patterns of its own. */
     private static final String[] FILTERED = {"/workbench/*", "/sign-in/*", "/sign-out", "/api/v1/*"};
+
+    private static final String ISSUER = "/oauth2/*";
+    private static final String BEARER = "Bearer ";
 
     /** Spring Security's name for the filter that holds them all. */
     private static final String CHAINS = "springSecurityFilterChain";
@@ -74,6 +77,7 @@ class Access {
     DelegatingFilterProxyRegistrationBean accessFilter() {
         DelegatingFilterProxyRegistrationBean filter = new DelegatingFilterProxyRegistrationBean(CHAINS);
         filter.addUrlPatterns(FILTERED);
+        filter.addUrlPatterns(ISSUER);
         return filter;
     }
 
@@ -106,13 +110,15 @@ class Access {
     @Bean
     @Lazy
     AccessTokens accessTokens(DataSource database, Accounts accounts, Clock clock, SignInSettings settings) {
-        return new AccessTokens(accounts, KeptKey.of(database, "access-token"), clock, settings.tokensLast());
+        OutsideTokens outside = settings.outside() == null ? null : new OutsideTokens(settings.outside(), clock);
+        return new AccessTokens(accounts, TokenKey.of(database), clock, outside);
     }
 
     @Bean
     @Lazy
     @Order(1)
-    SecurityFilterChain ofTheInterface(HttpSecurity http, Accounts accounts, AccessTokens tokens) {
+    SecurityFilterChain ofTheInterface(
+            HttpSecurity http, Accounts accounts, AccessTokens tokens, ShownCertificates certificates) {
         return http.securityMatcher(API)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
@@ -122,56 +128,49 @@ class Access {
                         request -> hasToken(request) || request.getRequestedSessionId() == null))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens.decoder())
-                                .jwtAuthenticationConverter(token -> system(tokens, token)))
-                        .authenticationEntryPoint(Access::refuse))
+                .oauth2ResourceServer(
+                        server -> server.authenticationManagerResolver(request -> shown -> system(tokens, shown))
+                                .authenticationEntryPoint(Access::refuse))
+                .addFilterAfter(new CertificateCallers(certificates), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(Access::refuse)
                         .accessDeniedHandler((request, response, why) -> ProblemReport.write(
                                 why instanceof CsrfException ? WhoAsks.otherPage() : WhoAsks.notAllowed(),
                                 request,
                                 response)))
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
+                .headers(headers -> headers.httpStrictTransportSecurity(https -> https.includeSubDomains(false))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
                 .build();
     }
 
     static boolean hasToken(HttpServletRequest request) {
+        return token(request) != null;
+    }
+
+    /** Null when the request brings none. */
+    static String token(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 
-    private static AbstractAuthenticationToken system(AccessTokens tokens, Jwt token) {
-        return new TokenAuthentication(tokens.holder(token));
-    }
-
-    /** A system that has shown its token. */
-    private static final class TokenAuthentication extends AbstractAuthenticationToken {
-        private static final long serialVersionUID = 1;
-
-        private final AccountHolder holder;
-
-        TokenAuthentication(AccountHolder holder) {
-            super(Acting.authorities(holder.actor()));
-            this.holder = holder;
-            setAuthenticated(true);
-        }
-
-        @Override
-        public Object getCredentials() {
-            return null;
-        }
-
-        @Override
-        public Object getPrincipal() {
-            return holder;
-        }
+    /** The account is read each time, also of a token that was proved before. */
+    private static Authentication system(AccessTokens tokens, Authentication shown) {
+        AccessTokens.Proof proof = tokens.proof(((BearerTokenAuthenticationToken) shown).getToken());
+        return new SystemAuthentication(AccountHolder.of(tokens.account(proof)));
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
+        if (why instanceof IssuerAway) {
+            ProblemReport.write(WhoAsks.issuerAway(), request, response);
+            return;
+        }
         boolean token = hasToken(request);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, token ? "Bearer error=\"invalid_token\"" : "Bearer");
-        RequestRefused refused = token ? WhoAsks.tokenInvalid() : WhoAsks.nobody();
+        boolean certificate = ShownCertificates.shown(request) != null;
+        RequestRefused refused =
+                token ? WhoAsks.tokenInvalid() : certificate ? WhoAsks.certificateUnknown() : WhoAsks.nobody();
         ProblemReport.write(refused, request, response);
     }
 
@@ -207,7 +206,8 @@ class Access {
                         request.getRequestDispatcher("/workbench/refused").forward(request, response);
                     }
                 }))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_ONLY))
+                .headers(headers -> headers.httpStrictTransportSecurity(https -> https.includeSubDomains(false))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_ONLY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
         if (settings.oidc() != null)
             http.oauth2Login(login -> login.withObjectPostProcessor(whenUnreachable())

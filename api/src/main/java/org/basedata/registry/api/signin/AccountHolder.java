@@ -18,10 +18,9 @@ record AccountHolder(Actor actor, Instant since) implements Acting, Authenticate
         return new AccountHolder(account.actor(), account.changedAt());
     }
 
-    /** The account, unless it was changed or disabled since. */
+    /** The account, unless it was changed or disabled since, or has expired. */
     static Optional<Account> still(Accounts accounts, String name, Instant since) {
-        return accounts.find(name)
-                .filter(account -> !account.disabled() && account.changedAt().equals(since));
+        return accounts.standing(name).filter(account -> account.changedAt().equals(since));
     }
 
     @Override

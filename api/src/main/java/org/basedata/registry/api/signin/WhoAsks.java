@@ -46,6 +46,22 @@ public final class WhoAsks {
                 "the token is not valid, has expired, or the account was changed since; get another from POST /oauth2/token");
     }
 
+    static RequestRefused certificateUnknown() {
+        return new RequestRefused(
+                ProblemCode.CERTIFICATE_UNKNOWN,
+                "出示的客户端证书未登记、已过期,或其账户已停用;请联系登记系统管理员",
+                "the client certificate is none that is registered here, has expired, or its account is disabled; ask the registry's"
+                        + " administrator");
+    }
+
+    static RequestRefused issuerAway() {
+        return new RequestRefused(
+                        ProblemCode.UNAVAILABLE,
+                        "签发该令牌的认证服务目前无法连接,暂不能核验令牌",
+                        "the service that issued the token cannot be reached, so that the token cannot be proved now")
+                .retryAfter(5);
+    }
+
     static RequestRefused notAllowed(Role... anyOf) {
         String zh = Arrays.stream(anyOf).map(Role::zh).collect(Collectors.joining("、"));
         String en = Arrays.stream(anyOf).map(Role::name).collect(Collectors.joining(", "));

@@ -21,7 +21,8 @@ public enum Area {
             Role.CATALOGUE_ADMIN,
             Role.AUDITOR),
     SUBJECTS("/workbench/subjects", Role.STEWARD, Role.APPROVER, Role.SOURCE, Role.AUDITOR),
-    AUDIT("/workbench/audit", Role.AUDITOR, Role.INFORMATION_OFFICER, Role.SOURCE, Role.OPERATOR);
+    AUDIT("/workbench/audit", Role.AUDITOR, Role.INFORMATION_OFFICER, Role.SOURCE, Role.OPERATOR),
+    ACCOUNTS("/workbench/accounts", Role.OPERATOR);
 
     private final String path;
     private final Role[] roles;

@@ -114,6 +114,75 @@ class AccountsIT {
         assertThat(at(MONDAY).signIn("away", password)).isEqualTo(new SignIn.Wrong());
     }
 
+    private static Accounts ending(Instant now) {
+        return new Accounts(
+                DATABASE.dataSource(), Clock.fixed(now, ZoneOffset.UTC), LOCK_OUT, new CredentialSettings(365, 30));
+    }
+
+    private static boolean takes(Instant now, String name, String secret) {
+        return at(now).client(name, secret).isPresent();
+    }
+
+    @Test
+    void a_secret_of_a_system_ends_and_somebody_is_told_before() {
+        String secret = ending(MONDAY)
+                .add("ending", Account.Kind.SYSTEM, "x", "GA", Set.of(Role.SOURCE), false)
+                .orElseThrow()
+                .secret();
+        Instant end = MONDAY.plus(Duration.ofDays(365));
+        assertThat(takes(end.minusSeconds(1), "ending", secret)).isTrue();
+        assertThat(takes(end, "ending", secret)).isFalse();
+        Credentials kept = at(MONDAY).credentials().stream()
+                .filter(each -> each.account().name().equals("ending"))
+                .findFirst()
+                .orElseThrow();
+        CredentialSettings settings = new CredentialSettings(365, 30);
+        assertThat(kept.endings(settings, end.minus(Duration.ofDays(31)))).isEmpty();
+        assertThat(kept.endings(settings, end.minus(Duration.ofDays(30))))
+                .containsExactly(new Credentials.Ending(Credentials.Ending.Kind.SECRET, end));
+
+        Instant changing = end.minus(Duration.ofDays(3));
+        String other = ending(changing)
+                .rotate("ending", changing.plus(Duration.ofDays(7)))
+                .orElseThrow()
+                .secret();
+        assertThat(takes(end.minusSeconds(1), "ending", secret)).isTrue();
+        assertThat(takes(end, "ending", secret))
+                .as("no later than it would have")
+                .isFalse();
+        assertThat(takes(end, "ending", other)).isTrue();
+        String third = ending(changing)
+                .rotate("ending", changing.plus(Duration.ofDays(7)))
+                .orElseThrow()
+                .secret();
+        assertThat(takes(changing, "ending", secret)).as("two at most").isFalse();
+        assertThat(takes(changing, "ending", other)).isTrue();
+        assertThat(takes(changing, "ending", third)).isTrue();
+        assertThat(at(changing).revokeOld("ending")).isTrue();
+        assertThat(at(changing).revokeOld("ending")).isFalse();
+        assertThat(takes(changing, "ending", other)).isFalse();
+        assertThat(takes(changing, "ending", third)).isTrue();
+        String renewed = ending(changing).renew("ending").orElseThrow().secret();
+        assertThat(takes(changing, "ending", third)).isFalse();
+        assertThat(at(changing).revoke("ending")).isTrue();
+        assertThat(takes(changing, "ending", renewed)).isFalse();
+    }
+
+    @Test
+    void an_account_that_has_expired_lets_nobody_in_until_it_is_prolonged() {
+        String password = person("guest");
+        assertThat(at(MONDAY).expire("guest", MONDAY.plusSeconds(60))).isTrue();
+        assertThat(at(MONDAY).signIn("guest", password)).isInstanceOf(SignIn.Known.class);
+        assertThat(at(MONDAY.plusSeconds(60)).signIn("guest", password)).isEqualTo(new SignIn.Wrong());
+        assertThat(at(MONDAY.plusSeconds(60)).standing("guest")).isEmpty();
+        at(MONDAY).expire("guest", null);
+        assertThat(at(MONDAY.plusSeconds(60)).signIn("guest", password)).isInstanceOf(SignIn.Known.class);
+        assertThat(at(MONDAY).rotate("guest", MONDAY)).as("of a person").isEmpty();
+        assertThat(at(MONDAY).revoke("guest")).isTrue();
+        assertThat(at(MONDAY).signIn("guest", password)).isEqualTo(new SignIn.Wrong());
+        assertThat(at(MONDAY).signIn("guest", "")).isEqualTo(new SignIn.Wrong());
+    }
+
     @Test
     void what_nobody_could_be_called_is_wrong_and_leaves_no_trace() {
         for (String name : new String[] {"", "x".repeat(101), "a\0b", "名", " a"})

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
+import org.basedata.registry.api.TestCertificates;
+import org.basedata.registry.api.account.Certificates;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.catalogue.CatalogueLoader;
 import org.basedata.registry.core.database.TestDatabase;
@@ -343,9 +345,78 @@ class CommandLineIT {
         assertThat(out.toString())
                 .contains("zhang.wei  用户/person  张伟  -  STEWARD,APPROVER  可用/active")
                 .contains("ga-system  系统/system  ga-system  GA  SOURCE  已停用/disabled");
+        credentials_are_rotated_registered_revoked_and_end();
         // Beside real accounts no demonstration begins.
         assertThat(run(onOwnDatabase("demo", "--exit", "--port", "0"))).isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("DEMO_ACCOUNTS_REFUSED").doesNotContain("\tat ");
         new JdbcTemplate(own.dataSource()).update("DELETE FROM account");
+    }
+
+    private void credentials_are_rotated_registered_revoked_and_end() throws IOException {
+        out.getBuffer().setLength(0);
+        assertThat(run(onOwnDatabase("accounts", "password", "ga-system"))).isZero();
+        assertThat(run(onOwnDatabase("accounts", "rotate", "ga-system", "--old-until", "3")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("the old secret counts");
+        assertThat(run(onOwnDatabase("accounts", "rotate", "ga-system", "--old-until", "0")))
+                .isEqualTo(Main.MISUSED);
+        assertThat(run(onOwnDatabase("accounts", "rotate", "zhang.wei")))
+                .as("people choose their own")
+                .isEqualTo(Main.FAILED);
+        TestCertificates certificates = TestCertificates.make().expired("old", "CN=ga-system,O=Registry");
+        String file = certificates.certificateFile("old").toString();
+        assertThat(run(onOwnDatabase("accounts", "certificate", "ga-system", "--file", file)))
+                .as(err.toString())
+                .isZero();
+        assertThat(run(onOwnDatabase("accounts", "certificate", "zhang.wei", "--file", file)))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("CERTIFICATE_TAKEN");
+        assertThat(run(onOwnDatabase(
+                        "accounts",
+                        "certificate",
+                        "ga-system",
+                        "--file",
+                        certificates.keyFile("old").toString())))
+                .isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("CERTIFICATE_UNREADABLE");
+        assertThat(run(onOwnDatabase("accounts", "expire", "zhang.wei", "--on", "2026-01-31")))
+                .isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run(onOwnDatabase("accounts", "list"))).isZero();
+        assertThat(out.toString())
+                .contains("GA  SOURCE  可用/active", "level and division CITY 440100")
+                .containsPattern("旧密钥/old secret 至/until 20")
+                .contains("! 证书已到期/certificate has ended", "cn=ga-system,o=registry")
+                .contains("STEWARD,APPROVER  已到期/expired", "! 账户已到期/account has ended, 至/until 2026-02-01T00:00+08:00");
+        String fingerprint = Certificates.fingerprint(certificates.certificate("old"));
+        assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system", "--certificate", fingerprint)))
+                .isZero();
+        assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system", "--certificate", fingerprint)))
+                .isEqualTo(Main.FAILED);
+        assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system"))).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run(onOwnDatabase("accounts", "list"))).isZero();
+        assertThat(out.toString()).contains("GA  SOURCE  无有效凭据/no credentials").doesNotContain("旧密钥");
+    }
+
+    @Test
+    void the_network_is_not_let_in_unprotected_and_never_to_demo_accounts() {
+        String data = folder.resolve("unopened").toString();
+        assertThat(run("serve", "--address", "0.0.0.0", "--port", "0", "--data-dir", data))
+                .isEqualTo(Main.MISUSED);
+        assertThat(err.toString())
+                .contains("LISTENING_UNPROTECTED", "server.ssl.certificate", "须先配置 TLS")
+                .doesNotContain("\tat ");
+        assertThat(Path.of(data)).as("nothing was opened").doesNotExist();
+        for (String[] demo : new String[][] {{"serve", "--dev"}, {"demo", "--exit"}}) {
+            err.getBuffer().setLength(0);
+            assertThat(run(demo[0], demo[1], "--address", "0.0.0.0", "--port", "0", "--data-dir", data))
+                    .isEqualTo(Main.MISUSED);
+            assertThat(err.toString()).contains("DEMO_THIS_MACHINE_ONLY");
+        }
+        assertThat(run("serve", "--address", "no such name", "--data-dir", data))
+                .isEqualTo(Main.MISUSED);
+        assertThat(Path.of(data)).doesNotExist();
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -45,11 +46,17 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** An organisation's identity provider: Spring's authorization server, with three people. */
+/** An organisation's identity provider: Spring's authorization server, with three people and two systems. */
 final class Issuer implements AutoCloseable {
     static final String CLIENT = "registry";
     static final String SECRET = "a secret of the registry's";
     static final String PASSWORD = "a horse at the river";
+
+    /** A system whose tokens are for the registry, and one whose are for something else. */
+    static final String SYSTEM = "wj-outside";
+
+    static final String ELSEWHERE = "wj-elsewhere";
+    static final String AUDIENCE = "https://registry.example/api";
 
     private static final Map<String, Map<String, Object>> CLAIMS = Map.of(
             "su", Map.of("name", "苏岚", "roles", List.of("STEWARD", "printer-admin"), "department", ""),
@@ -93,17 +100,33 @@ final class Issuer implements AutoCloseable {
     }
 
     private static RegisteredClientRepository client(String registry) {
-        return new InMemoryRegisteredClientRepository(RegisteredClient.withId("1")
-                .clientId(CLIENT)
-                .clientSecret("{noop}" + SECRET)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(registry + "/sign-in/from/organisation")
-                .scope("openid")
-                .scope("profile")
-                .clientSettings(ClientSettings.builder()
-                        .requireAuthorizationConsent(false)
-                        .build())
-                .build());
+        return new InMemoryRegisteredClientRepository(
+                system(SYSTEM),
+                system(ELSEWHERE),
+                RegisteredClient.withId("1")
+                        .clientId(CLIENT)
+                        .clientSecret("{noop}" + SECRET)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .redirectUri(registry + "/sign-in/from/organisation")
+                        .scope("openid")
+                        .scope("profile")
+                        .clientSettings(ClientSettings.builder()
+                                .requireAuthorizationConsent(false)
+                                .build())
+                        .build());
+    }
+
+    static String secret(String system) {
+        return system + "-secret";
+    }
+
+    private static RegisteredClient system(String id) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
+                .clientSecret("{noop}" + secret(id))
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .build();
     }
 
     @Override
@@ -153,6 +176,8 @@ final class Issuer implements AutoCloseable {
                 if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()))
                     CLAIMS.get(context.getPrincipal().getName())
                             .forEach((claim, value) -> context.getClaims().claim(claim, value));
+                if (context.getRegisteredClient().getClientId().equals(SYSTEM))
+                    context.getClaims().audience(List.of(AUDIENCE));
             };
         }
 

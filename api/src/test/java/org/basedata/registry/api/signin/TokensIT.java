@@ -2,11 +2,22 @@ package org.basedata.registry.api.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import org.basedata.registry.api.RunningRegistry;
@@ -17,6 +28,10 @@ import org.basedata.registry.api.account.SignIn;
 import org.basedata.registry.core.account.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import tools.jackson.databind.JsonNode;
 
 /** Systems of departments show who they are by tokens, where that is asked for and nowhere else. */
 class TokensIT {
@@ -50,7 +65,7 @@ class TokensIT {
         Answer answer = ask(basic(id, secret), "grant_type=client_credentials");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("token_type").asString()).isEqualTo("Bearer");
-        assertThat(answer.json().path("expires_in").asInt()).isEqualTo(3_600);
+        assertThat(answer.json().path("expires_in").asInt()).isBetween(3_590, 3_600);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         return answer.json().path("access_token").asString();
     }
@@ -85,7 +100,22 @@ class TokensIT {
                         .text())
                 .isEqualTo(wrong.text());
         assertThat(ask(null, "grant_type=client_credentials").status()).isEqualTo(401);
-        assertThat(ask("Basic %%%", "grant_type=client_credentials").status()).isEqualTo(401);
+        Answer unreadable = ask("Basic %%%", "grant_type=client_credentials");
+        assertThat(unreadable.status()).isEqualTo(400);
+        assertThat(unreadable.json().path("error").asString()).isEqualTo("invalid_request");
+        assertThat(ask(basic("ga-two", made.secret()), "grant_type=client_credentials&scope=all")
+                        .json()
+                        .path("error")
+                        .asString())
+                .isEqualTo("invalid_scope");
+        // What stands in the address would be written into logs, and is not looked at.
+        assertThat(registry.send(HttpRequest.newBuilder(URI.create(registry.url()
+                                        + "/oauth2/token?grant_type=client_credentials&client_id=ga-two&client_secret="
+                                        + made.secret()))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(401);
         Answer otherGrant = ask(basic("ga-two", made.secret()), "grant_type=password");
         assertThat(otherGrant.status()).isEqualTo(400);
         assertThat(otherGrant.json().path("error").asString()).isEqualTo("unsupported_grant_type");
@@ -155,5 +185,91 @@ class TokensIT {
         assertThat(ask(basic("ga-three", renewed.secret()), "grant_type=client_credentials")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void others_can_prove_a_token_with_what_is_published_and_make_none() throws Exception {
+        Accounts.Made made = system("ga-four");
+        JsonNode metadata =
+                registry.get("/.well-known/oauth-authorization-server").json();
+        assertThat(metadata.path("issuer").asString()).isEqualTo(registry.url());
+        assertThat(metadata.path("token_endpoint").asString()).isEqualTo(registry.url() + "/oauth2/token");
+        assertThat(metadata.path("grant_types_supported").path(0).asString()).isEqualTo("client_credentials");
+        assertThat(metadata.has("authorization_endpoint")).isFalse();
+        for (String other :
+                new String[] {"/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/connect/register"})
+            assertThat(registry.get(other).status()).as(other).isEqualTo(404);
+
+        String keys = metadata.path("jwks_uri").asString();
+        JsonNode published =
+                registry.get(keys.substring(registry.url().length())).json();
+        assertThat(published.path("keys").path(0).path("kty").asString()).isEqualTo("EC");
+        assertThat(published.toString()).doesNotContain("\"d\"");
+        Jwt token = NimbusJwtDecoder.withJwkSetUri(keys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build()
+                .decode(token("ga-four", made.secret()));
+        assertThat(token.getSubject()).isEqualTo("ga-four");
+        assertThat(token.getClaimAsString("iss")).isEqualTo(registry.url());
+        assertThat(token.getClaims()).as("roles are the account's").doesNotContainKeys("roles", "scope", "department");
+
+        // The public half as a shared secret: what a reader that takes any algorithm would let in.
+        ECKey key = JWKSet.parse(published.toString()).getKeys().get(0).toECKey();
+        SignedJWT forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                SignedJWT.parse(token.getTokenValue()).getJWTClaimsSet());
+        forged.sign(new MACSigner(key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
+        assertRefused(with(forged.serialize()), 401, "TOKEN_INVALID");
+        ECKey another = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
+        SignedJWT stranger = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                SignedJWT.parse(token.getTokenValue()).getJWTClaimsSet());
+        stranger.sign(new ECDSASigner(another));
+        assertRefused(with(stranger.serialize()), 401, "TOKEN_INVALID");
+    }
+
+    @Test
+    void every_node_on_the_database_signs_with_the_same_key() {
+        assertThat(TokenKey.of(registry.database().dataSource()))
+                .isEqualTo(TokenKey.of(registry.database().dataSource()));
+    }
+
+    @Test
+    void while_a_system_changes_its_secret_both_are_taken_and_its_tokens_go_on() {
+        Accounts.Made made = system("ga-five");
+        String token = token("ga-five", made.secret());
+        Accounts.Made rotated = accounts()
+                .rotate("ga-five", Instant.now().plus(Duration.ofDays(1)))
+                .orElseThrow();
+        assertThat(with(token).status()).isEqualTo(404);
+        assertThat(with(token("ga-five", made.secret())).status()).isEqualTo(404);
+        assertThat(with(token("ga-five", rotated.secret())).status()).isEqualTo(404);
+        assertThat(accounts().revokeOld("ga-five")).isTrue();
+        assertRefused(with(token), 401, "TOKEN_INVALID");
+        assertThat(ask(basic("ga-five", made.secret()), "grant_type=client_credentials")
+                        .status())
+                .isEqualTo(401);
+        String last = token("ga-five", rotated.secret());
+        assertThat(with(last).status()).isEqualTo(404);
+        accounts().revoke("ga-five");
+        assertRefused(with(last), 401, "TOKEN_INVALID");
+        assertThat(ask(basic("ga-five", rotated.secret()), "grant_type=client_credentials")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void an_account_that_has_expired_is_out_with_its_tokens() {
+        Accounts.Made made = system("ga-six");
+        String token = token("ga-six", made.secret());
+        accounts().expire("ga-six", Instant.now().minusSeconds(1));
+        assertRefused(with(token), 401, "TOKEN_INVALID");
+        assertRefused(
+                registry.post("/api/v1/persons/query", "{}", "Authorization", "Bearer " + token), 401, "TOKEN_INVALID");
+        assertThat(ask(basic("ga-six", made.secret()), "grant_type=client_credentials")
+                        .status())
+                .isEqualTo(401);
+        accounts().expire("ga-six", null);
+        assertThat(with(token).status()).isEqualTo(404);
     }
 }

@@ -1,0 +1,38 @@
+package org.basedata.registry.api.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Accounts;
+import org.springframework.stereotype.Component;
+
+/**
+ * Client certificates of requests, and whose they are. That the caller has the key was proved when the connection was made, here or at a gateway
+ * that is trusted.
+ */
+@Component
+final class ShownCertificates {
+    /** Of the servlet specification. */
+    static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";
+
+    private final Accounts accounts;
+
+    ShownCertificates(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * The certificate that stands for its holder in this request; null when there is none. A browser shows a certificate whoever's page makes
+     * it ask, so that it counts for nothing in what comes from a page.
+     */
+    static X509Certificate shown(HttpServletRequest request) {
+        if (request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null) return null;
+        return request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0 ? chain[0] : null;
+    }
+
+    /** The system that it was registered for, if it is still good. */
+    Optional<Account> account(X509Certificate certificate) {
+        return accounts.ofCertificate(certificate).filter(Account::isSystem);
+    }
+}
