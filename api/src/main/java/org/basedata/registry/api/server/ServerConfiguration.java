@@ -48,6 +48,7 @@ import org.basedata.registry.projections.reconciliation.Verifications;
 import org.basedata.registry.projections.sharing.Agreements;
 import org.basedata.registry.projections.sharing.Grants;
 import org.basedata.registry.projections.sharing.Members;
+import org.basedata.registry.projections.sharing.SharingGroups;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -212,6 +213,11 @@ class ServerConfiguration {
     @Bean
     Agreements agreements(Registry registry) {
         return registry.agreements();
+    }
+
+    @Bean
+    SharingGroups sharingGroups(Registry registry) {
+        return registry.sharingGroups();
     }
 
     @Bean

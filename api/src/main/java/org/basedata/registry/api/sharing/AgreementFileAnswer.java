@@ -41,6 +41,9 @@ record AgreementFileAnswer(
         @Schema(description = "File number with the authority")
         String filedAs,
 
+        @Schema(description = "Code of the sharing group that it is a part of; absent for one of its own")
+        String group,
+
         @Schema(description = "What the caller can do now: the last part of the address to post to")
         List<String> acts,
 
@@ -171,6 +174,7 @@ record AgreementFileAnswer(
                                 each.number(), each.what().kind().name(), each.reason(), each.consented(), each.over()))
                         .toList(),
                 file.filedAs(),
+                file.group(),
                 AgreementAct.possible(file, actor, today).stream()
                         .map(AgreementAct::path)
                         .toList(),

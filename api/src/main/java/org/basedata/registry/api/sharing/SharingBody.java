@@ -83,7 +83,7 @@ public final class SharingBody {
         return number == null ? 0 : number;
     }
 
-    private static SubjectScope scope(JsonBody json) {
+    static SubjectScope scope(JsonBody json) {
         Set<String> divisions = new TreeSet<>();
         Set<String> types = new TreeSet<>();
         json.object((field, value) -> {
@@ -158,12 +158,12 @@ public final class SharingBody {
         return !items.isEmpty() || !refused.isEmpty();
     }
 
-    private static <E extends Enum<E>> E constant(E[] of, String name) {
+    static <E extends Enum<E>> E constant(E[] of, String name) {
         for (E each : of) if (each.name().equals(name)) return each;
         return null;
     }
 
-    private static List<String> codes(String text) {
+    static List<String> codes(String text) {
         return List.of(text.split("[\\s,,、]+"));
     }
 

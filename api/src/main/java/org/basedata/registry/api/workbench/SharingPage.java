@@ -344,6 +344,7 @@ final class SharingPage {
         model.addAttribute("from", file.from());
         model.addAttribute("until", file.until());
         model.addAttribute("filedAs", file.filedAs());
+        model.addAttribute("group", file.group());
         model.addAttribute("wanted", masked(application.type(), application.items()));
         model.addAttribute(
                 "answers",

@@ -122,7 +122,7 @@ public enum AgreementAct {
             case SETTLEMENT -> !state.isOver() && file.isDisputed();
             case FILING -> file.agreedAt() != null && file.filedAs() == null;
             case SUSPENSION, WIDENING -> given;
-            case RESUMPTION -> state == AgreementState.SUSPENDED;
+            case RESUMPTION -> state == AgreementState.SUSPENDED && file.suspended() != null;
             case END -> given || state == AgreementState.SUSPENDED;
             case DISPOSAL ->
                 (state == AgreementState.ENDED || state == AgreementState.EXPIRED) && file.disposal() == null;

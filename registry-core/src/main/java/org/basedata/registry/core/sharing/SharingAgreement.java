@@ -30,6 +30,7 @@ public final class SharingAgreement {
     private Instant agreedAt;
     private String filedAs;
     private SharingSuspended suspended;
+    private SharingSuspended suspendedWithGroup;
     private SharingEnded ended;
     private DisposalRecorded disposal;
 
@@ -90,9 +91,13 @@ public final class SharingAgreement {
             until = event.until();
             agreedAt = step.recordedAt();
         } else if (happened instanceof SharingFiled event) filedAs = event.reference();
-        else if (happened instanceof SharingSuspended event) suspended = event;
-        else if (happened instanceof SharingResumed) suspended = null;
-        else if (happened instanceof WideningRequested event)
+        else if (happened instanceof SharingSuspended event) {
+            if (event.group() == null) suspended = event;
+            else suspendedWithGroup = event;
+        } else if (happened instanceof SharingResumed event) {
+            if (event.group() == null) suspended = null;
+            else suspendedWithGroup = null;
+        } else if (happened instanceof WideningRequested event)
             widenings.put(
                     event.widening(),
                     new AskedWidening(event.widening(), event.what(), event.reason(), new TreeSet<>(), false));
@@ -191,7 +196,7 @@ public final class SharingAgreement {
     /** Providers that have not answered for all their items. */
     public SortedSet<String> waitingFor() {
         SortedSet<String> open = new TreeSet<>();
-        if (consentedBy != null && closed == null)
+        if (consentedBy != null && closed == null && suspendedWithGroup == null)
             answers.forEach((provider, answer) -> {
                 if (!answer.isComplete()) open.add(provider);
             });
@@ -234,7 +239,17 @@ public final class SharingAgreement {
         return filedAs;
     }
 
-    /** Null while it is not suspended. */
+    /** Code of the sharing group that it is a part of; null for one of its own. */
+    public String group() {
+        return request.group();
+    }
+
+    /** With its group; null while it is not. It may be suspended alone as well. */
+    public SharingSuspended suspendedWithGroup() {
+        return suspendedWithGroup;
+    }
+
+    /** Alone; null while it is not. */
     public SharingSuspended suspended() {
         return suspended;
     }
@@ -261,7 +276,7 @@ public final class SharingAgreement {
     public AgreementState state() {
         if (closed != null) return closed;
         if (ended != null) return AgreementState.ENDED;
-        if (suspended != null) return AgreementState.SUSPENDED;
+        if (suspended != null || suspendedWithGroup != null) return AgreementState.SUSPENDED;
         if (agreedAt != null) return AgreementState.IN_FORCE;
         if (consentedBy == null) return AgreementState.REQUESTED;
         if (!isAnswered()) return AgreementState.ANSWERING;

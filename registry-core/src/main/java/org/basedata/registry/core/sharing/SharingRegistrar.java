@@ -34,12 +34,19 @@ public final class SharingRegistrar {
     private final SharingLimits limits;
     private final Catalogue catalogue;
     private final Supplier<WorkingDays> calendar;
+    private final SharingGroupRegistrar groups;
 
     /** @param calendar as it is in force when it is asked */
     public SharingRegistrar(SharingLimits limits, Catalogue catalogue, Supplier<WorkingDays> calendar) {
         this.limits = limits;
         this.catalogue = catalogue;
         this.calendar = calendar;
+        this.groups = new SharingGroupRegistrar(this, limits, catalogue, calendar);
+    }
+
+    /** Decides about groups, whose parts are agreements. */
+    public SharingGroupRegistrar groups() {
+        return groups;
     }
 
     public static LocalDate day(Instant now) {
@@ -47,7 +54,7 @@ public final class SharingRegistrar {
     }
 
     /** The last day of a term that begins on the day after {@code day}. */
-    private LocalDate after(LocalDate day, int workingDays) {
+    LocalDate after(LocalDate day, int workingDays) {
         return calendar.get().after(day, workingDays).due();
     }
 
@@ -98,7 +105,8 @@ public final class SharingRegistrar {
                         new TreeSet<>(command.ways()),
                         command.from(),
                         command.until()),
-                providers);
+                providers,
+                null);
     }
 
     private static void period(SharingCommand.Request command, LocalDate today, List<Fault> faults) {
@@ -170,7 +178,7 @@ public final class SharingRegistrar {
         return item.terms().ways().stream().sorted().map(ProvisionWay::name).collect(Collectors.joining(", "));
     }
 
-    private static Fault fault(String code, String item, String value, String zh, String en) {
+    static Fault fault(String code, String item, String value, String zh, String en) {
         return new Fault(code, item, value, zh, en);
     }
 
@@ -239,7 +247,7 @@ public final class SharingRegistrar {
                     "whoever has applied can neither consent to the application nor answer it");
     }
 
-    private static void applies(Actor actor) {
+    static void applies(Actor actor) {
         if (actor.department() == null || !AgreementAct.isOf(actor, actor.department()))
             throw AgreementRefused.notYours(
                     "role",
@@ -281,17 +289,22 @@ public final class SharingRegistrar {
                 "the agreement is " + state + "; this cannot be done to it");
     }
 
-    private static boolean blank(String text) {
+    static boolean blank(String text) {
         return text == null || text.isBlank();
     }
 
-    private static void reason(String text) {
+    static void reason(String text) {
         if (blank(text)) throw new AgreementRefused("REASON_MISSING", "reason", "须写明理由", "a reason is needed");
     }
 
     private SharingConsented consent(
             SharingAgreement file, SharingCommand.Consent order, Actor actor, LocalDate today) {
         must(file, today, AgreementState.REQUESTED);
+        return consent(file, Who.of(actor), order.reason(), today);
+    }
+
+    /** From here the clocks of the providers run. */
+    SharingConsented consent(SharingAgreement file, Who by, String reason, LocalDate today) {
         if (!file.application().until().isAfter(today))
             throw new AgreementRefused(
                     "PERIOD_REVERSED", "until", "申请的使用时限已过,请重新申请", "the time that was applied for is over; apply anew");
@@ -306,7 +319,7 @@ public final class SharingRegistrar {
                     conditional,
                     after(today, conditional ? limits.conditional() : limits.unconditional())));
         }
-        return new SharingConsented(Who.of(actor), order.reason(), asked);
+        return new SharingConsented(by, reason, asked);
     }
 
     /** The provider's answer, while it has to be given. */
@@ -404,6 +417,20 @@ public final class SharingRegistrar {
                 answer,
                 new SharingGranted(
                         Who.of(actor), conditions, answer.provider(), items, after(today, limits.share()), false),
+                items,
+                today);
+    }
+
+    /** All that a provider has yet to answer for, as applied for. */
+    List<SharingEvent> grantAll(SharingAgreement file, String provider, Who by, String conditions, LocalDate today) {
+        ProviderAnswer answer = answering(file, provider, today);
+        SortedMap<String, Masking> items = new TreeMap<>();
+        for (String item : answer.open())
+            items.put(item, file.application().items().get(item));
+        return completed(
+                file,
+                answer,
+                new SharingGranted(by, conditions, provider, items, after(today, limits.share()), false),
                 items,
                 today);
     }
@@ -591,6 +618,12 @@ public final class SharingRegistrar {
             SharingAgreement file, SharingCommand.Resume order, Actor actor, LocalDate today) {
         must(file, today, AgreementState.SUSPENDED);
         reason(order.reason());
+        if (file.suspended() == null)
+            throw new AgreementRefused(
+                    "SUSPENDED_WITH_GROUP",
+                    "state",
+                    "该授权随专项共享 " + file.group() + " 暂停,须恢复该专项共享",
+                    "it is suspended with its group " + file.group() + ", which has to be resumed");
         String by = file.suspended().by().department();
         if (!actor.is(Role.CATALOGUE_ADMIN) && !actor.department().equals(by))
             throw AgreementRefused.notYours(
@@ -643,6 +676,12 @@ public final class SharingRegistrar {
         must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
         reason(order.reason());
         Widening what = order.what();
+        if (file.group() != null && what != null && what.kind() == Widening.Kind.PERIOD)
+            throw new AgreementRefused(
+                    "PERIOD_OF_GROUP",
+                    "kind",
+                    "该授权属于专项共享 " + file.group() + ",期限随该专项共享延长",
+                    "it is a part of group " + file.group() + " and lasts as long as that does");
         boolean whole = what != null
                 && what.kind() != null
                 && switch (what.kind()) {
