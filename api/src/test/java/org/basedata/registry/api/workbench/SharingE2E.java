@@ -54,6 +54,7 @@ class SharingE2E {
         assertThat(teacher.page().locator("#item-spouseName").inputValue()).isEqualTo("FULL");
         assertThat(teacher.page().locator("#choices").innerText()).contains("不予共享", "第一千一百一十条", "无须申请");
         teacher.assertUsable("sharing-application");
+        assertThat(teacher.page().locator("#way-INTERFACE").isChecked()).isTrue();
         teacher.page().locator("#way-INTERFACE").uncheck();
         teacher.fill("#scenario", "入学报名时核对监护人").fill("#divisions", "4401");
         teacher.page().locator("#item-householdNumber").selectOption("HASH");

@@ -327,11 +327,16 @@ public final class SharingGroupRegistrar {
                     SharingRegistrar.fault("ITEMS_MISSING", at + ".items", null, "须至少列明一项数据", "name one item or more"));
         for (String code : items.keySet()) given(wanted.giver(), type, code, ways, at + ".items." + code, faults);
         if (faults.size() > before) return null;
-        SortedSet<String> datasets = new TreeSet<>();
+        // What is delivered by a dataset that is named need not come by another as well.
+        SortedSet<String> datasets = new TreeSet<>(wanted.datasets());
+        Set<String> single = new TreeSet<>(wanted.items().keySet());
+        for (String code : wanted.datasets())
+            single.removeAll(
+                    catalogue.dataset(code).orElseThrow().itemsBySource().get(wanted.giver()));
         for (Dataset dataset : catalogue.datasets())
             if (dataset.subjectType() == type
                     && dataset.itemsBySource().getOrDefault(wanted.giver(), Set.of()).stream()
-                            .anyMatch(items::containsKey)) datasets.add(dataset.code());
+                            .anyMatch(single::contains)) datasets.add(dataset.code());
         return new GroupPart(number, wanted.giver(), wanted.receiver(), type, items, wanted.scope(), datasets);
     }
 
