@@ -28,6 +28,7 @@ import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
@@ -203,6 +204,11 @@ class ServerConfiguration {
     @Bean
     SharingOrders sharingOrders(Registry registry) {
         return registry.sharingOrders();
+    }
+
+    @Bean
+    SharingRegistrar sharingRegistrar(Registry registry) {
+        return registry.sharingRegistrar();
     }
 
     @Bean

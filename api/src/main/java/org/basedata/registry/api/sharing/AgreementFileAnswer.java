@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.sharing.AgreementAct;
 import org.basedata.registry.core.sharing.AgreementStep;
 import org.basedata.registry.core.sharing.Application;
@@ -162,7 +162,11 @@ record AgreementFileAnswer(
     }
 
     static AgreementFileAnswer of(
-            AgreementAnswer row, SharingAgreement file, Actor actor, LocalDate today, ObjectMapper json) {
+            AgreementAnswer row,
+            SharingAgreement file,
+            Set<AgreementAct> possible,
+            LocalDate today,
+            ObjectMapper json) {
         return new AgreementFileAnswer(
                 row,
                 file.application(),
@@ -175,9 +179,7 @@ record AgreementFileAnswer(
                         .toList(),
                 file.filedAs(),
                 file.group(),
-                AgreementAct.possible(file, actor, today).stream()
-                        .map(AgreementAct::path)
-                        .toList(),
+                possible.stream().map(AgreementAct::path).toList(),
                 file.history().stream().map(step -> Step.of(step, json)).toList());
     }
 }

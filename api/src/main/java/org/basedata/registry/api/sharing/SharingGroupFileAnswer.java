@@ -184,7 +184,7 @@ record SharingGroupFileAnswer(
                 group.prolongation() == null ? null : group.prolongation().until(),
                 group.prolongation() == null ? null : group.prolongationWaitsFor(),
                 group.filedAs(),
-                SharingGroupAct.possible(group, actor, today).stream()
+                SharingGroupAct.possible(group, file.agreements(), actor, today).stream()
                         .map(SharingGroupAct::path)
                         .toList(),
                 group.history().stream().map(step -> Step.of(step, json)).toList());

@@ -13,15 +13,18 @@ import org.basedata.registry.core.sharing.AgreementAct;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.ProviderAnswer;
 import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.Widening;
 import org.springframework.stereotype.Component;
 
 /** Which fields the form of each thing has that can be done to an agreement. */
 @Component
 final class AgreementForms {
+    private final SharingRegistrar registrar;
     private final Words words;
 
-    AgreementForms(Words words) {
+    AgreementForms(SharingRegistrar registrar, Words words) {
+        this.registrar = registrar;
         this.words = words;
     }
 
@@ -45,7 +48,7 @@ final class AgreementForms {
 
     List<Form> of(SharingAgreement file, Actor me, LocalDate today) {
         List<Form> forms = new ArrayList<>();
-        for (AgreementAct act : AgreementAct.possible(file, me, today))
+        for (AgreementAct act : registrar.possible(file, me, today))
             forms.add(new Form(act.path(), isFirst(act), fields(act, file, me, today)));
         return forms;
     }
@@ -105,7 +108,7 @@ final class AgreementForms {
             }
             case END -> {
                 fields.add(text("reason", "sharing.reason", true));
-                boolean provides = AgreementAct.possible(file, me, today).contains(AgreementAct.END)
+                boolean provides = registrar.possible(file, me, today).contains(AgreementAct.END)
                         && me.department() != null
                         && !me.department().equals(file.application().department());
                 if (provides) {
@@ -120,8 +123,10 @@ final class AgreementForms {
             }
             case WIDENING -> {
                 Map<String, String> kinds = new LinkedHashMap<>();
+                // A part of a group lasts as long as the group.
                 for (Widening.Kind kind : Widening.Kind.values())
-                    kinds.put(kind.name(), words.of("sharing.kind." + kind));
+                    if (kind != Widening.Kind.PERIOD || file.group() == null)
+                        kinds.put(kind.name(), words.of("sharing.kind." + kind));
                 fields.add(new Field("kind", "select", words.of("sharing.kind"), true, null, kinds));
                 fields.add(text("divisions", "sharing.divisions", false));
                 fields.add(field("until", "date", "sharing.until", false));

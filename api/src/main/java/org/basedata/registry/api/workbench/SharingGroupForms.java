@@ -36,7 +36,7 @@ final class SharingGroupForms {
 
     List<Form> of(SharingGroupFiles.File file, Actor me, LocalDate today) {
         List<Form> forms = new ArrayList<>();
-        for (SharingGroupAct act : SharingGroupAct.possible(file.group(), me, today)) {
+        for (SharingGroupAct act : SharingGroupAct.possible(file.group(), file.agreements(), me, today)) {
             boolean first = act == SharingGroupAct.CONSENT
                     || act == SharingGroupAct.FILING
                     || act == SharingGroupAct.RESUMPTION
@@ -51,7 +51,11 @@ final class SharingGroupForms {
         List<Field> fields = new ArrayList<>();
         switch (act) {
             case CONSENT -> {
-                ticks(group, part -> part.waitsFor(me.department()) && !isOwn(part, me), null, fields);
+                ticks(
+                        group,
+                        part -> part.isOpenTo(me.department(), file.agreements(), today) && !isOwn(part, me),
+                        null,
+                        fields);
                 fields.add(text("reason", "sharing.opinion", false));
             }
             case DECLINE -> {

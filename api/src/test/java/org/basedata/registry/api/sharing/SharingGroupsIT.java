@@ -154,7 +154,9 @@ class SharingGroupsIT {
         done(act("TAX", "consent", Map.of("reason", "同意"), officer("SW")));
         assertThat(file("TAX", officer("SW")).at("/parts/0/state").asString()).isEqualTo("ANSWERING");
         assertNothingIsRead("SW", "TAX");
+        assertThat(file("TAX", officer("SCJG")).path("acts").toString()).contains("consent");
         done(act("TAX", "consent", Map.of(), officer("SCJG")));
+        assertThat(file("TAX", officer("SCJG")).path("acts").toString()).doesNotContain("consent");
         JsonNode running = file("TAX", officer("SW"));
         assertThat(running.at("/group/state").asString()).isEqualTo("ACTIVE");
         assertThat(running.at("/parts/0/state").asString()).isEqualTo("IN_FORCE");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -95,7 +96,23 @@ public final class SharingGroup {
             return new Part(what, proposedBy, received, given, agreement, number, how);
         }
 
-        /** Whether a member has yet to say whether it wants it. What was opened is answered in its agreement. */
+        /**
+         * Whether a member can still consent: it has not said yet, or it gives and has not answered in the agreement.
+         *
+         * @param files the agreements of the group
+         */
+        public boolean isOpenTo(String member, Map<AgreementId, SharingAgreement> files, LocalDate today) {
+            if (waitsFor(member)) return true;
+            if (closed != null
+                    || agreement == null
+                    || given != null
+                    || !what.giver().equals(member)) return false;
+            SharingAgreement file = files.get(agreement);
+            return file.state(today) == AgreementState.ANSWERING
+                    && !file.answer(member).isComplete();
+        }
+
+        /** Whether a member has yet to say whether it wants it. What was opened waits for its giver in the agreement. */
         public boolean waitsFor(String member) {
             if (closed != null || agreement != null) return false;
             return what.receiver().equals(member) && received == null

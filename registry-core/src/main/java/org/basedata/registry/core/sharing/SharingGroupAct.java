@@ -3,6 +3,7 @@ package org.basedata.registry.core.sharing;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -55,19 +56,29 @@ public enum SharingGroupAct {
         };
     }
 
-    /** What a person can do to a group on a day, as far as its state tells. */
-    public static Set<SharingGroupAct> possible(SharingGroup group, Actor actor, LocalDate today) {
+    /**
+     * What a person can do to a group on a day, as far as its state tells.
+     *
+     * @param files its agreements
+     */
+    public static Set<SharingGroupAct> possible(
+            SharingGroup group, Map<AgreementId, SharingAgreement> files, Actor actor, LocalDate today) {
         Set<SharingGroupAct> possible = EnumSet.noneOf(SharingGroupAct.class);
         for (SharingGroupAct each : values())
-            if (each.isFor(group, actor) && each.fits(group, actor, today)) possible.add(each);
+            if (each.isFor(group, actor) && each.fits(group, files, actor, today)) possible.add(each);
         return possible;
     }
 
-    private boolean fits(SharingGroup group, Actor actor, LocalDate today) {
+    private boolean fits(SharingGroup group, Map<AgreementId, SharingAgreement> files, Actor actor, LocalDate today) {
         SharingGroupState state = group.state(today);
         boolean runs = state == SharingGroupState.FOUNDED || state == SharingGroupState.ACTIVE;
         return switch (this) {
-            case CONSENT, DECLINE ->
+            case CONSENT ->
+                runs
+                        && group.parts().stream()
+                                .anyMatch(each -> each.isOpenTo(actor.department(), files, today)
+                                        && !each.proposedBy().name().equals(actor.name()));
+            case DECLINE ->
                 runs
                         && group.parts().stream()
                                 .anyMatch(each -> each.waitsFor(actor.department())

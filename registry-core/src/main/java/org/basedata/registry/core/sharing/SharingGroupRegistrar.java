@@ -438,14 +438,8 @@ public final class SharingGroupRegistrar {
             Begins begins,
             LocalDate today) {
         String department = actor.department();
-        Predicate<SharingGroup.Part> answers = part -> part.closed() == null
-                && part.given() == null
-                && part.what().giver().equals(department)
-                && part.agreement() != null
-                && files.get(part.agreement()).state(today) == AgreementState.ANSWERING
-                && !files.get(part.agreement()).answer(department).isComplete();
         List<SharingGroup.Part> parts =
-                waiting(group, order.parts(), department, part -> part.waitsFor(department) || answers.test(part));
+                waiting(group, order.parts(), department, part -> part.isOpenTo(department, files, today));
         notOwn(parts, actor);
         Who by = Who.of(actor);
         String reason =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,6 +48,11 @@ public final class SharingRegistrar {
     /** Decides about groups, whose parts are agreements. */
     public SharingGroupRegistrar groups() {
         return groups;
+    }
+
+    /** What a person can do to an agreement on a day, as far as its state and the rules in force tell. */
+    public Set<AgreementAct> possible(SharingAgreement file, Actor actor, LocalDate today) {
+        return AgreementAct.possible(file, actor, today, limits.silenceIsConsent());
     }
 
     public static LocalDate day(Instant now) {
@@ -210,7 +216,7 @@ public final class SharingRegistrar {
         if (command instanceof SharingCommand.ExtendAnswer order) return List.of(extend(file, order, actor, today));
         if (command instanceof SharingCommand.Allow order) return allow(file, order, actor, today);
         if (command instanceof SharingCommand.Refuse order) return refuse(file, order, actor, today);
-        if (command instanceof SharingCommand.TakeSilence order) return silence(file, order, today);
+        if (command instanceof SharingCommand.TakeSilence order) return silence(file, order, actor, today);
         if (command instanceof SharingCommand.Escalate order) return List.of(escalate(file, order, actor, today));
         if (command instanceof SharingCommand.Settle order) return settle(file, order, actor, today);
         if (command instanceof SharingCommand.PutOnFile order) return List.of(putOnFile(file, order, actor));
@@ -483,7 +489,8 @@ public final class SharingRegistrar {
                 today);
     }
 
-    private List<SharingEvent> silence(SharingAgreement file, SharingCommand.TakeSilence order, LocalDate today) {
+    private List<SharingEvent> silence(
+            SharingAgreement file, SharingCommand.TakeSilence order, Actor actor, LocalDate today) {
         if (!limits.silenceIsConsent())
             throw new AgreementRefused(
                     "SILENCE_NO_CONSENT",
@@ -503,7 +510,7 @@ public final class SharingRegistrar {
         return completed(
                 file,
                 answer,
-                new SharingGranted(Who.REGISTRY, null, answer.provider(), items, after(today, limits.share()), true),
+                new SharingGranted(Who.of(actor), null, answer.provider(), items, after(today, limits.share()), true),
                 items,
                 today);
     }

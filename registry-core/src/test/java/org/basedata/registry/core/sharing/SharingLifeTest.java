@@ -221,6 +221,9 @@ class SharingLifeTest {
                 "SILENCE_NO_CONSENT",
                 SharingTale.WU,
                 new SharingCommand.TakeSilence(tale.file.id(), tale.file.version(), "MZ"));
+        assertThat(tale.registrar.possible(tale.file, SharingTale.WU, tale.today()))
+                .contains(AgreementAct.ESCALATION)
+                .doesNotContain(AgreementAct.SILENCE);
         SharingTale older = new SharingTale(new SharingLimits(5, 5, 10, 5, 5, true));
         older.on("2026-09-01").consented("spouseName");
         assertThat(older.answer("MZ").due()).isEqualTo(day("2026-09-08"));
@@ -229,9 +232,21 @@ class SharingLifeTest {
                         "ANSWER_NOT_LATE",
                         SharingTale.WU,
                         new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
-        older.on("2026-09-09")
-                .order(SharingTale.WU, new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
+        assertThat(older.registrar.possible(older.file, SharingTale.WU, older.today()))
+                .doesNotContain(AgreementAct.SILENCE);
+        older.on("2026-09-09");
+        assertThat(older.registrar.possible(older.file, SharingTale.WU, older.today()))
+                .contains(AgreementAct.SILENCE);
+        assertThat(older.registrar.possible(older.file, SharingTale.MZ, older.today()))
+                .doesNotContain(AgreementAct.SILENCE);
+        List<SharingEvent> taken = older.order(
+                SharingTale.WU, new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
         assertThat(older.state()).isEqualTo(AgreementState.IN_FORCE);
+        // It is on record that nobody has answered, and who has taken that for consent.
+        assertThat(taken.get(0)).isInstanceOfSatisfying(SharingGranted.class, granted -> {
+            assertThat(granted.silent()).isTrue();
+            assertThat(granted.by().name()).isEqualTo(SharingTale.WU.name());
+        });
     }
 
     @Test
