@@ -309,7 +309,7 @@ final class AgreementEndpoint {
             operationId = "actOnAgreement",
             summary = "办理授权 / do something to an agreement",
             description =
-                    "act 与所用字段:consent、decline、withdrawal、suspension、resumption(reason);material(missing);material-supplied(provider、material);"
+                    "act 与所用字段:consent、decline、withdrawal(reason);suspension、resumption(codes、reason);material(missing);material-supplied(provider、material);"
                             + "extension(provider、workingDays、reason);grant(items、reason);refusal(refused、legalGround、reason);silence(provider);"
                             + "escalation(provider、to、reason);settlement(provider、items、reason);filing(reference、reason);end(reason、consultation、filing);"
                             + "disposal(how、on、reference);widening(kind、scope、until、party、reason);widening-answer(widening、consents、reason)。"
@@ -393,7 +393,8 @@ final class AgreementEndpoint {
     private static String[] fields(AgreementAct act) {
         String fields =
                 switch (act) {
-                    case CONSENT, DECLINE, WITHDRAWAL, SUSPENSION, RESUMPTION -> "reason";
+                    case CONSENT, DECLINE, WITHDRAWAL -> "reason";
+                    case SUSPENSION, RESUMPTION -> "codes,reason";
                     case MATERIAL -> "missing";
                     case MATERIAL_SUPPLIED -> "provider,material";
                     case EXTENSION -> "provider,workingDays,reason";

@@ -41,6 +41,9 @@ record AgreementFileAnswer(
         @Schema(description = "File number with the authority")
         String filedAs,
 
+        @Schema(description = "Codes of single items that are suspended")
+        Set<String> suspendedItems,
+
         @Schema(description = "Code of the sharing group that it is a part of; absent for one of its own")
         String group,
 
@@ -178,6 +181,7 @@ record AgreementFileAnswer(
                                 each.number(), each.what().kind().name(), each.reason(), each.consented(), each.over()))
                         .toList(),
                 file.filedAs(),
+                file.suspendedItems().keySet(),
                 file.group(),
                 possible.stream().map(AgreementAct::path).toList(),
                 file.history().stream().map(step -> Step.of(step, json)).toList());

@@ -71,6 +71,9 @@ final class SharingBodies {
             @Schema(description = "Of refusal: codes of items; left out for all that are open")
             List<String> refused,
 
+            @Schema(description = "Of suspension and resumption: codes of items; left out for all of it")
+            List<String> codes,
+
             @Schema(description = "Of refusal: law, regulation or central decision")
             String legalGround,
 

@@ -2,6 +2,7 @@ package org.basedata.registry.api.workbench;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.sharing.AgreementAct;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.ProviderAnswer;
@@ -64,7 +66,21 @@ final class AgreementForms {
         List<Field> fields = new ArrayList<>();
         switch (act) {
             case CONSENT -> fields.add(text("reason", "sharing.opinion", false));
-            case DECLINE, WITHDRAWAL, SUSPENSION, RESUMPTION -> fields.add(text("reason", "sharing.reason", true));
+            case DECLINE, WITHDRAWAL -> fields.add(text("reason", "sharing.reason", true));
+            case SUSPENSION -> {
+                SortedSet<String> own = new TreeSet<>(
+                        me.is(Role.CATALOGUE_ADMIN)
+                                ? file.items().keySet()
+                                : file.answer(me.department()).granted().keySet());
+                own.retainAll(file.items().keySet());
+                own.removeAll(file.suspendedItems().keySet());
+                only(file, own, fields);
+                fields.add(text("reason", "sharing.reason", true));
+            }
+            case RESUMPTION -> {
+                only(file, file.suspendedItems().keySet(), fields);
+                fields.add(text("reason", "sharing.reason", true));
+            }
             case MATERIAL -> fields.add(text("missing", "sharing.missing", true));
             case MATERIAL_SUPPLIED -> {
                 fields.add(provider(file, ProviderAnswer::isWaitingForMaterial));
@@ -149,6 +165,13 @@ final class AgreementForms {
             }
         }
         return fields;
+    }
+
+    /** Single items; none of them chosen means all of it. */
+    private void only(SharingAgreement file, Collection<String> of, List<Field> fields) {
+        for (String item : of)
+            fields.add(new Field(
+                    "code-" + item, "tick", words.of("sharing.only", item(file, item)), false, "no", Map.of()));
     }
 
     /** Of each item how much is given: as wanted, or less, or nothing. */

@@ -326,6 +326,13 @@ final class SharingPage {
         model.addAttribute("until", file.until());
         model.addAttribute("filedAs", file.filedAs());
         model.addAttribute("group", file.group());
+        model.addAttribute(
+                "suspendedItems",
+                String.join(
+                        words.of("list.comma"),
+                        file.suspendedItems().keySet().stream()
+                                .map(code -> words.item(application.type(), code))
+                                .toList()));
         model.addAttribute("wanted", masked(application.type(), application.items()));
         model.addAttribute(
                 "answers",

@@ -113,6 +113,16 @@ class SharingE2E {
         press(admin, "resumption");
         assertThat(state(admin)).isEqualTo("已授权");
 
+        unfold(admin, "suspension").fill("#suspension-reason", "该项超出用途");
+        admin.page().locator("#suspension-code-spouseName").check();
+        press(admin, "suspension");
+        assertThat(state(admin)).isEqualTo("已授权");
+        assertThat(admin.page().locator("#suspended-items").innerText()).contains("配偶姓名");
+        admin.assertUsable("agreement-item-suspended");
+        admin.fill("#resumption-reason", "已整改");
+        press(admin, "resumption");
+        assertThat(admin.page().locator("#suspended-items").count()).isZero();
+
         // Somebody who has an old page is told.
         police.open(path);
         unfold(police, "suspension").fill("#suspension-reason", "疑似滥用");

@@ -123,7 +123,9 @@ public enum AgreementAct {
             case SETTLEMENT -> !state.isOver() && file.isDisputed();
             case FILING -> file.agreedAt() != null && file.filedAs() == null;
             case SUSPENSION, WIDENING -> given;
-            case RESUMPTION -> state == AgreementState.SUSPENDED && file.suspended() != null;
+            case RESUMPTION ->
+                state == AgreementState.SUSPENDED && file.suspended() != null
+                        || !state.isOver() && !file.suspendedItems().isEmpty();
             case END -> given || state == AgreementState.SUSPENDED;
             case DISPOSAL ->
                 (state == AgreementState.ENDED || state == AgreementState.EXPIRED) && file.disposal() == null;

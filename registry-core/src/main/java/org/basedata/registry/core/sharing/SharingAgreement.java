@@ -31,6 +31,7 @@ public final class SharingAgreement {
     private String filedAs;
     private SharingSuspended suspended;
     private SharingSuspended suspendedWithGroup;
+    private final SortedMap<String, SharingSuspended> suspendedItems = new TreeMap<>();
     private SharingEnded ended;
     private DisposalRecorded disposal;
 
@@ -92,11 +93,13 @@ public final class SharingAgreement {
             agreedAt = step.recordedAt();
         } else if (happened instanceof SharingFiled event) filedAs = event.reference();
         else if (happened instanceof SharingSuspended event) {
-            if (event.group() == null) suspended = event;
-            else suspendedWithGroup = event;
+            if (event.group() != null) suspendedWithGroup = event;
+            else if (event.items() == null) suspended = event;
+            else event.items().forEach(item -> suspendedItems.put(item, event));
         } else if (happened instanceof SharingResumed event) {
-            if (event.group() == null) suspended = null;
-            else suspendedWithGroup = null;
+            if (event.group() != null) suspendedWithGroup = null;
+            else if (event.items() == null) suspended = null;
+            else suspendedItems.keySet().removeAll(event.items());
         } else if (happened instanceof WideningRequested event)
             widenings.put(
                     event.widening(),
@@ -249,6 +252,11 @@ public final class SharingAgreement {
         return suspendedWithGroup;
     }
 
+    /** By codes of single items of it that are suspended. */
+    public SortedMap<String, SharingSuspended> suspendedItems() {
+        return Collections.unmodifiableSortedMap(suspendedItems);
+    }
+
     /** Alone; null while it is not. */
     public SharingSuspended suspended() {
         return suspended;
@@ -297,12 +305,14 @@ public final class SharingAgreement {
 
     /** What it gives its department; whether its days are over is asked when it is used. */
     public Optional<Grant> grant() {
-        if (state() != AgreementState.IN_FORCE) return Optional.empty();
+        SortedMap<String, Masking> given = new TreeMap<>(items);
+        given.keySet().removeAll(suspendedItems.keySet());
+        if (state() != AgreementState.IN_FORCE || given.isEmpty()) return Optional.empty();
         return Optional.of(new Grant(
                 number(),
                 application().purpose(),
                 application().type(),
-                items,
+                given,
                 scope,
                 application().ways(),
                 from,

@@ -120,11 +120,27 @@ public sealed interface SharingCommand {
     /** Put on file. */
     record PutOnFile(AgreementId id, long expected, String reference, String note) implements OnAgreement {}
 
-    /** Suspend it for misuse. */
-    record Suspend(AgreementId id, long expected, String reason) implements OnAgreement {}
+    /**
+     * Suspend it for misuse.
+     *
+     * @param items codes of those that are suspended; empty for all of it
+     */
+    record Suspend(AgreementId id, long expected, String reason, Set<String> items) implements OnAgreement {
+        public Suspend(AgreementId id, long expected, String reason) {
+            this(id, expected, reason, Set.of());
+        }
+    }
 
-    /** Put it in force again. */
-    record Resume(AgreementId id, long expected, String reason) implements OnAgreement {}
+    /**
+     * Put it in force again.
+     *
+     * @param items codes of those that were suspended singly; empty for all of it
+     */
+    record Resume(AgreementId id, long expected, String reason, Set<String> items) implements OnAgreement {
+        public Resume(AgreementId id, long expected, String reason) {
+            this(id, expected, reason, Set.of());
+        }
+    }
 
     /**
      * End it before its day.

@@ -220,11 +220,7 @@ public final class SharingRegistrar {
         if (command instanceof SharingCommand.Escalate order) return List.of(escalate(file, order, actor, today));
         if (command instanceof SharingCommand.Settle order) return settle(file, order, actor, today);
         if (command instanceof SharingCommand.PutOnFile order) return List.of(putOnFile(file, order, actor));
-        if (command instanceof SharingCommand.Suspend order) {
-            must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
-            reason(order.reason());
-            return List.of(new SharingSuspended(Who.of(actor), order.reason()));
-        }
+        if (command instanceof SharingCommand.Suspend order) return List.of(suspend(file, order, actor, today));
         if (command instanceof SharingCommand.Resume order) return List.of(resume(file, order, actor, today));
         if (command instanceof SharingCommand.End order) return List.of(end(file, order, actor, today));
         if (command instanceof SharingCommand.RecordDisposal order) return List.of(dispose(file, order, actor, today));
@@ -621,8 +617,31 @@ public final class SharingRegistrar {
                 order.reference().strip());
     }
 
+    private static SharingSuspended suspend(
+            SharingAgreement file, SharingCommand.Suspend order, Actor actor, LocalDate today) {
+        must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
+        reason(order.reason());
+        if (order.items().isEmpty()) return new SharingSuspended(Who.of(actor), order.reason());
+        for (String item : new TreeSet<>(order.items())) {
+            boolean own = actor.is(Role.CATALOGUE_ADMIN)
+                    || file.answer(actor.department()).granted().containsKey(item);
+            if (!own || !file.items().containsKey(item) || file.suspendedItems().containsKey(item))
+                throw new AgreementRefused(
+                        "ITEM_NOT_OPEN",
+                        "codes",
+                        item + " 不在本部门可暂停的数据项中",
+                        item + " is not among the items that your department can suspend");
+        }
+        return new SharingSuspended(Who.of(actor), order.reason(), null, List.copyOf(new TreeSet<>(order.items())));
+    }
+
     private static SharingResumed resume(
             SharingAgreement file, SharingCommand.Resume order, Actor actor, LocalDate today) {
+        SortedSet<String> items = new TreeSet<>(order.items());
+        // Where nothing but items is suspended, all of it is these.
+        if (items.isEmpty() && file.suspended() == null)
+            items.addAll(file.suspendedItems().keySet());
+        if (!items.isEmpty()) return resumeItems(file, items, order.reason(), actor, today);
         must(file, today, AgreementState.SUSPENDED);
         reason(order.reason());
         if (file.suspended() == null)
@@ -638,6 +657,25 @@ public final class SharingRegistrar {
                     "须由作出暂停决定的部门或主管部门恢复",
                     "whoever has suspended it puts it in force again, or the authority");
         return new SharingResumed(Who.of(actor), order.reason());
+    }
+
+    private static SharingResumed resumeItems(
+            SharingAgreement file, SortedSet<String> items, String reason, Actor actor, LocalDate today) {
+        must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED, AgreementState.SUSPENDED);
+        reason(reason);
+        for (String item : items) {
+            SharingSuspended suspended = file.suspendedItems().get(item);
+            if (suspended == null)
+                throw new AgreementRefused(
+                        "ITEM_NOT_OPEN", "codes", item + " 没有单独暂停", item + " is not suspended singly");
+            if (!actor.is(Role.CATALOGUE_ADMIN)
+                    && !actor.department().equals(suspended.by().department()))
+                throw AgreementRefused.notYours(
+                        "department",
+                        "须由作出暂停决定的部门或主管部门恢复",
+                        "whoever has suspended it puts it in force again, or the authority");
+        }
+        return new SharingResumed(Who.of(actor), reason, null, List.copyOf(items));
     }
 
     private static SharingEnded end(SharingAgreement file, SharingCommand.End order, Actor actor, LocalDate today) {

@@ -250,6 +250,30 @@ class SharingLifeTest {
     }
 
     @Test
+    void a_provider_suspends_single_items_of_its_own_and_the_others_are_given_out_as_before() {
+        tale.agreed();
+        Set<String> spouse = Set.of("spouseName");
+        tale.refused(
+                "ITEM_NOT_OPEN",
+                SharingTale.GA,
+                new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "超出用途", spouse));
+        tale.order(SharingTale.MZ, new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "超出用途", spouse));
+        assertThat(tale.state()).isEqualTo(AgreementState.IN_FORCE);
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber");
+        // All of it suspended and resumed, the item stays suspended.
+        tale.order(SharingTale.ADMIN, new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "全部"));
+        assertThat(tale.file.grant()).isEmpty();
+        tale.order(SharingTale.ADMIN, new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改"));
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber");
+        tale.refused(
+                AgreementRefused.NOT_YOURS,
+                SharingTale.GA,
+                new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改", spouse));
+        tale.order(SharingTale.MZ, new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改"));
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber", "spouseName");
+    }
+
+    @Test
     void a_dispute_goes_to_the_authority_and_then_to_the_government_and_what_they_grant_is_in_force() {
         tale.on("2026-09-01").consented("spouseName");
         tale.refused(
