@@ -65,7 +65,7 @@ class SharingGroupsE2E {
         clerk.page().locator("#gives-0").selectOption("SCJG|LEGAL_ENTITY|enterprise-registration");
         clerk.fill("#only-0", "legalRepresentativeId");
         clerk.next(() -> clerk.page().locator("#send").click());
-        assertThat(clerk.refusal()).contains("没有该部门");
+        assertThat(clerk.refusal()).contains("第 1 项:须写明提供部门和使用部门");
         assertThat(clerk.page().locator("#only-0").inputValue()).isEqualTo("legalRepresentativeId");
         clerk.assertUsable("sharing-group-form-refused");
         clerk.page().locator("#to-0").selectOption("SW");

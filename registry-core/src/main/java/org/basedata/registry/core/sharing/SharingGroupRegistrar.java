@@ -296,8 +296,9 @@ public final class SharingGroupRegistrar {
                         "DEPARTMENT_UNKNOWN",
                         at + (department == wanted.giver() ? ".giver" : ".receiver"),
                         department,
-                        "没有该部门",
-                        "there is no such department"));
+                        "第 " + number + " 项:" + (department == null ? "须写明提供部门和使用部门" : "没有该部门"),
+                        "part " + number + ": "
+                                + (department == null ? "say who gives and who gets" : "there is no such department")));
         if (wanted.giver() != null && wanted.giver().equals(wanted.receiver()))
             faults.add(SharingRegistrar.fault(
                     "PART_OWN",
