@@ -88,6 +88,7 @@ import org.basedata.registry.projections.rule.CrossRuleProjection;
 import org.basedata.registry.projections.sharing.Agreements;
 import org.basedata.registry.projections.sharing.Grants;
 import org.basedata.registry.projections.sharing.Members;
+import org.basedata.registry.projections.sharing.SharingGroups;
 import org.basedata.registry.projections.sharing.SharingTables;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
@@ -142,6 +143,7 @@ public final class Registry implements AutoCloseable {
     private final SharingOrders sharingOrders;
     private final SharingStreams sharingStreams;
     private final Agreements agreements;
+    private final SharingGroups sharingGroups;
     private final Members members;
     private final Grants grants;
     private final Cases cases;
@@ -301,6 +303,7 @@ public final class Registry implements AutoCloseable {
         commands.subscribe(SharingOrder.class.getName(), share);
         this.sharingOrders = new SharingOrders(commands);
         this.agreements = new Agreements(source);
+        this.sharingGroups = new SharingGroups(source);
         this.members = new Members(source, json);
         this.grants = new Grants(source, clock, json);
         this.candidateSearches = new CandidateSearches(
@@ -518,6 +521,11 @@ public final class Registry implements AutoCloseable {
 
     public Agreements agreements() {
         return agreements;
+    }
+
+    /** Groups for special uses. */
+    public SharingGroups sharingGroups() {
+        return sharingGroups;
     }
 
     /** What is on record of departments, their demands and complaints. */

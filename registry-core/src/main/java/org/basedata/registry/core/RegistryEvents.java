@@ -44,6 +44,14 @@ import org.basedata.registry.core.sharing.DemandEvent;
 import org.basedata.registry.core.sharing.DemandRecorded;
 import org.basedata.registry.core.sharing.DisposalRecorded;
 import org.basedata.registry.core.sharing.DisputeSettled;
+import org.basedata.registry.core.sharing.GroupMemberLeft;
+import org.basedata.registry.core.sharing.GroupPartOpened;
+import org.basedata.registry.core.sharing.GroupPartsConsented;
+import org.basedata.registry.core.sharing.GroupPartsDeclined;
+import org.basedata.registry.core.sharing.GroupPartsDropped;
+import org.basedata.registry.core.sharing.GroupPartsProposed;
+import org.basedata.registry.core.sharing.GroupProlongationAsked;
+import org.basedata.registry.core.sharing.GroupProlongationConsented;
 import org.basedata.registry.core.sharing.MaterialRequested;
 import org.basedata.registry.core.sharing.MaterialSupplied;
 import org.basedata.registry.core.sharing.MemberEvent;
@@ -57,6 +65,13 @@ import org.basedata.registry.core.sharing.SharingEscalated;
 import org.basedata.registry.core.sharing.SharingEvent;
 import org.basedata.registry.core.sharing.SharingFiled;
 import org.basedata.registry.core.sharing.SharingGranted;
+import org.basedata.registry.core.sharing.SharingGroupEnded;
+import org.basedata.registry.core.sharing.SharingGroupEvent;
+import org.basedata.registry.core.sharing.SharingGroupFiled;
+import org.basedata.registry.core.sharing.SharingGroupFounded;
+import org.basedata.registry.core.sharing.SharingGroupProlonged;
+import org.basedata.registry.core.sharing.SharingGroupResumed;
+import org.basedata.registry.core.sharing.SharingGroupSuspended;
 import org.basedata.registry.core.sharing.SharingRefused;
 import org.basedata.registry.core.sharing.SharingRequested;
 import org.basedata.registry.core.sharing.SharingResumed;
@@ -174,6 +189,20 @@ public final class RegistryEvents {
                 .add(SharingWidened.class, "SharingWidened", "1", SharingEvent.STREAM)
                 .add(SharingEnded.class, "SharingEnded", "1", SharingEvent.STREAM)
                 .add(DisposalRecorded.class, "DisposalRecorded", "1", SharingEvent.STREAM)
+                .add(SharingGroupFounded.class, "SharingGroupFounded", "1", SharingGroupEvent.STREAM)
+                .add(GroupPartsProposed.class, "GroupPartsProposed", "1", SharingGroupEvent.STREAM)
+                .add(GroupPartsConsented.class, "GroupPartsConsented", "1", SharingGroupEvent.STREAM)
+                .add(GroupPartsDeclined.class, "GroupPartsDeclined", "1", SharingGroupEvent.STREAM)
+                .add(GroupPartOpened.class, "GroupPartOpened", "1", SharingGroupEvent.STREAM)
+                .add(SharingGroupFiled.class, "SharingGroupFiled", "1", SharingGroupEvent.STREAM)
+                .add(SharingGroupSuspended.class, "SharingGroupSuspended", "1", SharingGroupEvent.STREAM)
+                .add(SharingGroupResumed.class, "SharingGroupResumed", "1", SharingGroupEvent.STREAM)
+                .add(GroupPartsDropped.class, "GroupPartsDropped", "1", SharingGroupEvent.STREAM)
+                .add(GroupMemberLeft.class, "GroupMemberLeft", "1", SharingGroupEvent.STREAM)
+                .add(GroupProlongationAsked.class, "GroupProlongationAsked", "1", SharingGroupEvent.STREAM)
+                .add(GroupProlongationConsented.class, "GroupProlongationConsented", "1", SharingGroupEvent.STREAM)
+                .add(SharingGroupProlonged.class, "SharingGroupProlonged", "1", SharingGroupEvent.STREAM)
+                .add(SharingGroupEnded.class, "SharingGroupEnded", "1", SharingGroupEvent.STREAM)
                 .add(PurposeEntered.class, "PurposeEntered", "1", MemberEvent.STREAM)
                 .add(PurposeEnded.class, "PurposeEnded", "1", MemberEvent.STREAM)
                 .add(ConfidentialityAgreed.class, "ConfidentialityAgreed", "1", MemberEvent.STREAM)

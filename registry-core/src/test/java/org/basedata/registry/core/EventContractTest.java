@@ -73,6 +73,7 @@ import org.basedata.registry.core.record.Provenance;
 import org.basedata.registry.core.record.RecordContent;
 import org.basedata.registry.core.record.RecordKey;
 import org.basedata.registry.core.record.RecordVersion;
+import org.basedata.registry.core.sharing.AgreementId;
 import org.basedata.registry.core.sharing.AnswerExtended;
 import org.basedata.registry.core.sharing.Application;
 import org.basedata.registry.core.sharing.AskedProvider;
@@ -85,6 +86,16 @@ import org.basedata.registry.core.sharing.DemandRecorded;
 import org.basedata.registry.core.sharing.DisposalRecorded;
 import org.basedata.registry.core.sharing.DisputeSettled;
 import org.basedata.registry.core.sharing.EndedBy;
+import org.basedata.registry.core.sharing.ExchangeCycle;
+import org.basedata.registry.core.sharing.GroupMemberLeft;
+import org.basedata.registry.core.sharing.GroupPart;
+import org.basedata.registry.core.sharing.GroupPartOpened;
+import org.basedata.registry.core.sharing.GroupPartsConsented;
+import org.basedata.registry.core.sharing.GroupPartsDeclined;
+import org.basedata.registry.core.sharing.GroupPartsDropped;
+import org.basedata.registry.core.sharing.GroupPartsProposed;
+import org.basedata.registry.core.sharing.GroupProlongationAsked;
+import org.basedata.registry.core.sharing.GroupProlongationConsented;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.MaterialRequested;
 import org.basedata.registry.core.sharing.MaterialSupplied;
@@ -98,6 +109,13 @@ import org.basedata.registry.core.sharing.SharingEnded;
 import org.basedata.registry.core.sharing.SharingEscalated;
 import org.basedata.registry.core.sharing.SharingFiled;
 import org.basedata.registry.core.sharing.SharingGranted;
+import org.basedata.registry.core.sharing.SharingGroupEnded;
+import org.basedata.registry.core.sharing.SharingGroupFiled;
+import org.basedata.registry.core.sharing.SharingGroupFounded;
+import org.basedata.registry.core.sharing.SharingGroupProlonged;
+import org.basedata.registry.core.sharing.SharingGroupResumed;
+import org.basedata.registry.core.sharing.SharingGroupSuspended;
+import org.basedata.registry.core.sharing.SharingGroupTerms;
 import org.basedata.registry.core.sharing.SharingRefused;
 import org.basedata.registry.core.sharing.SharingRequested;
 import org.basedata.registry.core.sharing.SharingResumed;
@@ -373,7 +391,8 @@ class EventContractTest {
                                 new TreeSet<>(Set.of(ProvisionWay.INTERFACE, ProvisionWay.BATCH)),
                                 DUE,
                                 DUE.plusYears(1)),
-                        new TreeMap<>(Map.of("GA", List.of("householdNumber"), "MZ", List.of("maritalStatus")))),
+                        new TreeMap<>(Map.of("GA", List.of("householdNumber"), "MZ", List.of("maritalStatus"))),
+                        null),
                 new SharingConsented(
                         WHO, "确有需要", List.of(new AskedProvider("GA", false, DUE), new AskedProvider("MZ", true, DUE))),
                 new SharingDeclined(WHO, "并非本部门职责"),
@@ -408,6 +427,43 @@ class EventContractTest {
                         Who.REGISTRY, null, 2, new SubjectScope(Set.of("44"), Set.of("1100")), DUE.plusYears(2)),
                 new SharingEnded(WHO, "业务取消", EndedBy.PROVIDER, "已于 3 月 2 日书面征询", "穗数备〔2026〕18号"),
                 new DisposalRecorded(WHO, "已销毁", DUE, "销毁记录 3 号"),
+                new SharingGroupFounded(
+                        WHO,
+                        new SharingGroupTerms(
+                                "TAX",
+                                "综合治税",
+                                "SW",
+                                "涉税信息交换与共享",
+                                "《中华人民共和国税收征收管理法》第六条",
+                                "按月比对登记、参保和纳税情况",
+                                new TreeSet<>(Set.of(ProvisionWay.BATCH, ProvisionWay.INTERFACE)),
+                                ExchangeCycle.MONTHLY,
+                                DUE,
+                                DUE.plusYears(1))),
+                new GroupPartsProposed(
+                        WHO,
+                        "按年度方案",
+                        List.of(new GroupPart(
+                                1,
+                                "SCJG",
+                                "SW",
+                                SubjectType.LEGAL_ENTITY,
+                                new TreeMap<>(Map.of("registeredCapital", Masking.FULL)),
+                                new SubjectScope(Set.of("4401"), Set.of("1100")),
+                                new TreeSet<>(Set.of("enterprise-registration")))),
+                        new TreeMap<>(Map.of("SCJG", DUE, "SW", DUE.plusDays(14)))),
+                new GroupPartsConsented(WHO, "同意", "SCJG", List.of(1)),
+                new GroupPartsDeclined(WHO, "与职责无关", "SCJG", List.of(2), "《中华人民共和国统计法》第九条"),
+                new GroupPartOpened(Who.REGISTRY, null, 1, new AgreementId(DELIVERY), "A-000018"),
+                new SharingGroupFiled(WHO, "留存", "穗数备〔2026〕19号"),
+                new SharingGroupSuspended(WHO, "超出用途使用"),
+                new SharingGroupResumed(WHO, "已整改"),
+                new GroupPartsDropped(WHO, "不再需要", List.of(1, 3)),
+                new GroupMemberLeft(WHO, "职责调整", "RS", List.of(4), "已于 3 月 2 日书面征询", "穗数备〔2026〕20号"),
+                new GroupProlongationAsked(WHO, "方案延续一年", DUE.plusYears(2)),
+                new GroupProlongationConsented(WHO, "同意", "SCJG"),
+                new SharingGroupProlonged(Who.REGISTRY, null, DUE.plusYears(2)),
+                new SharingGroupEnded(WHO, "专项工作完成"),
                 new PurposeEntered(WHO, "JY", new Purpose("ENROLMENT", "义务教育入学资格审核", "《中华人民共和国义务教育法》第十二条")),
                 new PurposeEnded(WHO, "JY", "ENROLMENT", "业务取消"),
                 new ConfidentialityAgreed(WHO, "JY", "穗数保〔2026〕3号", DUE, DUE.plusYears(3)),

@@ -21,7 +21,8 @@ final class StoreTables {
             "sharing_agreement",
             "sharing_member",
             "sharing_demand",
-            "sharing_complaint");
+            "sharing_complaint",
+            "sharing_group");
 
     /** Written with the events. */
     static final List<String> INLINE =

@@ -79,6 +79,7 @@ final class DemoWork {
             else if (actor.is(Role.CONSUMER)) doubt(actor);
         }
         share(people);
+        new DemoSharingGroups(registry).found();
     }
 
     /** An application that waits for consent, and one that waits for its providers. */

@@ -33,6 +33,7 @@ import org.basedata.registry.core.reconciliation.CaseStreams;
 import org.basedata.registry.core.reconciliation.Deadlines;
 import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
@@ -53,6 +54,7 @@ import org.basedata.registry.projections.reconciliation.Verifications;
 import org.basedata.registry.projections.sharing.Agreements;
 import org.basedata.registry.projections.sharing.Grants;
 import org.basedata.registry.projections.sharing.Members;
+import org.basedata.registry.projections.sharing.SharingGroups;
 import org.basedata.registry.projections.subject.Explanations;
 import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -211,6 +213,11 @@ class ServerConfiguration {
     }
 
     @Bean
+    SharingRegistrar sharingRegistrar(Registry registry) {
+        return registry.sharingRegistrar();
+    }
+
+    @Bean
     SharingStreams sharingStreams(Registry registry) {
         return registry.sharingStreams();
     }
@@ -218,6 +225,11 @@ class ServerConfiguration {
     @Bean
     Agreements agreements(Registry registry) {
         return registry.agreements();
+    }
+
+    @Bean
+    SharingGroups sharingGroups(Registry registry) {
+        return registry.sharingGroups();
     }
 
     @Bean

@@ -34,6 +34,7 @@ import org.basedata.registry.core.sharing.AgreementState;
 import org.basedata.registry.core.sharing.AgreementTaken;
 import org.basedata.registry.core.sharing.SharingAgreement;
 import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.projections.sharing.AgreementFilter;
 import org.basedata.registry.projections.sharing.AgreementPage;
@@ -60,6 +61,7 @@ final class AgreementEndpoint {
     private static final int MOST_RESULTS = 1_000;
 
     private final SharingOrders orders;
+    private final SharingRegistrar registrar;
     private final SharingStreams streams;
     private final Agreements agreements;
     private final Applications applications;
@@ -69,12 +71,14 @@ final class AgreementEndpoint {
 
     AgreementEndpoint(
             SharingOrders orders,
+            SharingRegistrar registrar,
             SharingStreams streams,
             Agreements agreements,
             Applications applications,
             Catalogue catalogue,
             PageMarks marks) {
         this.orders = orders;
+        this.registrar = registrar;
         this.streams = streams;
         this.agreements = agreements;
         this.applications = applications;
@@ -201,7 +205,8 @@ final class AgreementEndpoint {
         return ResponseEntity.ok()
                 .header("Cache-Control", "private, no-cache")
                 .header("ETag", IfMatch.tag(file.version()))
-                .body(AgreementFileAnswer.of(AgreementAnswer.of(row, today), file, actor, today, json));
+                .body(AgreementFileAnswer.of(
+                        AgreementAnswer.of(row, today), file, registrar.possible(file, actor, today), today, json));
     }
 
     @Operation(
@@ -304,7 +309,7 @@ final class AgreementEndpoint {
             operationId = "actOnAgreement",
             summary = "办理授权 / do something to an agreement",
             description =
-                    "act 与所用字段:consent、decline、withdrawal、suspension、resumption(reason);material(missing);material-supplied(provider、material);"
+                    "act 与所用字段:consent、decline、withdrawal(reason);suspension、resumption(codes、reason);material(missing);material-supplied(provider、material);"
                             + "extension(provider、workingDays、reason);grant(items、reason);refusal(refused、legalGround、reason);silence(provider);"
                             + "escalation(provider、to、reason);settlement(provider、items、reason);filing(reference、reason);end(reason、consultation、filing);"
                             + "disposal(how、on、reference);widening(kind、scope、until、party、reason);widening-answer(widening、consents、reason)。"
@@ -389,7 +394,8 @@ final class AgreementEndpoint {
     private static String[] fields(AgreementAct act) {
         String fields =
                 switch (act) {
-                    case CONSENT, DECLINE, WITHDRAWAL, SUSPENSION, RESUMPTION -> "reason";
+                    case CONSENT, DECLINE, WITHDRAWAL -> "reason";
+                    case SUSPENSION, RESUMPTION -> "codes,reason";
                     case MATERIAL -> "missing";
                     case MATERIAL_SUPPLIED -> "provider,material";
                     case EXTENSION -> "provider,workingDays,reason";

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.sharing.AgreementAct;
 import org.basedata.registry.core.sharing.AgreementStep;
 import org.basedata.registry.core.sharing.Application;
@@ -40,6 +40,12 @@ record AgreementFileAnswer(
 
         @Schema(description = "File number with the authority")
         String filedAs,
+
+        @Schema(description = "Codes of single items that are suspended")
+        Set<String> suspendedItems,
+
+        @Schema(description = "Code of the sharing group that it is a part of; absent for one of its own")
+        String group,
 
         @Schema(description = "What the caller can do now: the last part of the address to post to")
         List<String> acts,
@@ -159,7 +165,11 @@ record AgreementFileAnswer(
     }
 
     static AgreementFileAnswer of(
-            AgreementAnswer row, SharingAgreement file, Actor actor, LocalDate today, ObjectMapper json) {
+            AgreementAnswer row,
+            SharingAgreement file,
+            Set<AgreementAct> possible,
+            LocalDate today,
+            ObjectMapper json) {
         return new AgreementFileAnswer(
                 row,
                 file.application(),
@@ -171,9 +181,9 @@ record AgreementFileAnswer(
                                 each.number(), each.what().kind().name(), each.reason(), each.consented(), each.over()))
                         .toList(),
                 file.filedAs(),
-                AgreementAct.possible(file, actor, today).stream()
-                        .map(AgreementAct::path)
-                        .toList(),
+                file.suspendedItems().keySet(),
+                file.group(),
+                possible.stream().map(AgreementAct::path).toList(),
                 file.history().stream().map(step -> Step.of(step, json)).toList());
     }
 }

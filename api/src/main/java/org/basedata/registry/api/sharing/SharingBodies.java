@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.ExchangeCycle;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.SubjectScope;
 import org.basedata.registry.core.sharing.Widening;
@@ -69,6 +70,9 @@ final class SharingBodies {
 
             @Schema(description = "Of refusal: codes of items; left out for all that are open")
             List<String> refused,
+
+            @Schema(description = "Of suspension and resumption: codes of items; left out for all of it")
+            List<String> codes,
 
             @Schema(description = "Of refusal: law, regulation or central decision")
             String legalGround,
@@ -174,4 +178,84 @@ final class SharingBodies {
     record ComplaintAnswer(
             @Schema(description = "In words") String answer,
             @Schema(description = "What was done about it") String handling) {}
+
+    @Schema(name = "WantedPart", description = "何部门向何部门提供什么 / what one member is to give another")
+    record WantedPart(
+            @Schema(description = "Code of the department that gives: the authority of the items", example = "SCJG")
+            String giver,
+
+            @Schema(description = "Code of the department that gets", example = "SW")
+            String receiver,
+
+            @Schema(description = "PERSON or LEGAL_ENTITY", example = "LEGAL_ENTITY")
+            SubjectType type,
+
+            @Schema(
+                    description =
+                            "Codes of items, and how much of each: FULL, PARTIAL, HASH or EXISTENCE; null means FULL")
+            Map<String, Masking> items,
+
+            @Schema(description = "Codes of datasets: all of them that the giver is the authority of and may share")
+            List<String> datasets,
+
+            @Schema(description = "Which subjects; left out for all")
+            SubjectScope scope) {}
+
+    @Schema(name = "FoundSharingGroup", description = "发起专项共享 / found a group for a special use")
+    record NewGroup(
+            @Schema(
+                    description =
+                            "2 to 40 capitals, digits, - or _; of use once, and the purpose for which members read")
+            String code,
+
+            @Schema(description = "Name", example = "综合治税") String name,
+
+            @Schema(description = "What it is for, in words")
+            String purpose,
+
+            @Schema(description = "使用依据: what the need rests on")
+            String legalBasis,
+
+            @Schema(description = "使用场景: what the data is used in")
+            String scenario,
+
+            @Schema(description = "共享方式: INTERFACE, BATCH, FILE")
+            List<ProvisionWay> ways,
+
+            @Schema(description = "交换周期: REAL_TIME, DAILY, WEEKLY, MONTHLY, QUARTERLY")
+            ExchangeCycle cycle,
+
+            @Schema(description = "The first day", example = "2026-12-01")
+            LocalDate from,
+
+            @Schema(description = "The first day after the last", example = "2027-12-01")
+            LocalDate until,
+
+            @Schema(description = "Who gives what to whom") List<WantedPart> parts) {}
+
+    @Schema(
+            name = "SharingGroupOrder",
+            description = "办理专项共享 / what is done to a group; which fields an act has is in its description")
+    record GroupOrder(
+            @Schema(description = "Of consent, decline and dropping: numbers of parts; left out for all that wait")
+            List<Integer> numbers,
+
+            @Schema(description = "Of proposal: further parts")
+            List<WantedPart> parts,
+
+            @Schema(description = "Why") String reason,
+
+            @Schema(description = "Of decline, by a giver: law, regulation or central decision")
+            String legalGround,
+
+            @Schema(description = "Of leaving, by a giver: how the others were consulted")
+            String consultation,
+
+            @Schema(description = "Of leaving, by a giver: where it is on file")
+            String filing,
+
+            @Schema(description = "Of filing: file number") String reference,
+
+            @Schema(description = "Of prolongation: the first day after the last")
+            LocalDate until) {}
 }

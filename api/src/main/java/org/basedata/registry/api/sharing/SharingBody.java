@@ -83,7 +83,7 @@ public final class SharingBody {
         return number == null ? 0 : number;
     }
 
-    private static SubjectScope scope(JsonBody json) {
+    static SubjectScope scope(JsonBody json) {
         Set<String> divisions = new TreeSet<>();
         Set<String> types = new TreeSet<>();
         json.object((field, value) -> {
@@ -112,7 +112,7 @@ public final class SharingBody {
     }
 
     /**
-     * Of a form: fields by their names, {@code item-CODE} with a masking, {@code refused-CODE} and {@code way-WAY} when ticked, {@code divisions}
+     * Of a form: fields by their names, {@code item-CODE} with a masking, {@code refused-CODE}, {@code code-CODE} and {@code way-WAY} when ticked, {@code divisions}
      * and {@code entityTypes} with spaces or commas between. What cannot be read counts as absent.
      */
     public static SharingBody ofForm(Map<String, String> form) {
@@ -129,7 +129,8 @@ public final class SharingBody {
             else if (field.startsWith("way-")) {
                 ProvisionWay way = constant(ProvisionWay.values(), field.substring(4));
                 if (way != null) read.ways.add(way);
-            } else if (field.equals("divisions")) divisions.addAll(codes(value));
+            } else if (field.startsWith("code-")) read.codes.add(field.substring(5));
+            else if (field.equals("divisions")) divisions.addAll(codes(value));
             else if (field.equals("entityTypes")) types.addAll(codes(value));
             else if (field.equals("type")) read.type = constant(SubjectType.values(), value);
             else if (field.equals("kind")) read.kind = constant(Widening.Kind.values(), value);
@@ -158,12 +159,12 @@ public final class SharingBody {
         return !items.isEmpty() || !refused.isEmpty();
     }
 
-    private static <E extends Enum<E>> E constant(E[] of, String name) {
+    static <E extends Enum<E>> E constant(E[] of, String name) {
         for (E each : of) if (each.name().equals(name)) return each;
         return null;
     }
 
-    private static List<String> codes(String text) {
+    static List<String> codes(String text) {
         return List.of(text.split("[\\s,,、]+"));
     }
 
@@ -206,8 +207,8 @@ public final class SharingBody {
             case ESCALATION -> new SharingCommand.Escalate(id, version, provider, text("to"), reason);
             case SETTLEMENT -> new SharingCommand.Settle(id, version, provider, items, reason);
             case FILING -> new SharingCommand.PutOnFile(id, version, text("reference"), reason);
-            case SUSPENSION -> new SharingCommand.Suspend(id, version, reason);
-            case RESUMPTION -> new SharingCommand.Resume(id, version, reason);
+            case SUSPENSION -> new SharingCommand.Suspend(id, version, reason, Set.copyOf(codes));
+            case RESUMPTION -> new SharingCommand.Resume(id, version, reason, Set.copyOf(codes));
             case END -> new SharingCommand.End(id, version, reason, text("consultation"), text("filing"));
             case DISPOSAL -> new SharingCommand.RecordDisposal(id, version, text("how"), day("on"), text("reference"));
             case WIDENING ->

@@ -109,5 +109,51 @@ final class SharingExamples {
 
     static final String COMPLAINTS = "{\"results\": [" + COMPLAINT + "], \"next\": null}";
 
+    static final String GROUP = "TAX";
+
+    static final String GROUP_NEW = """
+            {"code": "TAX", "name": "综合治税", "purpose": "涉税信息交换与共享",
+             "legalBasis": "《中华人民共和国税收征收管理法》第六条", "scenario": "按月比对登记、参保和纳税情况",
+             "ways": ["BATCH", "INTERFACE"], "cycle": "MONTHLY", "from": "2026-12-01", "until": "2027-12-01",
+             "parts": [{"giver": "SCJG", "receiver": "SW", "type": "LEGAL_ENTITY", "datasets": ["enterprise-registration"]},
+              {"giver": "SW", "receiver": "SCJG", "type": "LEGAL_ENTITY", "items": {"taxStatus": "FULL"}}]}
+            """;
+
+    private static final String GROUP_ROW = """
+            {"code": "TAX", "name": "综合治税", "version": "2", "state": "ACTIVE", "lead": "SW", "members": ["SCJG", "SW"],
+             "waitingFor": ["SCJG"], "consentDue": "2026-12-10", "late": false, "cycle": "MONTHLY", "from": "2026-12-01",
+             "until": "2027-12-01", "foundedAt": "2026-11-26T01:02:03.456789Z", "filed": false}
+            """;
+
+    static final String GROUP_TAKEN = GROUP_ROW;
+
+    static final String GROUPS = "{\"results\": [" + GROUP_ROW + "], \"next\": null}";
+
+    static final String GROUP_FILE = "{\"group\": " + GROUP_ROW + """
+            , "purpose": "涉税信息交换与共享", "legalBasis": "《中华人民共和国税收征收管理法》第六条",
+             "scenario": "按月比对登记、参保和纳税情况", "ways": ["BATCH", "INTERFACE"],
+             "parts": [{"number": 1, "giver": "SCJG", "receiver": "SW", "type": "LEGAL_ENTITY",
+               "items": {"legalRepresentativeId": "FULL"}, "scope": {}, "datasets": ["enterprise-registration"],
+               "state": "ANSWERING", "given": false, "received": true, "agreement": "A-000018"}],
+             "exchanges": [{"giver": "SCJG", "dataset": "enterprise-registration", "receivers": ["SW"], "last": "2026-11-20",
+               "due": "2026-11-30", "made": true, "missed": false}],
+             "lateMembers": [], "consentDue": {"SCJG": "2026-12-10"}, "acts": ["consent", "decline", "leaving"],
+             "history": [{"version": "0", "what": "SharingGroupFounded", "at": "2026-11-26T01:02:03.456789Z", "by": "sw-clerk",
+               "person": "杜衡", "department": "SW", "reason": "按月比对登记、参保和纳税情况"}]}
+            """;
+
+    static final String GROUP_CONSENT = """
+            {"numbers": [1, 2], "reason": "同意"}
+            """;
+
+    static final String GROUP_PROPOSAL = """
+            {"parts": [{"giver": "RS", "receiver": "SW", "type": "LEGAL_ENTITY", "datasets": ["insured-unit"]}],
+             "reason": "增加参保单位信息"}
+            """;
+
+    static final String GROUP_LEAVING = """
+            {"reason": "职责调整", "consultation": "已书面征询税务部门", "filing": "穗数备〔2026〕20号"}
+            """;
+
     private SharingExamples() {}
 }

@@ -30,4 +30,8 @@ public final class SharingRefusals {
     static RequestRefused unknown() {
         return new RequestRefused(ProblemCode.AGREEMENT_UNKNOWN, "没有该授权", "there is no such agreement");
     }
+
+    public static RequestRefused unknownGroup() {
+        return new RequestRefused(ProblemCode.AGREEMENT_UNKNOWN, "没有该专项共享", "there is no such sharing group");
+    }
 }

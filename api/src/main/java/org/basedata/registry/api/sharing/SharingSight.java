@@ -5,6 +5,7 @@ import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingGroup;
 
 /**
  * How much of sharing somebody sees: the authority and auditors all of it, a department what it applies for and what it provides.
@@ -34,5 +35,10 @@ public record SharingSight(String department, boolean provides) {
         return all()
                 || file.application().department().equals(department)
                 || provides && file.answer(department) != null;
+    }
+
+    /** Whom a group has ever concerned sees it. */
+    public boolean sees(SharingGroup group) {
+        return all() || group.concerned().contains(department);
     }
 }

@@ -2,6 +2,7 @@ package org.basedata.registry.api.workbench;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +10,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.sharing.AgreementAct;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.ProviderAnswer;
 import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.Widening;
 import org.springframework.stereotype.Component;
 
 /** Which fields the form of each thing has that can be done to an agreement. */
 @Component
 final class AgreementForms {
+    private final SharingRegistrar registrar;
     private final Words words;
 
-    AgreementForms(Words words) {
+    AgreementForms(SharingRegistrar registrar, Words words) {
+        this.registrar = registrar;
         this.words = words;
     }
 
@@ -45,7 +50,7 @@ final class AgreementForms {
 
     List<Form> of(SharingAgreement file, Actor me, LocalDate today) {
         List<Form> forms = new ArrayList<>();
-        for (AgreementAct act : AgreementAct.possible(file, me, today))
+        for (AgreementAct act : registrar.possible(file, me, today))
             forms.add(new Form(act.path(), isFirst(act), fields(act, file, me, today)));
         return forms;
     }
@@ -61,7 +66,21 @@ final class AgreementForms {
         List<Field> fields = new ArrayList<>();
         switch (act) {
             case CONSENT -> fields.add(text("reason", "sharing.opinion", false));
-            case DECLINE, WITHDRAWAL, SUSPENSION, RESUMPTION -> fields.add(text("reason", "sharing.reason", true));
+            case DECLINE, WITHDRAWAL -> fields.add(text("reason", "sharing.reason", true));
+            case SUSPENSION -> {
+                SortedSet<String> own = new TreeSet<>(
+                        me.is(Role.CATALOGUE_ADMIN)
+                                ? file.items().keySet()
+                                : file.answer(me.department()).granted().keySet());
+                own.retainAll(file.items().keySet());
+                own.removeAll(file.suspendedItems().keySet());
+                only(file, own, fields);
+                fields.add(text("reason", "sharing.reason", true));
+            }
+            case RESUMPTION -> {
+                only(file, file.suspendedItems().keySet(), fields);
+                fields.add(text("reason", "sharing.reason", true));
+            }
             case MATERIAL -> fields.add(text("missing", "sharing.missing", true));
             case MATERIAL_SUPPLIED -> {
                 fields.add(provider(file, ProviderAnswer::isWaitingForMaterial));
@@ -105,7 +124,7 @@ final class AgreementForms {
             }
             case END -> {
                 fields.add(text("reason", "sharing.reason", true));
-                boolean provides = AgreementAct.possible(file, me, today).contains(AgreementAct.END)
+                boolean provides = registrar.possible(file, me, today).contains(AgreementAct.END)
                         && me.department() != null
                         && !me.department().equals(file.application().department());
                 if (provides) {
@@ -120,8 +139,10 @@ final class AgreementForms {
             }
             case WIDENING -> {
                 Map<String, String> kinds = new LinkedHashMap<>();
+                // A part of a group lasts as long as the group.
                 for (Widening.Kind kind : Widening.Kind.values())
-                    kinds.put(kind.name(), words.of("sharing.kind." + kind));
+                    if (kind != Widening.Kind.PERIOD || file.group() == null)
+                        kinds.put(kind.name(), words.of("sharing.kind." + kind));
                 fields.add(new Field("kind", "select", words.of("sharing.kind"), true, null, kinds));
                 fields.add(text("divisions", "sharing.divisions", false));
                 fields.add(field("until", "date", "sharing.until", false));
@@ -144,6 +165,13 @@ final class AgreementForms {
             }
         }
         return fields;
+    }
+
+    /** Single items; none of them chosen means all of it. */
+    private void only(SharingAgreement file, Collection<String> of, List<Field> fields) {
+        for (String item : of)
+            fields.add(new Field(
+                    "code-" + item, "tick", words.of("sharing.only", item(file, item)), false, "no", Map.of()));
     }
 
     /** Of each item how much is given: as wanted, or less, or nothing. */

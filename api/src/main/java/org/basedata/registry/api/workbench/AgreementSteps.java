@@ -19,6 +19,8 @@ import org.basedata.registry.core.sharing.SharingEvent;
 import org.basedata.registry.core.sharing.SharingFiled;
 import org.basedata.registry.core.sharing.SharingGranted;
 import org.basedata.registry.core.sharing.SharingRefused;
+import org.basedata.registry.core.sharing.SharingResumed;
+import org.basedata.registry.core.sharing.SharingSuspended;
 import org.basedata.registry.core.sharing.SharingWidened;
 import org.basedata.registry.core.sharing.WideningRequested;
 
@@ -67,6 +69,8 @@ final class AgreementSteps {
             more.add(words.of("sharing.kind." + event.what().kind())
                     + (event.what().party() == null ? "" : ": " + event.what().party()));
         else if (happened instanceof SharingWidened event) more.add(words.of("sharing.until") + " " + event.until());
+        if (happened instanceof SharingSuspended event && event.items() != null) more.add(names(event.items()));
+        if (happened instanceof SharingResumed event && event.items() != null) more.add(names(event.items()));
         return more;
     }
 

@@ -58,6 +58,7 @@ final class HomePage {
     private final SavedFilters saved;
     private final Catalogue catalogue;
     private final Doubts doubts;
+    private final SharingTasks sharing;
     private final OfficialCalendar calendar;
     private final Limits limits;
     private final Clock clock;
@@ -73,6 +74,7 @@ final class HomePage {
             SavedFilters saved,
             Catalogue catalogue,
             Doubts doubts,
+            SharingTasks sharing,
             OfficialCalendar calendar,
             Limits limits,
             Clock clock,
@@ -86,6 +88,7 @@ final class HomePage {
         this.saved = saved;
         this.catalogue = catalogue;
         this.doubts = doubts;
+        this.sharing = sharing;
         this.calendar = calendar;
         this.limits = limits;
         this.clock = clock;
@@ -158,9 +161,12 @@ final class HomePage {
                         .count()
                 : 0;
         List<Reported> reported = Area.DOUBTS.isOpenTo(me) && me.department() != null ? reported(me) : null;
+        boolean shares = me.is(Role.CATALOGUE_ADMIN) || me.is(Role.INFORMATION_OFFICER) && me.department() != null;
+        List<SharingTasks.Waiting> tasks = shares ? sharing.of(me) : List.of();
         String seen = Integer.toHexString(List.of(
                         counts,
                         panels,
+                        tasks,
                         List.of(String.valueOf(inbox), String.valueOf(overdue), String.valueOf(reported)),
                         proposed)
                 .hashCode());
@@ -172,6 +178,7 @@ final class HomePage {
         model.addAttribute("inboxOverdue", overdue);
         model.addAttribute("groupsProposed", proposed);
         model.addAttribute("doubts", reported);
+        model.addAttribute("sharing", tasks);
         model.addAttribute(
                 "places",
                 settles || inbox != null

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -65,6 +64,7 @@ final class SharingPage {
     private final Agreements agreements;
     private final Members members;
     private final AgreementForms forms;
+    private final SharingTasks tasks;
     private final Catalogue catalogue;
     private final OfficialCalendar calendar;
     private final Limits limits;
@@ -78,6 +78,7 @@ final class SharingPage {
             Agreements agreements,
             Members members,
             AgreementForms forms,
+            SharingTasks tasks,
             Catalogue catalogue,
             OfficialCalendar calendar,
             Limits limits,
@@ -89,6 +90,7 @@ final class SharingPage {
         this.agreements = agreements;
         this.members = members;
         this.forms = forms;
+        this.tasks = tasks;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.limits = limits;
@@ -100,9 +102,6 @@ final class SharingPage {
     private LocalDate today() {
         return SharingRegistrar.day(clock.instant());
     }
-
-    /** Something that may wait for the reader, and how much of it does. */
-    public record Waiting(String todo, int count) {}
 
     /** An agreement as a line; {@code due} is null when no clock runs. */
     public record Line(
@@ -140,7 +139,7 @@ final class SharingPage {
         model.addAttribute(
                 "lines",
                 page.results().stream().map(row -> line(row, today, days)).toList());
-        model.addAttribute("waiting", waiting(me, sight, today));
+        model.addAttribute("waiting", tasks.of(me));
         model.addAttribute("todo", todo);
         model.addAttribute("state", state);
         model.addAttribute("states", AgreementState.values());
@@ -164,24 +163,6 @@ final class SharingPage {
                 sight.department(),
                 late,
                 today);
-    }
-
-    private List<Waiting> waiting(Actor me, SharingSight sight, LocalDate today) {
-        List<AgreementFilter.Todo> mine = new ArrayList<>();
-        if (me.is(Role.INFORMATION_OFFICER)) mine.add(AgreementFilter.Todo.CONSENT);
-        if (sight.provides() && !sight.all()) mine.add(AgreementFilter.Todo.ANSWER);
-        if (me.is(Role.CATALOGUE_ADMIN)) {
-            mine.add(AgreementFilter.Todo.SETTLE);
-            mine.add(AgreementFilter.Todo.FILE);
-        }
-        if (!sight.all()) mine.add(AgreementFilter.Todo.DISPOSE);
-        List<Waiting> waiting = new ArrayList<>();
-        for (AgreementFilter.Todo each : mine)
-            waiting.add(new Waiting(
-                    each.name().toLowerCase(Locale.ROOT),
-                    agreements.count(filter(sight, null, each, false, today), InboxPage.COUNTED)));
-        waiting.add(new Waiting("late", agreements.count(filter(sight, null, null, true, today), InboxPage.COUNTED)));
-        return waiting;
     }
 
     private Line line(ListedAgreement row, LocalDate today, WorkingDays days) {
@@ -344,6 +325,14 @@ final class SharingPage {
         model.addAttribute("from", file.from());
         model.addAttribute("until", file.until());
         model.addAttribute("filedAs", file.filedAs());
+        model.addAttribute("group", file.group());
+        model.addAttribute(
+                "suspendedItems",
+                String.join(
+                        words.of("list.comma"),
+                        file.suspendedItems().keySet().stream()
+                                .map(code -> words.item(application.type(), code))
+                                .toList()));
         model.addAttribute("wanted", masked(application.type(), application.items()));
         model.addAttribute(
                 "answers",

@@ -187,7 +187,7 @@ class AccessMatrixIT {
     /** Doubts, applications and other work of departments, tested with it: they hold what their own parties wrote. */
     private static boolean isWork(String operation) {
         return operation.matches(
-                "\\w+ /api/v1/(cases|doubts|verifications|agreements|purposes|confidentiality|demands|complaints|recalls|changes-since-read)\\b.*");
+                "\\w+ /api/v1/(cases|doubts|verifications|agreements|purposes|confidentiality|demands|complaints|sharing-groups|recalls|changes-since-read)\\b.*");
     }
 
     private enum State {

@@ -133,6 +133,16 @@ class AgreementsIT {
                 .isEqualTo("SUSPENDED");
         assertThat(done(act(admin, number, "resumption", Map.of("reason", "已整改"))))
                 .isEqualTo("IN_FORCE");
+        Map<String, Object> one = Map.of("reason", "该项超出用途", "codes", List.of("spouseName"));
+        refused(act(police, number, "suspension", one), 409, "AGREEMENT_REFUSED");
+        assertThat(done(act(civilAffairs, number, "suspension", one))).isEqualTo("IN_FORCE");
+        assertThat(registry.get("/api/v1/agreements/" + number, school)
+                        .json()
+                        .path("suspendedItems")
+                        .toString())
+                .isEqualTo("[\"spouseName\"]");
+        assertThat(done(act(civilAffairs, number, "resumption", Map.of("reason", "已整改"))))
+                .isEqualTo("IN_FORCE");
         refused(act(civilAffairs, number, "end", Map.of("reason", "系统改造")), 409, "AGREEMENT_REFUSED");
         assertThat(done(act(school, number, "end", Map.of("reason", "业务取消")))).isEqualTo("ENDED");
         assertThat(numbers(school, "&todo=dispose")).contains(number);

@@ -54,6 +54,7 @@ class SharingE2E {
         assertThat(teacher.page().locator("#item-spouseName").inputValue()).isEqualTo("FULL");
         assertThat(teacher.page().locator("#choices").innerText()).contains("不予共享", "第一千一百一十条", "无须申请");
         teacher.assertUsable("sharing-application");
+        assertThat(teacher.page().locator("#way-INTERFACE").isChecked()).isTrue();
         teacher.page().locator("#way-INTERFACE").uncheck();
         teacher.fill("#scenario", "入学报名时核对监护人").fill("#divisions", "4401");
         teacher.page().locator("#item-householdNumber").selectOption("HASH");
@@ -111,6 +112,16 @@ class SharingE2E {
         admin.fill("#resumption-reason", "已整改");
         press(admin, "resumption");
         assertThat(state(admin)).isEqualTo("已授权");
+
+        unfold(admin, "suspension").fill("#suspension-reason", "该项超出用途");
+        admin.page().locator("#suspension-code-spouseName").check();
+        press(admin, "suspension");
+        assertThat(state(admin)).isEqualTo("已授权");
+        assertThat(admin.page().locator("#suspended-items").innerText()).contains("配偶姓名");
+        admin.assertUsable("agreement-item-suspended");
+        admin.fill("#resumption-reason", "已整改");
+        press(admin, "resumption");
+        assertThat(admin.page().locator("#suspended-items").count()).isZero();
 
         // Somebody who has an old page is told.
         police.open(path);

@@ -16,6 +16,7 @@ import org.basedata.registry.core.sharing.ComplaintEvent;
 import org.basedata.registry.core.sharing.DemandEvent;
 import org.basedata.registry.core.sharing.MemberEvent;
 import org.basedata.registry.core.sharing.SharingEvent;
+import org.basedata.registry.core.sharing.SharingGroupEvent;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
@@ -59,6 +60,7 @@ public final class Rebuild {
             "sharing_member",
             "sharing_demand",
             "sharing_complaint",
+            "sharing_group",
             "delivery_status");
 
     /** What was searched for in derived tables: no event says it, so it is emptied with them, and the next search fills it. */
@@ -140,9 +142,12 @@ public final class Rebuild {
             work.add(() -> apply(DeliveryEvent.STREAM, deliveries::applyLogged, lanes));
             work.add(() -> apply(GroupEvent.STREAM, groups::applyLogged, lanes));
             work.add(() -> writeCases(lanes));
-            for (String stream :
-                    List.of(SharingEvent.STREAM, MemberEvent.STREAM, DemandEvent.STREAM, ComplaintEvent.STREAM))
-                work.add(() -> apply(stream, sharing.applyLogged(log), lanes));
+            for (String stream : List.of(
+                    SharingEvent.STREAM,
+                    MemberEvent.STREAM,
+                    DemandEvent.STREAM,
+                    ComplaintEvent.STREAM,
+                    SharingGroupEvent.STREAM)) work.add(() -> apply(stream, sharing.applyLogged(log), lanes));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
                 work.add(() -> writeSubjects(of, lanes, done));

@@ -30,6 +30,7 @@ import org.basedata.registry.core.sharing.ComplaintEvent;
 import org.basedata.registry.core.sharing.DemandEvent;
 import org.basedata.registry.core.sharing.MemberEvent;
 import org.basedata.registry.core.sharing.SharingEvent;
+import org.basedata.registry.core.sharing.SharingGroupEvent;
 import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
@@ -76,7 +77,8 @@ public final class Verification {
             "sharing_agreement", new OfStreams("agreement_id", SharingEvent.STREAM),
             "sharing_member", new OfStreams("member_id", MemberEvent.STREAM),
             "sharing_demand", new OfStreams("demand_id", DemandEvent.STREAM),
-            "sharing_complaint", new OfStreams("complaint_id", ComplaintEvent.STREAM));
+            "sharing_complaint", new OfStreams("complaint_id", ComplaintEvent.STREAM),
+            "sharing_group", new OfStreams("group_id", SharingGroupEvent.STREAM));
 
     private final Database database;
     private final EventLog log;

@@ -83,6 +83,23 @@ public final class Agreements {
                 arguments.toArray());
     }
 
+    /**
+     * How many answers are due on a day before {@code before} and not yet overdue, up to {@code most} + 1.
+     *
+     * @param provider code of the department that answers; null for all
+     */
+    public int dueSoon(String provider, LocalDate today, LocalDate before, int most) {
+        return jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT FROM sharing_agreement WHERE (?::text IS NULL OR waiting_for @> ARRAY[?]::text[])"
+                        + " AND answer_due >= ? AND answer_due < ? LIMIT ?) AS few",
+                Integer.class,
+                provider,
+                provider,
+                today,
+                before,
+                most + 1);
+    }
+
     private static void behind(String mark, StringBuilder where, List<Object> arguments) {
         try {
             String[] parts = mark.split("\\|");

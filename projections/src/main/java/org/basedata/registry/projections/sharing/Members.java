@@ -66,6 +66,23 @@ public final class Members {
                 limit);
     }
 
+    /** How many demands wait for an answer, up to {@code most} + 1. */
+    public int openDemands(int most) {
+        return open("sharing_demand", most);
+    }
+
+    /** How many complaints wait for an answer, up to {@code most} + 1. */
+    public int openComplaints(int most) {
+        return open("sharing_complaint", most);
+    }
+
+    private int open(String table, int most) {
+        return jdbc.queryForObject(
+                "SELECT count(*) FROM (SELECT FROM " + table + " WHERE NOT answered LIMIT ?) AS few",
+                Integer.class,
+                most + 1);
+    }
+
     public Optional<Demand> demand(String number) {
         return jdbc
                 .query(

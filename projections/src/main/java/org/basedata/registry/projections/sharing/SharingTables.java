@@ -21,6 +21,7 @@ import org.basedata.registry.core.sharing.Demand;
 import org.basedata.registry.core.sharing.Member;
 import org.basedata.registry.core.sharing.ProviderAnswer;
 import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingGroup;
 import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.core.sharing.SharingView;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,7 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * The tables of agreements, departments, demands and complaints, on the connection of the caller's transaction. Orders and a rebuild write
+ * The tables of agreements, departments, demands, complaints and groups, on the connection of the caller's transaction. Orders and a rebuild write
  * through the same code.
  */
 public final class SharingTables implements SharingView {
@@ -165,6 +166,37 @@ public final class SharingTables implements SharingView {
                 writer.writeValueAsString(complaint));
     }
 
+    @Override
+    public void write(SharingGroup group) {
+        Writes.sendWaiting(dataSource);
+        jdbc.update(
+                "INSERT INTO sharing_group (group_id, version, code, name, lead, state, members, concerned, waiting_for,"
+                        + " prolongation_for, consent_due, cycle, founded_at, valid_from, valid_until, filed)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (group_id) DO UPDATE SET (version, state, members, concerned, waiting_for,"
+                        + " prolongation_for, consent_due, valid_until, filed) = (excluded.version, excluded.state,"
+                        + " excluded.members, excluded.concerned, excluded.waiting_for, excluded.prolongation_for,"
+                        + " excluded.consent_due, excluded.valid_until, excluded.filed)",
+                SharingGroup.id(group.code()),
+                group.version(),
+                group.code(),
+                group.terms().name(),
+                group.terms().lead(),
+                group.state().name(),
+                texts(group.members()),
+                texts(group.concerned()),
+                texts(group.waitingFor().keySet()),
+                texts(group.prolongationWaitsFor()),
+                group.waitingFor().values().stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                group.terms().cycle().name(),
+                Timestamp.from(group.foundedAt()),
+                group.terms().from(),
+                group.until(),
+                group.filedAs() != null);
+    }
+
     /**
      * Rows of the streams that begin among these events, each from its whole stream. What happened to them later is further on in the log: each
      * is read once, where it begins.
@@ -180,6 +212,7 @@ public final class SharingTables implements SharingView {
             streams.members(begun).forEach(this::write);
             streams.demands(begun).forEach(this::write);
             streams.complaints(begun).forEach(this::write);
+            streams.groups(begun).forEach(this::write);
         };
     }
 }

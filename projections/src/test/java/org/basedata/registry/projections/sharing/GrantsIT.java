@@ -209,11 +209,17 @@ class GrantsIT {
         jdbc.update("DELETE FROM sharing_member");
         jdbc.update("UPDATE sharing_demand SET answered = false");
         jdbc.update("DELETE FROM sharing_complaint");
+        jdbc.update("UPDATE sharing_group SET filed = true WHERE code = 'MARRIAGE'");
         verification.run(differences::add, progress -> {});
         assertThat(differences)
                 .extracting(Difference::table)
                 .containsExactlyInAnyOrder(
-                        "sharing_agreement", "sharing_member", "sharing_demand", "sharing_complaint");
+                        "sharing_agreement",
+                        "sharing_agreement",
+                        "sharing_member",
+                        "sharing_demand",
+                        "sharing_complaint",
+                        "sharing_group");
         new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
         assertThat(work.grants.of("JY")).isEqualTo(live);
     }

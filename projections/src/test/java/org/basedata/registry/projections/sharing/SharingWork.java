@@ -23,6 +23,7 @@ import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.AgreementTaken;
+import org.basedata.registry.core.sharing.ExchangeCycle;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Purpose;
 import org.basedata.registry.core.sharing.SharingAgreement;
@@ -40,6 +41,7 @@ public final class SharingWork implements AutoCloseable {
     static final Actor FENG = new Actor("jy.feng", "冯主管", "JY", Set.of(Role.INFORMATION_OFFICER));
     static final Actor MZ = new Actor("mz.luo", "罗芳", "MZ", Set.of(Role.SOURCE));
     static final Actor GA = new Actor("ga.he", "何敏", "GA", Set.of(Role.SOURCE));
+    static final Actor GA_OFFICER = new Actor("ga.cao", "曹志", "GA", Set.of(Role.INFORMATION_OFFICER));
     static final Actor ADMIN = new Actor("admin", "高远", null, Set.of(Role.CATALOGUE_ADMIN));
     private static final Catalogue CATALOGUE = CatalogueLoader.load(CatalogueLoader.standardYaml());
 
@@ -101,6 +103,7 @@ public final class SharingWork implements AutoCloseable {
             work.consented("householdNumber", "relationToHead");
             work.request("spouseName");
             work.matters();
+            work.group();
         }
     }
 
@@ -116,6 +119,44 @@ public final class SharingWork implements AutoCloseable {
         orders.take(ADMIN, new SharingCommand.AnswerDemand(demand.id(), "可查户籍地址", List.of("registeredAddress")));
         var complaint = orders.take(WU, new SharingCommand.FileComplaint("GA", "长期未更新"));
         orders.take(ADMIN, new SharingCommand.AnswerComplaint(complaint.id(), "已督促", "限期整改"));
+    }
+
+    /** A group that is running, and one that waits. */
+    void group() {
+        for (String code : List.of("MARRIAGE", "REGISTERS")) {
+            var group = orders.take(
+                            WU,
+                            new SharingCommand.FoundGroup(
+                                    code,
+                                    "婚姻计生",
+                                    "核对婚姻和户籍",
+                                    "《义务教育法》第十二条",
+                                    "入学报名",
+                                    Set.of(ProvisionWay.INTERFACE),
+                                    ExchangeCycle.MONTHLY,
+                                    today(),
+                                    today().plusYears(1),
+                                    List.of(
+                                            new SharingCommand.WantedPart(
+                                                    "GA",
+                                                    "JY",
+                                                    SubjectType.PERSON,
+                                                    Map.of("householdNumber", Masking.HASH),
+                                                    Set.of(),
+                                                    null),
+                                            new SharingCommand.WantedPart(
+                                                    "MZ",
+                                                    "JY",
+                                                    SubjectType.PERSON,
+                                                    Map.of(),
+                                                    Set.of("marriage-registration"),
+                                                    null))))
+                    .group();
+            if (code.equals("REGISTERS")) continue;
+            group = orders.take(FENG, new SharingCommand.ConsentToParts(code, group.version(), Set.of(), null))
+                    .group();
+            orders.take(GA_OFFICER, new SharingCommand.ConsentToParts(code, group.version(), Set.of(), null));
+        }
     }
 
     LocalDate today() {

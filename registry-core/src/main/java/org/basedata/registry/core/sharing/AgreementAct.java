@@ -88,12 +88,12 @@ public enum AgreementAct {
     }
 
     /** What a person can do to an agreement on a day, as far as its state tells. */
-    public static Set<AgreementAct> possible(SharingAgreement file, Actor actor, LocalDate today) {
+    static Set<AgreementAct> possible(SharingAgreement file, Actor actor, LocalDate today, boolean silenceIsConsent) {
         Set<AgreementAct> possible = EnumSet.noneOf(AgreementAct.class);
         boolean own = file.requestedBy().name().equals(actor.name());
         for (AgreementAct each : values())
             if (each.isFor(file, actor) && !(own && each.isNeverByTheApplicant()) && each.fits(file, actor, today))
-                possible.add(each);
+                if (each != SILENCE || silenceIsConsent) possible.add(each);
         return possible;
     }
 
@@ -113,7 +113,8 @@ public enum AgreementAct {
             case EXTENSION ->
                 state == AgreementState.ANSWERING
                         && file.answers().stream().anyMatch(each -> !each.isComplete() && !each.isWaitingForMaterial());
-            case SILENCE -> false;
+            case SILENCE ->
+                state == AgreementState.ANSWERING && file.answers().stream().anyMatch(each -> each.isLate(today));
             case ESCALATION ->
                 !state.isOver()
                         && file.answers().stream()
@@ -122,7 +123,9 @@ public enum AgreementAct {
             case SETTLEMENT -> !state.isOver() && file.isDisputed();
             case FILING -> file.agreedAt() != null && file.filedAs() == null;
             case SUSPENSION, WIDENING -> given;
-            case RESUMPTION -> state == AgreementState.SUSPENDED;
+            case RESUMPTION ->
+                state == AgreementState.SUSPENDED && file.suspended() != null
+                        || !state.isOver() && !file.suspendedItems().isEmpty();
             case END -> given || state == AgreementState.SUSPENDED;
             case DISPOSAL ->
                 (state == AgreementState.ENDED || state == AgreementState.EXPIRED) && file.disposal() == null;

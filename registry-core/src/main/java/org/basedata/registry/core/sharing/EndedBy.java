@@ -4,5 +4,7 @@ package org.basedata.registry.core.sharing;
 public enum EndedBy {
     APPLICANT,
     PROVIDER,
-    AUTHORITY
+    AUTHORITY,
+    /** It ended with its group, or with its part of it. */
+    GROUP
 }

@@ -30,6 +30,8 @@ public final class SharingAgreement {
     private Instant agreedAt;
     private String filedAs;
     private SharingSuspended suspended;
+    private SharingSuspended suspendedWithGroup;
+    private final SortedMap<String, SharingSuspended> suspendedItems = new TreeMap<>();
     private SharingEnded ended;
     private DisposalRecorded disposal;
 
@@ -90,9 +92,15 @@ public final class SharingAgreement {
             until = event.until();
             agreedAt = step.recordedAt();
         } else if (happened instanceof SharingFiled event) filedAs = event.reference();
-        else if (happened instanceof SharingSuspended event) suspended = event;
-        else if (happened instanceof SharingResumed) suspended = null;
-        else if (happened instanceof WideningRequested event)
+        else if (happened instanceof SharingSuspended event) {
+            if (event.group() != null) suspendedWithGroup = event;
+            else if (event.items() == null) suspended = event;
+            else event.items().forEach(item -> suspendedItems.put(item, event));
+        } else if (happened instanceof SharingResumed event) {
+            if (event.group() != null) suspendedWithGroup = null;
+            else if (event.items() == null) suspended = null;
+            else suspendedItems.keySet().removeAll(event.items());
+        } else if (happened instanceof WideningRequested event)
             widenings.put(
                     event.widening(),
                     new AskedWidening(event.widening(), event.what(), event.reason(), new TreeSet<>(), false));
@@ -191,7 +199,7 @@ public final class SharingAgreement {
     /** Providers that have not answered for all their items. */
     public SortedSet<String> waitingFor() {
         SortedSet<String> open = new TreeSet<>();
-        if (consentedBy != null && closed == null)
+        if (consentedBy != null && closed == null && suspendedWithGroup == null)
             answers.forEach((provider, answer) -> {
                 if (!answer.isComplete()) open.add(provider);
             });
@@ -234,7 +242,22 @@ public final class SharingAgreement {
         return filedAs;
     }
 
-    /** Null while it is not suspended. */
+    /** Code of the sharing group that it is a part of; null for one of its own. */
+    public String group() {
+        return request.group();
+    }
+
+    /** With its group; null while it is not. It may be suspended alone as well. */
+    public SharingSuspended suspendedWithGroup() {
+        return suspendedWithGroup;
+    }
+
+    /** By codes of single items of it that are suspended. */
+    public SortedMap<String, SharingSuspended> suspendedItems() {
+        return Collections.unmodifiableSortedMap(suspendedItems);
+    }
+
+    /** Alone; null while it is not. */
     public SharingSuspended suspended() {
         return suspended;
     }
@@ -261,7 +284,7 @@ public final class SharingAgreement {
     public AgreementState state() {
         if (closed != null) return closed;
         if (ended != null) return AgreementState.ENDED;
-        if (suspended != null) return AgreementState.SUSPENDED;
+        if (suspended != null || suspendedWithGroup != null) return AgreementState.SUSPENDED;
         if (agreedAt != null) return AgreementState.IN_FORCE;
         if (consentedBy == null) return AgreementState.REQUESTED;
         if (!isAnswered()) return AgreementState.ANSWERING;
@@ -282,12 +305,14 @@ public final class SharingAgreement {
 
     /** What it gives its department; whether its days are over is asked when it is used. */
     public Optional<Grant> grant() {
-        if (state() != AgreementState.IN_FORCE) return Optional.empty();
+        SortedMap<String, Masking> given = new TreeMap<>(items);
+        given.keySet().removeAll(suspendedItems.keySet());
+        if (state() != AgreementState.IN_FORCE || given.isEmpty()) return Optional.empty();
         return Optional.of(new Grant(
                 number(),
                 application().purpose(),
                 application().type(),
-                items,
+                given,
                 scope,
                 application().ways(),
                 from,

@@ -26,6 +26,17 @@ public sealed interface SharingCommand {
         String department();
     }
 
+    /** About sharing groups. */
+    sealed interface OfGroup extends SharingCommand permits FoundGroup, OnGroup {
+        String code();
+    }
+
+    /** About a group that there is; names the version that the person had at hand. */
+    sealed interface OnGroup extends OfGroup {
+        /** Sequence of the last step that the person knew of. */
+        long expected();
+    }
+
     /** About demands. */
     sealed interface OfDemand extends SharingCommand {}
 
@@ -109,11 +120,27 @@ public sealed interface SharingCommand {
     /** Put on file. */
     record PutOnFile(AgreementId id, long expected, String reference, String note) implements OnAgreement {}
 
-    /** Suspend it for misuse. */
-    record Suspend(AgreementId id, long expected, String reason) implements OnAgreement {}
+    /**
+     * Suspend it for misuse.
+     *
+     * @param items codes of those that are suspended; empty for all of it
+     */
+    record Suspend(AgreementId id, long expected, String reason, Set<String> items) implements OnAgreement {
+        public Suspend(AgreementId id, long expected, String reason) {
+            this(id, expected, reason, Set.of());
+        }
+    }
 
-    /** Put it in force again. */
-    record Resume(AgreementId id, long expected, String reason) implements OnAgreement {}
+    /**
+     * Put it in force again.
+     *
+     * @param items codes of those that were suspended singly; empty for all of it
+     */
+    record Resume(AgreementId id, long expected, String reason, Set<String> items) implements OnAgreement {
+        public Resume(AgreementId id, long expected, String reason) {
+            this(id, expected, reason, Set.of());
+        }
+    }
 
     /**
      * End it before its day.
@@ -159,4 +186,81 @@ public sealed interface SharingCommand {
 
     /** Answer it, as the authority. */
     record AnswerComplaint(UUID id, String answer, String handling) implements OfComplaint {}
+
+    /**
+     * What one member is to give another.
+     *
+     * @param items codes, and how much of each; null of one means all of it
+     * @param datasets codes; all that the giver is the authority of in them is meant as well
+     */
+    record WantedPart(
+            String giver,
+            String receiver,
+            SubjectType type,
+            Map<String, Masking> items,
+            Set<String> datasets,
+            SubjectScope scope) {}
+
+    /** Found a group that one's department leads. What is not there is null or empty, and is told as a fault. */
+    record FoundGroup(
+            String code,
+            String name,
+            String purpose,
+            String legalBasis,
+            String scenario,
+            Set<ProvisionWay> ways,
+            ExchangeCycle cycle,
+            LocalDate from,
+            LocalDate until,
+            List<WantedPart> parts)
+            implements OfGroup {}
+
+    /** Ask members, old or new, to give and to get more. */
+    record ProposeParts(String code, long expected, List<WantedPart> parts, String reason) implements OnGroup {}
+
+    /**
+     * Consent, for one's department, to what it gives and gets.
+     *
+     * @param parts numbers; empty for all that wait for it
+     */
+    record ConsentToParts(String code, long expected, Set<Integer> parts, String reason) implements OnGroup {}
+
+    /**
+     * Do not consent.
+     *
+     * @param parts numbers; empty for all that wait for it
+     * @param legalGround needed where the department would give
+     */
+    record DeclineParts(String code, long expected, Set<Integer> parts, String legalGround, String reason)
+            implements OnGroup {}
+
+    /** Share less. */
+    record DropParts(String code, long expected, Set<Integer> parts, String reason) implements OnGroup {}
+
+    /**
+     * Leave.
+     *
+     * @param consultation needed of a member that has given
+     * @param filing likewise
+     */
+    record LeaveGroup(String code, long expected, String reason, String consultation, String filing)
+            implements OnGroup {}
+
+    /** Put on file. */
+    record FileGroup(String code, long expected, String reference, String note) implements OnGroup {}
+
+    /** Suspend all of it. */
+    record SuspendGroup(String code, long expected, String reason) implements OnGroup {}
+
+    /** Let it go on. */
+    record ResumeGroup(String code, long expected, String reason) implements OnGroup {}
+
+    /** Ask for a longer term. */
+    record ProlongGroup(String code, long expected, LocalDate until, String reason) implements OnGroup {}
+
+    /** Consent to that, for one's department. */
+    record ConsentToProlongation(String code, long expected, String reason) implements OnGroup {}
+
+    /** End it before its day. */
+    record EndGroup(String code, long expected, String reason) implements OnGroup {}
 }

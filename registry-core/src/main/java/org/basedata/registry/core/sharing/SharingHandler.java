@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -32,7 +34,7 @@ public final class SharingHandler {
     }
 
     /**
-     * @return {@link AgreementTaken}, {@link Member}, {@link Demand} or {@link Complaint}, by the kind of the command
+     * @return {@link AgreementTaken}, {@link Member}, {@link Demand}, {@link Complaint} or {@link SharingGroupTaken}, by the kind of the command
      * @throws AgreementRefused when the order is not taken
      */
     public Object handle(SharingOrder order) {
@@ -40,7 +42,8 @@ public final class SharingHandler {
         if (order.command() instanceof SharingCommand.OfAgreement command) return agreement(command, order, now);
         if (order.command() instanceof SharingCommand.OfMember command) return member(command, order, now);
         if (order.command() instanceof SharingCommand.OfDemand command) return demand(command, order, now);
-        return complaint((SharingCommand.OfComplaint) order.command(), order, now);
+        if (order.command() instanceof SharingCommand.OfComplaint command) return complaint(command, order, now);
+        return group((SharingCommand.OfGroup) order.command(), order, now);
     }
 
     private AgreementTaken agreement(SharingCommand.OfAgreement command, SharingOrder order, Instant now) {
@@ -110,6 +113,61 @@ public final class SharingHandler {
                 List.of(SharingStreams.message(ComplaintEvent.STREAM, id, after.sequence(), event, now)),
                 () -> view.write(after));
         return after;
+    }
+
+    /** The group's stream, and those of the agreements that follow it, in one transaction. */
+    private SharingGroupTaken group(SharingCommand.OfGroup command, SharingOrder order, Instant clock) {
+        SharingGroup group = streams.group(command.code()).orElseGet(SharingGroup::begun);
+        Map<AgreementId, SharingAgreement> files = new LinkedHashMap<>();
+        streams.agreements(group.agreements().stream().map(AgreementId::value).toList())
+                .forEach(file -> files.put(file.id(), file));
+        String department = order.by().department();
+        Member member = department == null ? Member.none("") : streams.member(department);
+        Instant now = clock;
+        for (SharingAgreement file : files.values())
+            now = notBefore(file.history().get(file.history().size() - 1).recordedAt(), now);
+        if (!group.history().isEmpty())
+            now = notBefore(group.history().get(group.history().size() - 1).recordedAt(), now);
+        SharingGroupDecision decided = registrar
+                .groups()
+                .decide(
+                        group,
+                        files,
+                        member,
+                        command,
+                        order.by(),
+                        new SharingGroupRegistrar.Begins(
+                                () -> new AgreementId(UUID.fromString(SubmitRecordsHandler.eventId())),
+                                () -> view.number(SharingView.Numbered.AGREEMENT)),
+                        now);
+        List<DomainEventMessage<Object>> messages = new ArrayList<>();
+        List<Runnable> rows = new ArrayList<>();
+        for (SharingGroupEvent event : decided.events()) {
+            SharingGroupStep step = new SharingGroupStep(group.version() + 1, now, event);
+            group.evolve(step);
+            messages.add(SharingStreams.message(
+                    SharingGroupEvent.STREAM, SharingGroup.id(group.code()), step.sequence(), event, now));
+        }
+        if (decided.entered() != null) {
+            Member after = member.after(decided.entered(), member.sequence() + 1, now);
+            messages.add(SharingStreams.message(
+                    MemberEvent.STREAM, Member.id(member.department()), after.sequence(), decided.entered(), now));
+            rows.add(() -> view.write(after));
+        }
+        for (Map.Entry<AgreementId, List<SharingEvent>> each :
+                decided.agreements().entrySet()) {
+            SharingAgreement file = files.computeIfAbsent(each.getKey(), SharingAgreement::begun);
+            for (SharingEvent event : each.getValue()) {
+                AgreementStep step = new AgreementStep(file.id(), file.version() + 1, now, event);
+                file.evolve(step);
+                messages.add(
+                        SharingStreams.message(SharingEvent.STREAM, file.id().value(), step.sequence(), event, now));
+            }
+            rows.add(() -> view.write(file));
+        }
+        rows.add(() -> view.write(group));
+        append(messages, () -> rows.forEach(Runnable::run));
+        return new SharingGroupTaken(group, decided.events());
     }
 
     /** Clocks of two nodes may differ: time does not go back along a stream. */

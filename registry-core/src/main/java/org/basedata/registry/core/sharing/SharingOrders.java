@@ -35,6 +35,10 @@ public final class SharingOrders {
         return send(new SharingOrder(by, command));
     }
 
+    public SharingGroupTaken take(Actor by, SharingCommand.OfGroup command) {
+        return send(new SharingOrder(by, command));
+    }
+
     private <R> R send(SharingOrder order) {
         return Attempts.at(() -> Commands.send(commands, order, SharingOrder.class));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,12 +35,24 @@ public final class SharingRegistrar {
     private final SharingLimits limits;
     private final Catalogue catalogue;
     private final Supplier<WorkingDays> calendar;
+    private final SharingGroupRegistrar groups;
 
     /** @param calendar as it is in force when it is asked */
     public SharingRegistrar(SharingLimits limits, Catalogue catalogue, Supplier<WorkingDays> calendar) {
         this.limits = limits;
         this.catalogue = catalogue;
         this.calendar = calendar;
+        this.groups = new SharingGroupRegistrar(this, limits, catalogue, calendar);
+    }
+
+    /** Decides about groups, whose parts are agreements. */
+    public SharingGroupRegistrar groups() {
+        return groups;
+    }
+
+    /** What a person can do to an agreement on a day, as far as its state and the rules in force tell. */
+    public Set<AgreementAct> possible(SharingAgreement file, Actor actor, LocalDate today) {
+        return AgreementAct.possible(file, actor, today, limits.silenceIsConsent());
     }
 
     public static LocalDate day(Instant now) {
@@ -47,7 +60,7 @@ public final class SharingRegistrar {
     }
 
     /** The last day of a term that begins on the day after {@code day}. */
-    private LocalDate after(LocalDate day, int workingDays) {
+    LocalDate after(LocalDate day, int workingDays) {
         return calendar.get().after(day, workingDays).due();
     }
 
@@ -98,7 +111,8 @@ public final class SharingRegistrar {
                         new TreeSet<>(command.ways()),
                         command.from(),
                         command.until()),
-                providers);
+                providers,
+                null);
     }
 
     private static void period(SharingCommand.Request command, LocalDate today, List<Fault> faults) {
@@ -170,7 +184,7 @@ public final class SharingRegistrar {
         return item.terms().ways().stream().sorted().map(ProvisionWay::name).collect(Collectors.joining(", "));
     }
 
-    private static Fault fault(String code, String item, String value, String zh, String en) {
+    static Fault fault(String code, String item, String value, String zh, String en) {
         return new Fault(code, item, value, zh, en);
     }
 
@@ -202,15 +216,11 @@ public final class SharingRegistrar {
         if (command instanceof SharingCommand.ExtendAnswer order) return List.of(extend(file, order, actor, today));
         if (command instanceof SharingCommand.Allow order) return allow(file, order, actor, today);
         if (command instanceof SharingCommand.Refuse order) return refuse(file, order, actor, today);
-        if (command instanceof SharingCommand.TakeSilence order) return silence(file, order, today);
+        if (command instanceof SharingCommand.TakeSilence order) return silence(file, order, actor, today);
         if (command instanceof SharingCommand.Escalate order) return List.of(escalate(file, order, actor, today));
         if (command instanceof SharingCommand.Settle order) return settle(file, order, actor, today);
         if (command instanceof SharingCommand.PutOnFile order) return List.of(putOnFile(file, order, actor));
-        if (command instanceof SharingCommand.Suspend order) {
-            must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
-            reason(order.reason());
-            return List.of(new SharingSuspended(Who.of(actor), order.reason()));
-        }
+        if (command instanceof SharingCommand.Suspend order) return List.of(suspend(file, order, actor, today));
         if (command instanceof SharingCommand.Resume order) return List.of(resume(file, order, actor, today));
         if (command instanceof SharingCommand.End order) return List.of(end(file, order, actor, today));
         if (command instanceof SharingCommand.RecordDisposal order) return List.of(dispose(file, order, actor, today));
@@ -239,7 +249,7 @@ public final class SharingRegistrar {
                     "whoever has applied can neither consent to the application nor answer it");
     }
 
-    private static void applies(Actor actor) {
+    static void applies(Actor actor) {
         if (actor.department() == null || !AgreementAct.isOf(actor, actor.department()))
             throw AgreementRefused.notYours(
                     "role",
@@ -281,17 +291,22 @@ public final class SharingRegistrar {
                 "the agreement is " + state + "; this cannot be done to it");
     }
 
-    private static boolean blank(String text) {
+    static boolean blank(String text) {
         return text == null || text.isBlank();
     }
 
-    private static void reason(String text) {
+    static void reason(String text) {
         if (blank(text)) throw new AgreementRefused("REASON_MISSING", "reason", "须写明理由", "a reason is needed");
     }
 
     private SharingConsented consent(
             SharingAgreement file, SharingCommand.Consent order, Actor actor, LocalDate today) {
         must(file, today, AgreementState.REQUESTED);
+        return consent(file, Who.of(actor), order.reason(), today);
+    }
+
+    /** From here the clocks of the providers run. */
+    SharingConsented consent(SharingAgreement file, Who by, String reason, LocalDate today) {
         if (!file.application().until().isAfter(today))
             throw new AgreementRefused(
                     "PERIOD_REVERSED", "until", "申请的使用时限已过,请重新申请", "the time that was applied for is over; apply anew");
@@ -306,7 +321,7 @@ public final class SharingRegistrar {
                     conditional,
                     after(today, conditional ? limits.conditional() : limits.unconditional())));
         }
-        return new SharingConsented(Who.of(actor), order.reason(), asked);
+        return new SharingConsented(by, reason, asked);
     }
 
     /** The provider's answer, while it has to be given. */
@@ -408,6 +423,20 @@ public final class SharingRegistrar {
                 today);
     }
 
+    /** All that a provider has yet to answer for, as applied for. */
+    List<SharingEvent> grantAll(SharingAgreement file, String provider, Who by, String conditions, LocalDate today) {
+        ProviderAnswer answer = answering(file, provider, today);
+        SortedMap<String, Masking> items = new TreeMap<>();
+        for (String item : answer.open())
+            items.put(item, file.application().items().get(item));
+        return completed(
+                file,
+                answer,
+                new SharingGranted(by, conditions, provider, items, after(today, limits.share()), false),
+                items,
+                today);
+    }
+
     private static void open(SortedSet<String> open, Collection<String> items) {
         for (String item : items)
             if (!open.contains(item))
@@ -456,7 +485,8 @@ public final class SharingRegistrar {
                 today);
     }
 
-    private List<SharingEvent> silence(SharingAgreement file, SharingCommand.TakeSilence order, LocalDate today) {
+    private List<SharingEvent> silence(
+            SharingAgreement file, SharingCommand.TakeSilence order, Actor actor, LocalDate today) {
         if (!limits.silenceIsConsent())
             throw new AgreementRefused(
                     "SILENCE_NO_CONSENT",
@@ -476,7 +506,7 @@ public final class SharingRegistrar {
         return completed(
                 file,
                 answer,
-                new SharingGranted(Who.REGISTRY, null, answer.provider(), items, after(today, limits.share()), true),
+                new SharingGranted(Who.of(actor), null, answer.provider(), items, after(today, limits.share()), true),
                 items,
                 today);
     }
@@ -587,10 +617,39 @@ public final class SharingRegistrar {
                 order.reference().strip());
     }
 
+    private static SharingSuspended suspend(
+            SharingAgreement file, SharingCommand.Suspend order, Actor actor, LocalDate today) {
+        must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
+        reason(order.reason());
+        if (order.items().isEmpty()) return new SharingSuspended(Who.of(actor), order.reason());
+        for (String item : new TreeSet<>(order.items())) {
+            boolean own = actor.is(Role.CATALOGUE_ADMIN)
+                    || file.answer(actor.department()).granted().containsKey(item);
+            if (!own || !file.items().containsKey(item) || file.suspendedItems().containsKey(item))
+                throw new AgreementRefused(
+                        "ITEM_NOT_OPEN",
+                        "codes",
+                        item + " 不在本部门可暂停的数据项中",
+                        item + " is not among the items that your department can suspend");
+        }
+        return new SharingSuspended(Who.of(actor), order.reason(), null, List.copyOf(new TreeSet<>(order.items())));
+    }
+
     private static SharingResumed resume(
             SharingAgreement file, SharingCommand.Resume order, Actor actor, LocalDate today) {
+        SortedSet<String> items = new TreeSet<>(order.items());
+        // Where nothing but items is suspended, all of it is these.
+        if (items.isEmpty() && file.suspended() == null)
+            items.addAll(file.suspendedItems().keySet());
+        if (!items.isEmpty()) return resumeItems(file, items, order.reason(), actor, today);
         must(file, today, AgreementState.SUSPENDED);
         reason(order.reason());
+        if (file.suspended() == null)
+            throw new AgreementRefused(
+                    "SUSPENDED_WITH_GROUP",
+                    "state",
+                    "该授权随专项共享 " + file.group() + " 暂停,须恢复该专项共享",
+                    "it is suspended with its group " + file.group() + ", which has to be resumed");
         String by = file.suspended().by().department();
         if (!actor.is(Role.CATALOGUE_ADMIN) && !actor.department().equals(by))
             throw AgreementRefused.notYours(
@@ -598,6 +657,25 @@ public final class SharingRegistrar {
                     "须由作出暂停决定的部门或主管部门恢复",
                     "whoever has suspended it puts it in force again, or the authority");
         return new SharingResumed(Who.of(actor), order.reason());
+    }
+
+    private static SharingResumed resumeItems(
+            SharingAgreement file, SortedSet<String> items, String reason, Actor actor, LocalDate today) {
+        must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED, AgreementState.SUSPENDED);
+        reason(reason);
+        for (String item : items) {
+            SharingSuspended suspended = file.suspendedItems().get(item);
+            if (suspended == null)
+                throw new AgreementRefused(
+                        "ITEM_NOT_OPEN", "codes", item + " 没有单独暂停", item + " is not suspended singly");
+            if (!actor.is(Role.CATALOGUE_ADMIN)
+                    && !actor.department().equals(suspended.by().department()))
+                throw AgreementRefused.notYours(
+                        "department",
+                        "须由作出暂停决定的部门或主管部门恢复",
+                        "whoever has suspended it puts it in force again, or the authority");
+        }
+        return new SharingResumed(Who.of(actor), reason, null, List.copyOf(items));
     }
 
     private static SharingEnded end(SharingAgreement file, SharingCommand.End order, Actor actor, LocalDate today) {
@@ -643,6 +721,12 @@ public final class SharingRegistrar {
         must(file, today, AgreementState.IN_FORCE, AgreementState.AGREED);
         reason(order.reason());
         Widening what = order.what();
+        if (file.group() != null && what != null && what.kind() == Widening.Kind.PERIOD)
+            throw new AgreementRefused(
+                    "PERIOD_OF_GROUP",
+                    "kind",
+                    "该授权属于专项共享 " + file.group() + ",期限随该专项共享延长",
+                    "it is a part of group " + file.group() + " and lasts as long as that does");
         boolean whole = what != null
                 && what.kind() != null
                 && switch (what.kind()) {

@@ -14,7 +14,7 @@ import org.axonframework.messaging.MetaData;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 
-/** Agreements, departments, demands and complaints from their streams, and their events as the store takes them. */
+/** Agreements, departments, demands, complaints and groups from their streams, and their events as the store takes them. */
 public final class SharingStreams {
     private final EventLog log;
 
@@ -81,6 +81,22 @@ public final class SharingStreams {
                                 each.sequence(),
                                 each.recordedAt()));
         return List.copyOf(complaints.values());
+    }
+
+    public List<SharingGroup> groups(Collection<UUID> ids) {
+        Map<UUID, List<SharingGroupStep>> steps = new LinkedHashMap<>();
+        for (EventLog.StreamEvent each : read(ids))
+            if (each.payload() instanceof SharingGroupEvent event)
+                steps.computeIfAbsent(each.subject(), of -> new ArrayList<>())
+                        .add(new SharingGroupStep(each.sequence(), each.recordedAt(), event));
+        return steps.values().stream().map(SharingGroup::of).toList();
+    }
+
+    /** @param code of the group; null for none */
+    public Optional<SharingGroup> group(String code) {
+        return code == null
+                ? Optional.empty()
+                : groups(List.of(SharingGroup.id(code))).stream().findFirst();
     }
 
     private List<EventLog.StreamEvent> read(Collection<UUID> ids) {

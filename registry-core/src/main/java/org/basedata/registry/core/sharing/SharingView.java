@@ -19,4 +19,6 @@ public interface SharingView {
     void write(Demand demand);
 
     void write(Complaint complaint);
+
+    void write(SharingGroup group);
 }

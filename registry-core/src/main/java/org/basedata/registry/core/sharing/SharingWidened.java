@@ -7,6 +7,7 @@ import org.basedata.registry.core.reconciliation.Who;
 /**
  * All providers have consented to a widening.
  *
+ * @param widening its number; 0 when the group that it is a part of lasts longer
  * @param scope the subjects from now on
  * @param until first day after the last from now on
  */

@@ -221,6 +221,9 @@ class SharingLifeTest {
                 "SILENCE_NO_CONSENT",
                 SharingTale.WU,
                 new SharingCommand.TakeSilence(tale.file.id(), tale.file.version(), "MZ"));
+        assertThat(tale.registrar.possible(tale.file, SharingTale.WU, tale.today()))
+                .contains(AgreementAct.ESCALATION)
+                .doesNotContain(AgreementAct.SILENCE);
         SharingTale older = new SharingTale(new SharingLimits(5, 5, 10, 5, 5, true));
         older.on("2026-09-01").consented("spouseName");
         assertThat(older.answer("MZ").due()).isEqualTo(day("2026-09-08"));
@@ -229,9 +232,45 @@ class SharingLifeTest {
                         "ANSWER_NOT_LATE",
                         SharingTale.WU,
                         new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
-        older.on("2026-09-09")
-                .order(SharingTale.WU, new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
+        assertThat(older.registrar.possible(older.file, SharingTale.WU, older.today()))
+                .doesNotContain(AgreementAct.SILENCE);
+        older.on("2026-09-09");
+        assertThat(older.registrar.possible(older.file, SharingTale.WU, older.today()))
+                .contains(AgreementAct.SILENCE);
+        assertThat(older.registrar.possible(older.file, SharingTale.MZ, older.today()))
+                .doesNotContain(AgreementAct.SILENCE);
+        List<SharingEvent> taken = older.order(
+                SharingTale.WU, new SharingCommand.TakeSilence(older.file.id(), older.file.version(), "MZ"));
         assertThat(older.state()).isEqualTo(AgreementState.IN_FORCE);
+        // It is on record that nobody has answered, and who has taken that for consent.
+        assertThat(taken.get(0)).isInstanceOfSatisfying(SharingGranted.class, granted -> {
+            assertThat(granted.silent()).isTrue();
+            assertThat(granted.by().name()).isEqualTo(SharingTale.WU.name());
+        });
+    }
+
+    @Test
+    void a_provider_suspends_single_items_of_its_own_and_the_others_are_given_out_as_before() {
+        tale.agreed();
+        Set<String> spouse = Set.of("spouseName");
+        tale.refused(
+                "ITEM_NOT_OPEN",
+                SharingTale.GA,
+                new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "超出用途", spouse));
+        tale.order(SharingTale.MZ, new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "超出用途", spouse));
+        assertThat(tale.state()).isEqualTo(AgreementState.IN_FORCE);
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber");
+        // All of it suspended and resumed, the item stays suspended.
+        tale.order(SharingTale.ADMIN, new SharingCommand.Suspend(tale.file.id(), tale.file.version(), "全部"));
+        assertThat(tale.file.grant()).isEmpty();
+        tale.order(SharingTale.ADMIN, new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改"));
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber");
+        tale.refused(
+                AgreementRefused.NOT_YOURS,
+                SharingTale.GA,
+                new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改", spouse));
+        tale.order(SharingTale.MZ, new SharingCommand.Resume(tale.file.id(), tale.file.version(), "已整改"));
+        assertThat(tale.file.grant().orElseThrow().items().keySet()).containsExactly("householdNumber", "spouseName");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package org.basedata.registry.api.sharing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.basedata.registry.core.account.Actor;
+import org.basedata.registry.core.sharing.AgreementId;
+import org.basedata.registry.core.sharing.AgreementState;
+import org.basedata.registry.core.sharing.ExchangeCycle;
+import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SharingGroup;
+import org.basedata.registry.core.sharing.SharingRegistrar;
+import org.basedata.registry.core.sharing.SharingStreams;
+import org.basedata.registry.projections.sharing.SharingGroups;
+import org.basedata.registry.projections.sharing.SharingGroups.LastDelivered;
+import org.springframework.stereotype.Component;
+
+/** A group with the agreements that are its parts, and with what those who give have delivered. */
+@Component
+public final class SharingGroupFiles {
+    private final SharingStreams streams;
+    private final SharingGroups groups;
+    private final Clock clock;
+
+    SharingGroupFiles(SharingStreams streams, SharingGroups groups, Clock clock) {
+        this.streams = streams;
+        this.groups = groups;
+        this.clock = clock;
+    }
+
+    /**
+     * What a member is to bring up to date in each period of the cycle.
+     *
+     * @param giver code of the member
+     * @param dataset code
+     * @param receivers codes of the members that get it
+     * @param last day of the last delivery; null when there was none
+     * @param due last day of the period at hand; null when there are no periods
+     * @param made whether it is delivered in the period at hand
+     * @param missed whether it was not in the period before
+     */
+    public record Exchange(
+            String giver,
+            String dataset,
+            Set<String> receivers,
+            LocalDate last,
+            LocalDate due,
+            boolean made,
+            boolean missed) {}
+
+    /** @param exchanges of parts that are in force */
+    public record File(SharingGroup group, Map<AgreementId, SharingAgreement> agreements, List<Exchange> exchanges) {
+        /** How far a part is: why it is closed, the state of its agreement, or {@code PROPOSED}. */
+        public String state(SharingGroup.Part part, LocalDate today) {
+            if (part.agreement() != null) {
+                AgreementState state = agreements.get(part.agreement()).state(today);
+                if (part.closed() == null || state == AgreementState.EXPIRED) return state.name();
+            }
+            return part.closed() == null ? "PROPOSED" : part.closed().name();
+        }
+    }
+
+    public LocalDate today() {
+        return SharingRegistrar.day(clock.instant());
+    }
+
+    /** Empty when there is none, and when it does not concern the actor. */
+    public Optional<File> find(Actor actor, String code) {
+        return streams.group(code).filter(SharingSight.of(actor)::sees).map(group -> {
+            Map<AgreementId, SharingAgreement> agreements = new LinkedHashMap<>();
+            streams.agreements(
+                            group.agreements().stream().map(AgreementId::value).toList())
+                    .forEach(file -> agreements.put(file.id(), file));
+            return new File(group, agreements, exchanges(group, agreements));
+        });
+    }
+
+    private record Delivers(LocalDate since, Set<String> receivers) {}
+
+    private List<Exchange> exchanges(SharingGroup group, Map<AgreementId, SharingAgreement> agreements) {
+        LocalDate today = today();
+        Map<String, Map<String, Delivers>> wanted = new TreeMap<>();
+        for (SharingGroup.Part part : group.parts()) {
+            SharingAgreement file = part.agreement() == null ? null : agreements.get(part.agreement());
+            if (file == null || file.state(today) != AgreementState.IN_FORCE) continue;
+            LocalDate agreed = SharingRegistrar.day(file.agreedAt());
+            Delivers here = new Delivers(
+                    agreed.isBefore(file.from()) ? file.from() : agreed,
+                    Set.of(part.what().receiver()));
+            for (String dataset : part.what().datasets())
+                wanted.computeIfAbsent(part.what().giver(), giver -> new TreeMap<>())
+                        .merge(dataset, here, SharingGroupFiles::both);
+        }
+        ExchangeCycle cycle = group.terms().cycle();
+        Map<String, LastDelivered> last = wanted.isEmpty() ? Map.of() : groups.lastDelivered(wanted.keySet());
+        List<Exchange> exchanges = new ArrayList<>();
+        wanted.forEach((giver, datasets) -> datasets.forEach((dataset, of) -> {
+            LocalDate delivered = last.get(giver).of(dataset);
+            LocalDate begins = cycle.begins(today);
+            exchanges.add(new Exchange(
+                    giver,
+                    dataset,
+                    of.receivers(),
+                    delivered,
+                    cycle.due(today),
+                    begins != null && delivered != null && !delivered.isBefore(begins),
+                    cycle.isMissed(of.since(), delivered, today)));
+        }));
+        return exchanges;
+    }
+
+    private static Delivers both(Delivers one, Delivers other) {
+        Set<String> receivers = new TreeSet<>(one.receivers());
+        receivers.addAll(other.receivers());
+        return new Delivers(one.since().isBefore(other.since()) ? one.since() : other.since(), receivers);
+    }
+}

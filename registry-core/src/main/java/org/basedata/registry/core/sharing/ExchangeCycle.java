@@ -1,0 +1,62 @@
+package org.basedata.registry.core.sharing;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+
+/** How often those who give in a group bring up to date what they give (交换周期). Periods are those of the calendar. */
+public enum ExchangeCycle {
+    /** As it changes; no day is due. */
+    REAL_TIME("实时"),
+    DAILY("每日"),
+    WEEKLY("每周"),
+    MONTHLY("每月"),
+    QUARTERLY("每季度");
+
+    private final String zh;
+
+    ExchangeCycle(String zh) {
+        this.zh = zh;
+    }
+
+    public String zh() {
+        return zh;
+    }
+
+    /** First day of the period that a day lies in; null when there are no periods. */
+    public LocalDate begins(LocalDate day) {
+        return switch (this) {
+            case REAL_TIME -> null;
+            case DAILY -> day;
+            case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTHLY -> day.withDayOfMonth(1);
+            case QUARTERLY -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+        };
+    }
+
+    /** The day by which the exchange of the period that a day lies in ought to be made: its last. Null when there are no periods. */
+    public LocalDate due(LocalDate day) {
+        LocalDate begins = begins(day);
+        return switch (this) {
+            case REAL_TIME -> null;
+            case DAILY -> day;
+            case WEEKLY -> begins.plusDays(6);
+            case MONTHLY -> begins.plusMonths(1).minusDays(1);
+            case QUARTERLY -> begins.plusMonths(3).minusDays(1);
+        };
+    }
+
+    /**
+     * Whether the exchange of the last period that is over was not made.
+     *
+     * @param since day from which it had to be made
+     * @param last day of the last one; null when there was none
+     */
+    public boolean isMissed(LocalDate since, LocalDate last, LocalDate today) {
+        LocalDate now = begins(today);
+        if (now == null) return false;
+        LocalDate before = begins(now.minusDays(1));
+        return !since.isAfter(before) && (last == null || last.isBefore(before));
+    }
+}
