@@ -60,6 +60,8 @@ import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
+import org.basedata.registry.projections.change.Changes;
+import org.basedata.registry.projections.change.SubjectChangeProjection;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.decision.AlikeConflicts;
 import org.basedata.registry.projections.decision.DecisionGroups;
@@ -133,6 +135,7 @@ public final class Registry implements AutoCloseable {
 
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
+    private final StreamingEventProcessor changing;
     private final StreamingEventProcessor crossRules;
     private final StreamingEventProcessor caseReviews;
     private final StreamingEventProcessor recallings;
@@ -157,12 +160,14 @@ public final class Registry implements AutoCloseable {
     private final DeliveryRecords deliveryRecords;
     private final Following following;
     private final Following followingPeriods;
+    private final Following followingChanges;
     private final Following followingCrossRules;
     private final Following followingCases;
     private final Following followingRecalls;
     private final Recalling recalling;
     private final Recalls recalls;
     private final ChangesSinceRead changesSinceRead;
+    private final Changes changes;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -285,6 +290,9 @@ public final class Registry implements AutoCloseable {
         this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
         this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
+        this.changes = new Changes(source, streams);
+        this.changing = SubjectChangeProjection.processor(quietLog, source, transactions, serializer);
+        this.followingChanges = new Following(changing);
         CaseTables caseTables = new CaseTables(source, json);
         CaseRegistrar caseRegistrar = new CaseRegistrar(CaseSettings.of(limits), deadlines());
         this.caseStreams = new CaseStreams(engine.log());
@@ -341,6 +349,7 @@ public final class Registry implements AutoCloseable {
         commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
         periods.start();
+        changing.start();
         crossRules.start();
         groupDecisions.resume();
         caseReviews.start();
@@ -466,6 +475,11 @@ public final class Registry implements AutoCloseable {
         return followingPeriods;
     }
 
+    /** Of changes that departments are told of. */
+    public Following followingChanges() {
+        return followingChanges;
+    }
+
     /** Of rules across subjects. */
     public Following followingCrossRules() {
         return followingCrossRules;
@@ -487,6 +501,10 @@ public final class Registry implements AutoCloseable {
 
     public Recalls recalls() {
         return recalls;
+    }
+
+    public Changes changes() {
+        return changes;
     }
 
     public ChangesSinceRead changesSinceRead() {
@@ -556,6 +574,7 @@ public final class Registry implements AutoCloseable {
         intake.close();
         deliveries.shutDown();
         periods.shutDown();
+        changing.shutDown();
         crossRules.shutDown();
         caseReviews.shutDown();
         recallings.shutDown();
