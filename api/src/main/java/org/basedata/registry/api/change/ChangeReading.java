@@ -196,8 +196,7 @@ final class ChangeReading {
                 List.of(),
                 null,
                 successors,
-                new Access.Seen(
-                        subject, -1, successors.isEmpty() ? Access.Outcome.NO_RECORD : Access.Outcome.ELSEWHERE));
+                new Access.Seen(subject, -1, successors.isEmpty() ? Access.Outcome.LEFT : Access.Outcome.ELSEWHERE));
     }
 
     /** Who stands for the subject since, as far as the reader may know of them. */

@@ -86,6 +86,11 @@ final class ChangeStream implements ChangeWatch.Waiting {
     }
 
     @Override
+    public String account() {
+        return question.inquiry().by().name();
+    }
+
+    @Override
     public void end() {
         emitter.complete();
     }

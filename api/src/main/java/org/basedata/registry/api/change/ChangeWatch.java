@@ -26,6 +26,8 @@ final class ChangeWatch implements SmartLifecycle {
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int LOOKING = 4;
     private static final int MOST_WAITING = 2_000;
+    /** A system that loses its connections and comes back again and again must not take the places of others. */
+    private static final int MOST_OF_ONE = 20;
 
     /** Somebody who waits. Never called by two threads at once. */
     interface Waiting {
@@ -38,6 +40,9 @@ final class ChangeWatch implements SmartLifecycle {
 
         /** The registry stops. */
         void end();
+
+        /** Name of the account that waits. */
+        String account();
     }
 
     private static final class Waiter {
@@ -82,7 +87,10 @@ final class ChangeWatch implements SmartLifecycle {
 
     /** @throws RequestRefused UNAVAILABLE when too many wait already */
     void add(Waiting waiting) {
-        if (!running || waiters.size() >= MOST_WAITING)
+        long ofOne = waiters.keySet().stream()
+                .filter(each -> each.account().equals(waiting.account()))
+                .count();
+        if (!running || waiters.size() >= MOST_WAITING || ofOne >= MOST_OF_ONE)
             throw new RequestRefused(
                             ProblemCode.UNAVAILABLE,
                             "等待变更的请求过多,请稍后再试",

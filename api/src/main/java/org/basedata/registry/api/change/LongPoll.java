@@ -56,6 +56,11 @@ final class LongPoll implements ChangeWatch.Waiting {
     }
 
     @Override
+    public String account() {
+        return question.inquiry().by().name();
+    }
+
+    @Override
     public void end() {
         result.setErrorResult(new RequestRefused(
                         ProblemCode.UNAVAILABLE, "登记系统正在停止,请稍后重试", "the registry stops; ask again a little later")

@@ -1,6 +1,7 @@
 package org.basedata.registry.api.webhook;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -194,7 +195,9 @@ final class WebhookDelivery implements SmartLifecycle {
         }
         String failure;
         try {
-            HttpResponse<Void> answer = client().send(request(webhook, page), BodyHandlers.discarding());
+            // The body is of no interest, and might never end.
+            HttpResponse<InputStream> answer = client().send(request(webhook, page), BodyHandlers.ofInputStream());
+            answer.body().close();
             Instant now = clock.instant();
             if (answer.statusCode() / 100 == 2) {
                 webhooks.passed(webhook.id(), lease, page.upTo(), now, now);

@@ -3,8 +3,10 @@ package org.basedata.registry.api.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -247,7 +249,7 @@ class ChangesIT {
     }
 
     private static Map<String, Object> act(String act, Object... fields) {
-        Map<String, Object> body = new java.util.HashMap<>(Map.of(
+        Map<String, Object> body = new HashMap<>(Map.of(
                 "act",
                 act,
                 "by",
@@ -474,6 +476,88 @@ class ChangesIT {
         }
         Answer end = follower.ask("");
         assertThat(end.json().path("results")).as("nothing is left").isEmpty();
+    }
+
+    /** Whoever puts each record in the place of theirs, and takes away who has gone, has what is answered. */
+    @Test
+    void a_copy_that_follows_is_what_is_answered() {
+        DESK.purpose("SHZZ", "COPY");
+        DESK.confidentiality("SHZZ");
+        DESK.granted("SHZZ", "COPY", SubjectType.PERSON, TIANHE, Masking.FULL, "motherName");
+        Follower follower = new Follower(registry, "SHZZ", "COPY", "items=motherName");
+        Random random = new Random(29);
+        List<String> numbers = new ArrayList<>();
+        Map<String, String> refs = new HashMap<>();
+        for (int i = 0; i < 8; i++) numbers.add(Invented.man());
+        for (int version = 1; version <= 8; version++)
+            for (String number : numbers) {
+                int step = random.nextInt(4);
+                if (step == 0 && version > 1) {
+                    Row gone = Row.person("household-registration", number, "张若愚")
+                            .version(version)
+                            .operation("WITHDRAW", "误报");
+                    registry.deliver("GA", gone);
+                } else if (step == 1) mother(number, random.nextBoolean() ? "李示例" : "王示例", version);
+                else
+                    refs.put(
+                            number,
+                            registry.deliverOne(
+                                            "GA",
+                                            household(number, random.nextBoolean() ? "440106" : "440305", version))
+                                    .path("ref")
+                                    .asString());
+            }
+        Map<String, String> copy = new HashMap<>();
+        int left = 0;
+        for (JsonNode entry : follower.upTo(entered(Invented.man(), "440106")))
+            if (entry.has("record"))
+                copy.put(ref(entry), entry.at("/record/items/motherName/value").asString(""));
+            else {
+                assertThat(copy.remove(ref(entry)))
+                        .as("of whom something was told before")
+                        .isNotNull();
+                left++;
+            }
+        assertThat(left).isPositive();
+        String[] token = registry.system("SHZZ", Role.CONSUMER);
+        Map<String, String> answered = new HashMap<>();
+        for (String number : numbers) {
+            JsonNode result = registry.post(
+                            "/api/v1/persons/query",
+                            Map.of(
+                                    "keys", List.of(Map.of("idType", "RESIDENT_ID", "id", number)),
+                                    "items", List.of("motherName")),
+                            token[0],
+                            token[1],
+                            "X-Purpose",
+                            "COPY")
+                    .json()
+                    .at("/results/0");
+            if (!result.has("code"))
+                answered.put(ref(result), result.at("/items/motherName/value").asString(""));
+        }
+        assertThat(copy).isEqualTo(answered).isNotEmpty();
+    }
+
+    @Test
+    void what_was_told_and_turns_out_wrong_is_recalled() {
+        Follower follower = new Follower(registry, "JY", "CHECK", "items=registeredAddress");
+        String number = Invented.man();
+        String ref = entered(number, "440106");
+        follower.until(ref);
+        registry.deliver(
+                "GA", household(number, "440106", 2).operation("CORRECT", "笔误").with("registeredAddress", "广州市示例路2号"));
+        String[] token = registry.system("JY", Role.CONSUMER);
+        long end = System.nanoTime() + 30_000_000_000L;
+        JsonNode recalls =
+                registry.get("/api/v1/recalls?subject=" + ref, token).json().path("results");
+        while (recalls.isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            recalls =
+                    registry.get("/api/v1/recalls?subject=" + ref, token).json().path("results");
+        }
+        assertThat(recalls).hasSize(1);
+        assertThat(recalls.at("/0/item").asString()).isEqualTo("registeredAddress");
     }
 
     @Test
