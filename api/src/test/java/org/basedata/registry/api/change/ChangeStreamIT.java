@@ -20,6 +20,10 @@ import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.inquiry.SharingDesk;
 import org.basedata.registry.core.account.Role;
+import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Masking;
+import org.basedata.registry.core.sharing.SharingAgreement;
+import org.basedata.registry.core.sharing.SubjectScope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,8 +56,13 @@ class ChangeStreamIT {
         private final Thread reading;
 
         Events(String[] token, String after, String lastId) throws Exception {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry.url()
-                            + "/api/v1/changes?type=PERSON&limit=1" + (after == null ? "" : "&after=" + after)))
+            this(token, "", after, lastId);
+        }
+
+        Events(String[] token, String filter, String after, String lastId) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(registry.url() + "/api/v1/changes?type=PERSON&limit=1" + filter
+                                    + (after == null ? "" : "&after=" + after)))
                     .header(token[0], token[1])
                     .header("X-Purpose", "CHECK")
                     .header("Accept", "text/event-stream");
@@ -135,6 +144,22 @@ class ChangeStreamIT {
             Map<String, String> end = events.next();
             assertThat(end.get("event")).isEqualTo("ended");
             assertThat(end.get("data")).contains("TOKEN_INVALID");
+            assertThat(events.next().get("event")).isEqualTo("END");
+        }
+    }
+
+    @Test
+    void it_ends_when_the_agreement_does() throws Exception {
+        SharingAgreement agreement =
+                DESK.granted("JY", "CHECK", SubjectType.PERSON, SubjectScope.ALL, Masking.FULL, "motherName");
+        try (Events events =
+                new Events(registry.system("JY", Role.CONSUMER), "&items=motherName", Follower.end(registry), null)) {
+            String first = person();
+            assertThat(ref(events.next())).isEqualTo(first);
+            DESK.suspended(agreement);
+            Map<String, String> end = events.next();
+            assertThat(end.get("event")).isEqualTo("ended");
+            assertThat(end.get("data")).contains("NOT_ENTITLED");
             assertThat(events.next().get("event")).isEqualTo("END");
         }
     }

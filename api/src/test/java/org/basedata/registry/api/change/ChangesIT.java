@@ -199,6 +199,11 @@ class ChangesIT {
         String inside = Invented.man();
         String outside = Invented.man();
         Follower follower = new Follower(registry, "SW", "CHECK", "items=motherName");
+        String[] token = registry.system("SW", Role.CONSUMER);
+        assertThat(registry.get("/api/v1/changes?items=motherName", token[0], token[1], "X-Purpose", "CHECK")
+                        .status())
+                .as("all agreements for the purpose are about persons")
+                .isEqualTo(200);
         String outsideRef = entered(outside, "440305");
         mother(outside, "王示例", 1);
         String insideRef = entered(inside, "440106");
