@@ -137,8 +137,8 @@ class VerificationIT {
                         + " legal_entity, item, value FROM search_period WHERE subject = ? AND number = 0",
                 stranger,
                 known);
-        UUID told = key("SELECT subject FROM subject_change ORDER BY subject LIMIT 1");
-        UUID untold = key("SELECT subject FROM subject_change ORDER BY subject DESC LIMIT 1");
+        UUID told = key("SELECT subject FROM subject_change WHERE sequence = 0 ORDER BY subject LIMIT 1");
+        UUID untold = key("SELECT subject FROM subject_change WHERE sequence = 0 ORDER BY subject DESC LIMIT 1");
         jdbc.update("UPDATE subject_change SET divisions = '|1|' WHERE subject = ? AND sequence = 0", told);
         jdbc.update("DELETE FROM subject_change WHERE subject = ? AND sequence = 0", untold);
         jdbc.update(
