@@ -60,6 +60,8 @@ import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
+import org.basedata.registry.projections.change.Changes;
+import org.basedata.registry.projections.change.SubjectChangeProjection;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.decision.AlikeConflicts;
 import org.basedata.registry.projections.decision.DecisionGroups;
@@ -134,6 +136,7 @@ public final class Registry implements AutoCloseable {
 
     private final StreamingEventProcessor deliveries;
     private final StreamingEventProcessor periods;
+    private final StreamingEventProcessor changing;
     private final StreamingEventProcessor crossRules;
     private final StreamingEventProcessor caseReviews;
     private final StreamingEventProcessor recallings;
@@ -159,12 +162,14 @@ public final class Registry implements AutoCloseable {
     private final DeliveryRecords deliveryRecords;
     private final Following following;
     private final Following followingPeriods;
+    private final Following followingChanges;
     private final Following followingCrossRules;
     private final Following followingCases;
     private final Following followingRecalls;
     private final Recalling recalling;
     private final Recalls recalls;
     private final ChangesSinceRead changesSinceRead;
+    private final Changes changes;
 
     /**
      * @param database open and migrated; stays the caller's and is closed by it
@@ -287,6 +292,9 @@ public final class Registry implements AutoCloseable {
         this.quietLog = new PacedLog(engine, events, FOLLOWING_PACE, intake::isBusy);
         this.periods = SearchPeriodProjection.processor(quietLog, source, transactions, serializer);
         this.followingPeriods = new Following(periods);
+        this.changes = new Changes(source, streams);
+        this.changing = SubjectChangeProjection.processor(quietLog, source, transactions, serializer);
+        this.followingChanges = new Following(changing);
         CaseTables caseTables = new CaseTables(source, json);
         CaseRegistrar caseRegistrar = new CaseRegistrar(CaseSettings.of(limits), deadlines());
         this.caseStreams = new CaseStreams(engine.log());
@@ -344,6 +352,7 @@ public final class Registry implements AutoCloseable {
         commands.subscribe(EndDeliveries.class.getName(), end);
         deliveries.start();
         periods.start();
+        changing.start();
         crossRules.start();
         groupDecisions.resume();
         caseReviews.start();
@@ -469,6 +478,11 @@ public final class Registry implements AutoCloseable {
         return followingPeriods;
     }
 
+    /** Of changes that departments are told of. */
+    public Following followingChanges() {
+        return followingChanges;
+    }
+
     /** Of rules across subjects. */
     public Following followingCrossRules() {
         return followingCrossRules;
@@ -490,6 +504,10 @@ public final class Registry implements AutoCloseable {
 
     public Recalls recalls() {
         return recalls;
+    }
+
+    public Changes changes() {
+        return changes;
     }
 
     public ChangesSinceRead changesSinceRead() {
@@ -564,6 +582,7 @@ public final class Registry implements AutoCloseable {
         intake.close();
         deliveries.shutDown();
         periods.shutDown();
+        changing.shutDown();
         crossRules.shutDown();
         caseReviews.shutDown();
         recallings.shutDown();

@@ -55,6 +55,7 @@ import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.core.submission.SubmissionCheck;
 import org.basedata.registry.core.survivorship.Decision;
+import org.basedata.registry.projections.change.ChangeTable;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.rule.CrossRules;
 import org.basedata.registry.projections.subject.SearchPeriods;
@@ -75,6 +76,7 @@ public final class LiveRegistry {
     private final PostgresEventStorageEngine engine;
     private final SubjectTables tables;
     private final SearchPeriods periods;
+    private final ChangeTable changed;
     private final CrossRules rules;
     private final Registrar registrar = new Registrar(new Appraiser(Ledger.CATALOGUE), IDS);
     private final DecisionRegistrar decisions = new DecisionRegistrar(
@@ -88,6 +90,7 @@ public final class LiveRegistry {
         this.engine = new PostgresEventStorageEngine(database.dataSource(), serializer, RegistryEvents.upcasters(JSON));
         this.tables = new SubjectTables(database.dataSource(), JSON);
         this.periods = new SearchPeriods(database.dataSource());
+        this.changed = new ChangeTable(database.dataSource());
         this.rules = new CrossRules(database.dataSource(), IDS, JSON);
     }
 
@@ -222,6 +225,7 @@ public final class LiveRegistry {
     private void follow() {
         log().read(followed, 1_000, logged -> {
             database.transactions().executeWithoutResult(status -> periods.apply(recorded(logged)));
+            database.transactions().executeWithoutResult(status -> changed.apply(placed(logged)));
             database.transactions().executeWithoutResult(status -> rules.apply(changes(recorded(logged))));
             followed = logged.get(logged.size() - 1).position();
         });
@@ -241,14 +245,20 @@ public final class LiveRegistry {
     }
 
     private static List<RecordedEvent> recorded(List<EventLog.LoggedEvent> logged) {
-        List<RecordedEvent> events = new ArrayList<>(logged.size());
+        return placed(logged).stream().map(ChangeTable.Logged::event).toList();
+    }
+
+    private static List<ChangeTable.Logged> placed(List<EventLog.LoggedEvent> logged) {
+        List<ChangeTable.Logged> events = new ArrayList<>(logged.size());
         for (EventLog.LoggedEvent each : logged)
             if (each.event().getPayload() instanceof SubjectEvent event)
-                events.add(new RecordedEvent(
-                        SubjectId.of(each.event().getAggregateIdentifier()),
-                        each.event().getSequenceNumber(),
-                        each.event().getTimestamp(),
-                        event));
+                events.add(new ChangeTable.Logged(
+                        each.position(),
+                        new RecordedEvent(
+                                SubjectId.of(each.event().getAggregateIdentifier()),
+                                each.event().getSequenceNumber(),
+                                each.event().getTimestamp(),
+                                event)));
         return events;
     }
 

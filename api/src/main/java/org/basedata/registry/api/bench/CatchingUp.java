@@ -18,6 +18,7 @@ final class CatchingUp {
         for (Following each : List.of(
                 registry.following(),
                 registry.followingPeriods(),
+                registry.followingChanges(),
                 registry.followingCrossRules(),
                 registry.followingCases(),
                 registry.followingRecalls())) {

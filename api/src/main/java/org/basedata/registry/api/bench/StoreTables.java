@@ -12,6 +12,7 @@ final class StoreTables {
     private static final Set<String> OTHERS = Set.of(
             "delivery_status",
             "search_period",
+            "subject_change",
             "subject_tie",
             "tie_violation",
             "decision_log",
@@ -32,7 +33,8 @@ final class StoreTables {
             Stream.concat(Stream.of(EVENT), INLINE.stream()).toList();
 
     /** Written by a rebuild, as often as there are subjects or records. */
-    static final List<String> REBUILT = Stream.concat(INLINE.stream(), Stream.of("search_period", "subject_tie"))
+    static final List<String> REBUILT = Stream.concat(
+                    INLINE.stream(), Stream.of("search_period", "subject_change", "subject_tie"))
             .toList();
 
     private StoreTables() {}

@@ -12,6 +12,7 @@ public final class Examples {
               "results": [
                 {"name": "deliveries", "position": "51230", "head": "51240", "lag": 10},
                 {"name": "search-periods", "position": "51240", "head": "51240", "lag": 0},
+                {"name": "changes", "position": "51240", "head": "51240", "lag": 0},
                 {"name": "cross-rules", "position": "51240", "head": "51240", "lag": 0},
                 {"name": "cases", "position": "51240", "head": "51240", "lag": 0},
                 {"name": "recalls", "position": "51240", "head": "51240", "lag": 0}

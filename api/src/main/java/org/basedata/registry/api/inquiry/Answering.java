@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reconciliation.CaseRegistrar;
 import org.basedata.registry.core.sharing.Asked;
 import org.basedata.registry.core.sharing.Entitlement;
+import org.basedata.registry.core.sharing.Grant;
 import org.basedata.registry.core.sharing.Granted;
 import org.basedata.registry.core.sharing.Lack;
 import org.basedata.registry.core.sharing.NotEntitled;
@@ -166,8 +168,11 @@ public final class Answering {
         }
     }
 
-    /** People of the organisation's own sign-in have no account here; their sessions end by themselves. */
-    private void mustStillBe(Actor by) {
+    /**
+     * Whether an account is as it was when it was last asked who it is. People of the organisation's own sign-in have no account here; their
+     * sessions end by themselves.
+     */
+    public void mustStillBe(Actor by) {
         if (by.name().indexOf(':') >= 0) return;
         boolean still = accounts.find(by.name())
                 .filter(account -> !account.disabled() && account.actor().equals(by))
@@ -182,6 +187,20 @@ public final class Answering {
     /** What a request would see, without anything being read. */
     public Entitlement preview(Inquiry inquiry, Wanted wanted) {
         return decide(inquiry, wanted).entitlement();
+    }
+
+    /**
+     * The only type of subjects that the inquiry's agreement is about, or all agreements for its purpose are; empty where that does not
+     * tell.
+     */
+    public Optional<SubjectType> typeOf(Inquiry inquiry) {
+        if (inquiry.by().department() == null) return Optional.empty();
+        Set<SubjectType> types = granted(inquiry.by().department(), log.versionNow()).grants().stream()
+                .filter(grant -> grant.purpose().equals(inquiry.purpose())
+                        && (inquiry.agreement() == null || grant.agreement().equals(inquiry.agreement())))
+                .map(Grant::type)
+                .collect(Collectors.toSet());
+        return types.size() == 1 ? Optional.of(types.iterator().next()) : Optional.empty();
     }
 
     /** @param version that it was decided under */

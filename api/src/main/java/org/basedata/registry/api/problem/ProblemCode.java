@@ -22,6 +22,7 @@ public enum ProblemCode {
     CASE_REFUSED(409, "工单不能如此办理", "The case does not take this"),
     CASE_UNKNOWN(404, "没有该工单", "No such case"),
     CERTIFICATE_UNKNOWN(401, "客户端证书未登记或已失效", "The client certificate is not registered, or no longer good"),
+    CHANGES_TOO_OLD(410, "所求的变更已不保留", "The changes are not kept any more"),
     CSRF_TOKEN_MISSING(403, "缺少本会话的 CSRF 令牌", "The session's CSRF token is missing"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available"),
     DATASET_UNKNOWN(400, "目录中没有该信息组", "No such dataset in the catalogue"),
@@ -63,6 +64,8 @@ public enum ProblemCode {
     THROTTLED(429, "暂停答复", "Not answered for a while"),
     TOKEN_INVALID(401, "令牌无效", "The token is not valid"),
     UNAVAILABLE(503, "登记系统暂不可用", "The registry is not available"),
+    WEBHOOK_REFUSED(409, "推送订阅不能如此办理", "The webhook cannot be had so"),
+    WEBHOOK_UNKNOWN(404, "没有该推送订阅", "No such webhook"),
     YEAR_UNKNOWN(404, "没有该年度的放假安排", "No holidays of that year");
 
     private final int status;

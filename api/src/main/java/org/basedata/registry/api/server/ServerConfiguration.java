@@ -14,6 +14,7 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.basedata.registry.api.Registry;
+import org.basedata.registry.api.change.ChangeMarks;
 import org.basedata.registry.api.delivery.DeliveriesFollowed;
 import org.basedata.registry.api.delivery.PlainDeliveries;
 import org.basedata.registry.api.log.Followers;
@@ -21,6 +22,7 @@ import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemReport;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PeriodsFollowed;
+import org.basedata.registry.api.webhook.WebhookSecrets;
 import org.basedata.registry.core.access.AccessLog;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
@@ -39,6 +41,7 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.importers.delivery.DeliveryDesk;
 import org.basedata.registry.projections.candidate.CandidateSearches;
 import org.basedata.registry.projections.candidate.Candidates;
+import org.basedata.registry.projections.change.Changes;
 import org.basedata.registry.projections.conflict.Conflicts;
 import org.basedata.registry.projections.decision.AlikeConflicts;
 import org.basedata.registry.projections.decision.DecisionGroups;
@@ -278,6 +281,7 @@ class ServerConfiguration {
                 List.of(
                         registry.following(),
                         registry.followingPeriods(),
+                        registry.followingChanges(),
                         registry.followingCrossRules(),
                         registry.followingCases(),
                         registry.followingRecalls()),
@@ -317,6 +321,21 @@ class ServerConfiguration {
     @Bean
     ChangesSinceRead changesSinceRead(Registry registry) {
         return registry.changesSinceRead();
+    }
+
+    @Bean
+    Changes changes(Registry registry) {
+        return registry.changes();
+    }
+
+    @Bean
+    ChangeMarks changeMarks(DataSource database) {
+        return new ChangeMarks(KeptKey.of(database, "change-mark"));
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(DataSource database) {
+        return new WebhookSecrets(KeptKey.of(database, "webhook"));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.basedata.registry.api.signin;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class OperationGate implements HandlerInterceptor, WebMvcConfigurer
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod operation)) return true;
+        // Whoever waited for the answer was let in when they asked.
+        if (request.getDispatcherType() == DispatcherType.ASYNC) return true;
         Roles roles = of(operation)
                 .orElseThrow(() -> new IllegalStateException(operation + " says by no @Roles who may call it"));
         Actor actor = WhoAsks.known();

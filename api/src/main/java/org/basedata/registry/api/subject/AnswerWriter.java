@@ -49,6 +49,11 @@ final class AnswerWriter {
         return write(json -> new Results(json, question, Long.toString(position)).found(null, subject, caseNumber));
     }
 
+    /** As it was once: without a position, and without a case. */
+    byte[] subject(StoredSubject subject, Question question) {
+        return write(json -> new Results(json, question, null).found(null, subject, null));
+    }
+
     /**
      * @param results writes one result after the other
      * @param next mark of the page that follows; null when there is none
@@ -112,7 +117,7 @@ final class AnswerWriter {
             if (key != null) write(key);
             json.writeStringProperty("ref", subject.ref().toString());
             write(question.type(), subject.identifier(), key != null);
-            json.writeStringProperty("position", position);
+            if (position != null) json.writeStringProperty("position", position);
             json.writeStringProperty("lifecycle", "ACTIVE");
             json.writeObjectPropertyStart("items");
             for (MasterRecordCut.Item item : cut.items()) write(item, cut, caseNumber);

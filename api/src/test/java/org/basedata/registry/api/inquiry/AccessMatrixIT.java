@@ -152,6 +152,7 @@ class AccessMatrixIT {
         reads.put(
                 "post /api/v1/legal-entities/verify",
                 () -> registry.post("/api/v1/legal-entities/verify", verify("USCC", entity, entityItem), as));
+        reads.put("get /api/v1/changes", () -> registry.get("/api/v1/changes?type=PERSON&limit=1&items=" + item, as));
         return reads;
     }
 
@@ -184,10 +185,10 @@ class AccessMatrixIT {
                 .isEmpty();
     }
 
-    /** Doubts, applications and other work of departments, tested with it: they hold what their own parties wrote. */
+    /** Webhooks, doubts, applications and other work of departments, tested with it: they hold what their own parties wrote. */
     private static boolean isWork(String operation) {
         return operation.matches(
-                "\\w+ /api/v1/(cases|doubts|verifications|agreements|purposes|confidentiality|demands|complaints|sharing-groups|recalls|changes-since-read)\\b.*");
+                "\\w+ /api/v1/(cases|doubts|verifications|agreements|purposes|confidentiality|demands|complaints|sharing-groups|recalls|changes-since-read|webhooks)\\b.*");
     }
 
     private enum State {

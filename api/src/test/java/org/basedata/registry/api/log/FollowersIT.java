@@ -34,7 +34,7 @@ class FollowersIT {
         assertThat(answer.path("next").isNull()).isTrue();
         assertThat(answer.path("results"))
                 .extracting(follower -> follower.path("name").stringValue())
-                .containsExactly("deliveries", "search-periods", "cross-rules", "cases", "recalls");
+                .containsExactly("deliveries", "search-periods", "changes", "cross-rules", "cases", "recalls");
         for (JsonNode follower : answer.path("results")) {
             assertThat(Long.parseLong(follower.path("position").stringValue())).isGreaterThanOrEqualTo(position);
             assertThat(Long.parseLong(follower.path("head").stringValue())

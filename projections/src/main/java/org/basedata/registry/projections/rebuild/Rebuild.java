@@ -10,6 +10,7 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.decision.GroupEvent;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.eventstore.LogPositions;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.sharing.ComplaintEvent;
@@ -18,6 +19,8 @@ import org.basedata.registry.core.sharing.MemberEvent;
 import org.basedata.registry.core.sharing.SharingEvent;
 import org.basedata.registry.core.sharing.SharingGroupEvent;
 import org.basedata.registry.core.subject.SubjectIds;
+import org.basedata.registry.projections.change.ChangeTable;
+import org.basedata.registry.projections.change.SubjectChangeProjection;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
@@ -50,6 +53,7 @@ public final class Rebuild {
             "subject_conflict",
             "subject_snapshot",
             "search_period",
+            "subject_change",
             "subject_tie",
             "tie_violation",
             "decision_log",
@@ -68,7 +72,10 @@ public final class Rebuild {
 
     /** Processors that write to derived tables. */
     private static final String[] FOLLOWERS = {
-        DeliveryProjection.PROCESSOR, SearchPeriodProjection.PROCESSOR, CrossRuleProjection.PROCESSOR
+        DeliveryProjection.PROCESSOR,
+        SearchPeriodProjection.PROCESSOR,
+        SubjectChangeProjection.PROCESSOR,
+        CrossRuleProjection.PROCESSOR
     };
 
     /** Subjects whose ties are worked out together. */
@@ -83,6 +90,7 @@ public final class Rebuild {
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
     private final SearchPeriods periods;
+    private final ChangeTable changes;
     private final DeliveryStatuses deliveries;
     private final DecisionGroups groups;
     private final PresentSubjects present;
@@ -99,6 +107,7 @@ public final class Rebuild {
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.periods = new SearchPeriods(database.dataSource());
+        this.changes = new ChangeTable(database.dataSource());
         this.deliveries = new DeliveryStatuses(database.dataSource(), json);
         this.groups = new DecisionGroups(database.dataSource(), json);
         this.present = new PresentSubjects(database.dataSource());
@@ -132,6 +141,7 @@ public final class Rebuild {
         long begun = System.nanoTime();
         transactions.executeWithoutResult(status -> begin());
         long total = log.head();
+        LogPositions positions = log.positions();
         AtomicLong done = new AtomicLong();
         Runnable tell = () -> {
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -150,7 +160,7 @@ public final class Rebuild {
                     SharingGroupEvent.STREAM)) work.add(() -> apply(stream, sharing.applyLogged(log), lanes));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
-                work.add(() -> writeSubjects(of, lanes, done));
+                work.add(() -> writeSubjects(of, positions, lanes, done));
             }
             lanes.run(work, tell);
             if (done.get() != total)
@@ -187,14 +197,15 @@ public final class Rebuild {
         indexes.takeOff(DERIVED);
     }
 
-    private void writeSubjects(int range, Lanes lanes, AtomicLong done) {
+    private void writeSubjects(int range, LogPositions positions, Lanes lanes, AtomicLong done) {
         AtomicLong applied = new AtomicLong();
-        long events = new SubjectFold(log).fold(range, folded -> {
+        long events = new SubjectFold(log, positions).fold(range, folded -> {
             lanes.goOn();
             transactions.executeWithoutResult(status -> {
                 jdbc.execute(WITHOUT_WAITING);
                 subjects.writeWhole(folded.subjects());
                 periods.writeWhole(folded.subjects());
+                changes.writeWhole(folded.changes());
             });
             applied.addAndGet(folded.events());
             done.addAndGet(folded.events());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.eventstore.LogPositions;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -17,6 +18,7 @@ import org.basedata.registry.core.subject.RecordedEvent;
 import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.change.SubjectChanges;
 import org.basedata.registry.projections.subject.SubjectPeriods;
 import org.basedata.registry.projections.subject.SubjectTables.WholeSubject;
 
@@ -33,20 +35,22 @@ final class SubjectFold {
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private final EventLog log;
+    private final LogPositions positions;
 
-    SubjectFold(EventLog log) {
+    SubjectFold(EventLog log, LogPositions positions) {
         this.log = log;
+        this.positions = positions;
     }
 
     /** @param events how many events of the subjects were applied */
-    record Folded(List<WholeSubject> subjects, int events) {}
+    record Folded(List<WholeSubject> subjects, List<SubjectChanges> changes, int events) {}
 
     /**
      * @param consumer takes subjects in the order of their ids, many at a time
      * @return how many events the range has, those that are of no subject included
      */
     long fold(int range, Consumer<Folded> consumer) {
-        Streams streams = new Streams(consumer);
+        Streams streams = new Streams(consumer, positions);
         long events = log.readStreams(range, SubmitRecordsHandler.STREAM, streams::next);
         streams.handOver();
         return events;
@@ -54,16 +58,20 @@ final class SubjectFold {
 
     private static final class Streams {
         private final Consumer<Folded> consumer;
+        private final LogPositions positions;
         private List<WholeSubject> done = new ArrayList<>();
+        private List<SubjectChanges> changed = new ArrayList<>();
         private int events;
         private UUID current;
         private SubjectId subject;
         private WorkingSet state;
         private Set<RecordKey> elsewhere;
         private SubjectPeriods periods;
+        private SubjectChanges changes;
 
-        Streams(Consumer<Folded> consumer) {
+        Streams(Consumer<Folded> consumer, LogPositions positions) {
             this.consumer = consumer;
+            this.positions = positions;
         }
 
         void next(EventLog.StreamEvent stored) {
@@ -75,6 +83,7 @@ final class SubjectFold {
             Identifier identifier = state.subject(subject).identifier();
             boolean legalEntity = identifier != null && identifier.type().subjectType() == SubjectType.LEGAL_ENTITY;
             periods.apply(stored.sequence(), stored.recordedAt(), event, legalEntity);
+            changes.apply(positions.of(stored.slot()), stored.sequence(), stored.recordedAt(), event, legalEntity);
             events++;
         }
 
@@ -86,20 +95,23 @@ final class SubjectFold {
             state = WorkingSet.ofStream(subject);
             elsewhere = new HashSet<>();
             periods = new SubjectPeriods(subject);
+            changes = new SubjectChanges(subject);
         }
 
         private void end() {
             if (current == null) return;
             for (RecordKey record : state.touchedRecords()) if (state.owner(record) == null) elsewhere.add(record);
             done.add(new WholeSubject(state, elsewhere, periods));
+            changed.add(changes);
             current = null;
         }
 
         void handOver() {
             end();
             if (done.isEmpty()) return;
-            consumer.accept(new Folded(done, events));
+            consumer.accept(new Folded(done, changed, events));
             done = new ArrayList<>();
+            changed = new ArrayList<>();
             events = 0;
         }
     }

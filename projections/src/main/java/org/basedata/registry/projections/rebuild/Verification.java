@@ -24,6 +24,7 @@ import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.decision.GroupEvent;
 import org.basedata.registry.core.delivery.DeliveryEvent;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.eventstore.LogPositions;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.record.Belonging;
 import org.basedata.registry.core.sharing.ComplaintEvent;
@@ -35,6 +36,8 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.core.subject.SubjectState;
 import org.basedata.registry.core.subject.SubmitRecordsHandler;
 import org.basedata.registry.core.subject.WorkingSet;
+import org.basedata.registry.projections.change.ChangeTable;
+import org.basedata.registry.projections.change.SubjectChangeProjection;
 import org.basedata.registry.projections.decision.DecisionGroups;
 import org.basedata.registry.projections.delivery.DeliveryProjection;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
@@ -62,7 +65,7 @@ import tools.jackson.databind.ObjectMapper;
  * applied to a table of the session. No registry may be open meanwhile.
  */
 public final class Verification {
-    /** A lane has up to seven connections, the pool has thirty-two: more lanes would wait for each other's. */
+    /** A lane has up to eight connections, the pool has thirty-two: more lanes would wait for each other's. */
     private static final int MOST_LANES = 4;
 
     /** Above it the subjects that a follower has not come to are too many to remember. */
@@ -87,6 +90,7 @@ public final class Verification {
     private final TransactionTemplate transactions;
     private final SubjectTables subjects;
     private final SearchPeriods periods;
+    private final ChangeTable changes;
     private final PresentSubjects present;
     private final CrossRules rules;
     private final CaseFold cases;
@@ -100,6 +104,7 @@ public final class Verification {
         this.transactions = database.transactions();
         this.subjects = new SubjectTables(database.dataSource(), json);
         this.periods = new SearchPeriods(database.dataSource());
+        this.changes = new ChangeTable(database.dataSource());
         this.present = new PresentSubjects(database.dataSource());
         this.rules = new CrossRules(database.dataSource(), ids, json);
         this.cases = new CaseFold(log);
@@ -148,6 +153,8 @@ public final class Verification {
         };
         try (Lanes lanes = new Lanes(MOST_LANES)) {
             Set<UUID> notDue = notDue(SearchPeriodProjection.PROCESSOR, "search_period");
+            Set<UUID> changesNotDue = notDue(SubjectChangeProjection.PROCESSOR, "subject_change");
+            LogPositions positions = log.positions();
             Set<UUID> tiesNotDue = notDue(CrossRuleProjection.PROCESSOR, "subject_tie");
             Set<UUID> violationsNotDue = tiesNotDue == null ? null : naming(tiesNotDue);
             List<Runnable> work = new ArrayList<>();
@@ -157,7 +164,8 @@ public final class Verification {
             SHARING.forEach((table, of) -> work.add(() -> compareSharing(table, of, lanes, found)));
             for (int range = 0; range < EventLog.RANGES; range++) {
                 int of = range;
-                work.add(() -> compareSubjects(of, notDue, lanes, found, done, records, linked));
+                work.add(() ->
+                        compareSubjects(of, positions, notDue, changesNotDue, lanes, found, done, records, linked));
                 if (tiesNotDue != null) work.add(() -> compareTies(of, tiesNotDue, violationsNotDue, lanes, found));
             }
             lanes.run(work, tell);
@@ -285,11 +293,14 @@ public final class Verification {
 
     /**
      * @param notDue subjects whose periods are not compared; null for all
+     * @param changesNotDue likewise, whose changes are not
      * @param linked where the subjects are added about which acts are in force
      */
     private void compareSubjects(
             int range,
+            LogPositions positions,
             Set<UUID> notDue,
+            Set<UUID> changesNotDue,
             Lanes lanes,
             Findings found,
             AtomicLong done,
@@ -301,6 +312,7 @@ public final class Verification {
                 Connection fourth = reading();
                 Connection fifth = notDue == null ? null : reading();
                 Connection sixth = reading();
+                Connection seventh = changesNotDue == null ? null : reading();
                 StoredRows storedPersons = rows(first, "person_current", SubjectTables.PERSON_COLUMNS, range, "");
                 StoredRows storedEntities =
                         rows(second, "legal_entity_current", SubjectTables.ENTITY_COLUMNS, range, "");
@@ -310,17 +322,22 @@ public final class Verification {
                         rows(fourth, "subject_snapshot", SubjectTables.SNAPSHOT_COLUMNS, range, ", sequence");
                 StoredRows storedDecisions =
                         rows(sixth, "decision_log", SubjectTables.DECISION_COLUMNS, range, ", sequence");
-                StoredRows storedPeriods = notDue == null
+                StoredRows storedPeriods =
+                        notDue == null ? null : rows(fifth, "search_period", SearchPeriods.COLUMNS, range, ", number");
+                StoredRows storedChanges = changesNotDue == null
                         ? null
-                        : rows(fifth, "search_period", SearchPeriods.COLUMNS, range, ", number")) {
+                        : rows(seventh, "subject_change", ChangeTable.COLUMNS, range, ", sequence")) {
             Compared persons = new Compared("person_current", false, Set.of(), storedPersons, found);
             Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
             Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
             Compared decisions = new Compared("decision_log", true, Set.of(), storedDecisions, found);
             Compared snapshots = Compared.incomplete("subject_snapshot", storedSnapshots, found);
             Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
+            Compared told = changesNotDue == null
+                    ? null
+                    : new Compared("subject_change", true, changesNotDue, storedChanges, found);
             AtomicLong applied = new AtomicLong();
-            long events = new SubjectFold(log).fold(range, folded -> {
+            long events = new SubjectFold(log, positions).fold(range, folded -> {
                 lanes.goOn();
                 SubjectTables.Images images = subjects.images(folded.subjects());
                 try {
@@ -330,6 +347,7 @@ public final class Verification {
                     snapshots.with(images.snapshots());
                     decisions.with(images.decisions());
                     if (known != null) known.with(periods.images(folded.subjects()));
+                    if (told != null) told.with(changes.images(folded.changes()));
                 } catch (SQLException e) {
                     throw failure(e);
                 }
@@ -352,6 +370,7 @@ public final class Verification {
             snapshots.end();
             decisions.end();
             if (known != null) known.end();
+            if (told != null) told.end();
             done.addAndGet(events - applied.get());
         } catch (SQLException e) {
             throw failure(e);

@@ -24,14 +24,9 @@ import org.basedata.registry.core.database.ColumnType;
 import org.basedata.registry.core.database.KeyPlans;
 import org.basedata.registry.core.database.TableRows;
 import org.basedata.registry.core.database.Writes;
-import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
-import org.basedata.registry.core.record.RecordVersion;
-import org.basedata.registry.core.subject.RecordEvent;
-import org.basedata.registry.core.subject.RecordMoved;
 import org.basedata.registry.core.subject.RecordedEvent;
-import org.basedata.registry.core.subject.SubjectEvent;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -65,9 +60,6 @@ public final class SearchPeriods {
 
     private static final String BY_SUBJECT = KeyPlans.BY_KEY + "SELECT " + COLUMNS
             + " FROM unnest(?) AS asked (id) JOIN search_period ON subject = asked.id";
-
-    private static final String LEGAL_ENTITIES = KeyPlans.BY_KEY
-            + "SELECT subject FROM unnest(?) AS asked (id) JOIN legal_entity_current ON subject = asked.id";
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -151,7 +143,7 @@ public final class SearchPeriods {
         });
         for (RecordedEvent event : events)
             if (!types.containsKey(event.subject())) {
-                SubjectType type = named(event.event());
+                SubjectType type = SubjectTypes.named(event.event());
                 if (type != null) types.put(event.subject(), type);
             }
         Set<SubjectId> legalEntities = new HashSet<>();
@@ -161,31 +153,8 @@ public final class SearchPeriods {
         Set<SubjectId> unnamed = new TreeSet<>(subjects.keySet());
         unnamed.removeAll(types.keySet());
         if (unnamed.isEmpty()) return legalEntities;
-        try (PreparedStatement select = connection.prepareStatement(LEGAL_ENTITIES)) {
-            ColumnArray.ofUuids(unnamed.stream().map(SubjectId::value).toList()).setOn(select, 1);
-            ResultSet row = KeyPlans.execute(select);
-            while (row.next()) legalEntities.add(new SubjectId(row.getObject(1, UUID.class)));
-        }
+        legalEntities.addAll(SubjectTypes.legalEntities(connection, unnamed));
         return legalEntities;
-    }
-
-    /** The type of the identifier by which the event names its subject; null when it names none. */
-    private static SubjectType named(SubjectEvent happened) {
-        if (happened instanceof RecordEvent event) {
-            Identifier assigned = event.assigned();
-            return assigned != null ? assigned.type().subjectType() : named(event.version());
-        }
-        if (happened instanceof RecordMoved event)
-            for (RecordVersion version : event.counted()) {
-                SubjectType type = named(version);
-                if (type != null) return type;
-            }
-        return null;
-    }
-
-    private static SubjectType named(RecordVersion version) {
-        Identifier named = version.content().subject();
-        return named == null ? null : named.type().subjectType();
     }
 
     private void write(Collection<SubjectPeriods> subjects) {

@@ -52,14 +52,26 @@ final class SubjectSnapshots {
         return states;
     }
 
-    /** Null when there is none. From the subject's own partition, as the plan for all of them takes longer than the rest. */
+    /** Null when there is none. */
     private SubjectSnapshot last(SubjectId subject, Instant knownAt) {
-        String partition = Long.toHexString(subject.value().getMostSignificantBits() >>> 60);
         // The driver would round up to the next microsecond.
-        OffsetDateTime until = knownAt.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return last(
+                subject,
+                "recorded_at <= ?",
+                knownAt.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+
+    /** The last one that does not cover the event of the sequence; null when there is none. */
+    SubjectSnapshot lastBefore(SubjectId subject, long sequence) {
+        return last(subject, "sequence < ?", sequence);
+    }
+
+    /** From the subject's own partition, as the plan for all of them takes longer than the rest. */
+    private SubjectSnapshot last(SubjectId subject, String condition, Object value) {
+        String partition = Long.toHexString(subject.value().getMostSignificantBits() >>> 60);
         List<SubjectSnapshot> found = jdbc.query(
                 "SELECT sequence, recorded_at, id_type, id_number, master, links FROM subject_snapshot_" + partition
-                        + " WHERE subject = ? AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1",
+                        + " WHERE subject = ? AND " + condition + " ORDER BY sequence DESC LIMIT 1",
                 (row, n) -> new SubjectSnapshot(
                         subject,
                         SubjectTables.identifier(row.getString(3), row.getString(4)),
@@ -68,7 +80,7 @@ final class SubjectSnapshots {
                         MasterForm.read(row.getBytes(5)),
                         LinksForm.read(row.getBytes(6))),
                 subject.value(),
-                until);
+                value);
         return found.isEmpty() ? null : found.get(0);
     }
 

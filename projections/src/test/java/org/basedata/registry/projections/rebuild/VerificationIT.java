@@ -137,6 +137,15 @@ class VerificationIT {
                         + " legal_entity, item, value FROM search_period WHERE subject = ? AND number = 0",
                 stranger,
                 known);
+        UUID told = key("SELECT subject FROM subject_change WHERE sequence = 0 ORDER BY subject LIMIT 1");
+        UUID untold = key("SELECT subject FROM subject_change WHERE sequence = 0 ORDER BY subject DESC LIMIT 1");
+        jdbc.update("UPDATE subject_change SET divisions = '|1|' WHERE subject = ? AND sequence = 0", told);
+        jdbc.update("DELETE FROM subject_change WHERE subject = ? AND sequence = 0", untold);
+        jdbc.update(
+                "INSERT INTO subject_change SELECT ?, 5, -1, recorded_at, legal_entity, present, items, divisions"
+                        + " FROM subject_change WHERE subject = ? AND sequence = 0",
+                stranger,
+                told);
         List<UUID> tied = jdbc.queryForList("SELECT DISTINCT subject FROM subject_tie ORDER BY 1 LIMIT 2", UUID.class);
         jdbc.update("UPDATE subject_tie SET kind = 'NEIGHBOUR' WHERE subject = ? AND number = 0", tied.get(0));
         jdbc.update("DELETE FROM subject_tie WHERE subject = ? AND number = 0", tied.get(1));
@@ -169,6 +178,9 @@ class VerificationIT {
                         "search_period " + known + " 0 DIFFERENT",
                         "search_period " + forgotten + " 0 MISSING",
                         "search_period " + stranger + " 5 UNEXPLAINED",
+                        "subject_change " + told + " 0 DIFFERENT",
+                        "subject_change " + untold + " 0 MISSING",
+                        "subject_change " + stranger + " 5 UNEXPLAINED",
                         "subject_tie " + tied.get(0) + " 0 DIFFERENT",
                         "subject_tie " + tied.get(1) + " 0 MISSING",
                         "subject_tie " + stranger + " 3 UNEXPLAINED",
@@ -229,6 +241,21 @@ class VerificationIT {
                 .isNotEmpty()
                 .allMatch(difference -> difference.startsWith("search_period ") && difference.endsWith(" MISSING"))
                 .noneMatch(difference -> difference.contains(last.toString()));
+        jdbc.update("UPDATE tokenentry SET token = convert_to('{\"globalIndex\":0}', 'UTF8')");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void changes_that_the_follower_has_not_come_to_are_not_missed() {
+        fill(7);
+        jdbc.update("DELETE FROM subject_change");
+        assertThat(differences()).as("a follower that has not begun").isEmpty();
+        jdbc.update(
+                "INSERT INTO tokenentry (processorname, segment, token) VALUES ('changes', 0, convert_to(?, 'UTF8'))",
+                "{\"globalIndex\":" + registry.log().head() + "}");
+        assertThat(differences())
+                .isNotEmpty()
+                .allMatch(difference -> difference.startsWith("subject_change ") && difference.endsWith(" MISSING"));
         jdbc.update("UPDATE tokenentry SET token = convert_to('{\"globalIndex\":0}', 'UTF8')");
         assertThat(differences()).isEmpty();
     }

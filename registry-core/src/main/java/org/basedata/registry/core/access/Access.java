@@ -73,6 +73,8 @@ public record Access(
         UNCHANGED,
         /** That there is no such record: there is none, or none that the caller may know of. */
         NO_RECORD,
+        /** That it is there no more for the caller, who had it before: no record is left, or it has gone from what may be seen. */
+        LEFT,
         /** That the number has gone over to another subject or is shared by several. */
         ELSEWHERE
     }

@@ -18,8 +18,12 @@ public final class EventLog {
     /** How many ranges the subjects are cut into, by the first hexadecimal digit, as table {@code event} is. */
     public static final int RANGES = 16;
 
-    /** An event as its stream has it, without its place in the log. */
-    public record StreamEvent(UUID subject, long sequence, Instant recordedAt, Object payload) {}
+    /**
+     * An event as its stream has it.
+     *
+     * @param slot where it is stored; {@link #positions} tells its place in the log by it
+     */
+    public record StreamEvent(UUID subject, long sequence, long slot, Instant recordedAt, Object payload) {}
 
     /** The condition that a subject is in a range, for any table that has subjects. */
     public static String inRange(String column, int range) {
@@ -37,6 +41,11 @@ public final class EventLog {
     /** The position of the last committed event; 0 when there is none. */
     public long head() {
         return engine.headPosition();
+    }
+
+    /** The places in the log of all that is committed by now. A few bytes a transaction, all in memory. */
+    public LogPositions positions() {
+        return engine.streams().positions();
     }
 
     /**

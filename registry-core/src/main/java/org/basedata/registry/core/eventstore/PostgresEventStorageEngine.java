@@ -425,7 +425,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         List<EventLog.StreamEvent> events = new ArrayList<>();
         for (StoredEvents.Row row : rows(subjects, after, until))
             for (Object payload : stored.payloads(row))
-                events.add(new EventLog.StreamEvent(row.subject(), row.sequence(), row.recordedAt(), payload));
+                events.add(
+                        new EventLog.StreamEvent(row.subject(), row.sequence(), row.slot(), row.recordedAt(), payload));
         return events;
     }
 

@@ -56,12 +56,27 @@ final class StreamReading {
                         StoredEvents.Row row = stored.read(rows, connection);
                         if (!row.type().aggregateType().equals(aggregateType)) continue;
                         for (Object payload : stored.payloads(row))
-                            consumer.accept(
-                                    new EventLog.StreamEvent(row.subject(), row.sequence(), row.recordedAt(), payload));
+                            consumer.accept(new EventLog.StreamEvent(
+                                    row.subject(), row.sequence(), row.slot(), row.recordedAt(), payload));
                     }
                 }
             }
             return count;
+        });
+    }
+
+    /** @see EventLog#positions */
+    LogPositions positions() {
+        return reading("the places of events in the log", connection -> {
+            LogPositions positions = new LogPositions();
+            try (Statement select = connection.createStatement()) {
+                select.setFetchSize(ROWS_AT_ONCE);
+                try (ResultSet rows = select.executeQuery(
+                        "SELECT first_slot, last_position - events + 1 FROM log_block ORDER BY first_slot")) {
+                    while (rows.next()) positions.add(rows.getLong(1), rows.getLong(2));
+                }
+            }
+            return positions;
         });
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SubjectScope(Set<String> divisions, Set<String> entityTypes) {
     /** Where a person lives or is registered, and where a legal entity is: one of them is enough. */
-    private static final List<String> DIVISIONS = List.of("registeredDivision", "residenceDivision", "division");
+    public static final List<String> DIVISIONS = List.of("registeredDivision", "residenceDivision", "division");
 
     private static final String ENTITY_TYPE = "entityType";
 
