@@ -166,8 +166,12 @@ public final class Answering {
         }
     }
 
-    /** People of the organisation's own sign-in have no account here; their sessions end by themselves. */
-    private void mustStillBe(Actor by) {
+    /**
+     * People of the organisation's own sign-in have no account here; their sessions end by themselves.
+     *
+     * @throws RequestRefused when the account was disabled, or is another one by now
+     */
+    public void mustStillBe(Actor by) {
         if (by.name().indexOf(':') >= 0) return;
         boolean still = accounts.find(by.name())
                 .filter(account -> !account.disabled() && account.actor().equals(by))
@@ -229,6 +233,18 @@ public final class Answering {
                             .toList()));
         }
         return new OutlookAnswer(type, purposes);
+    }
+
+    /** The purposes that somebody's department has entered, by code. */
+    public Map<String, Purpose> purposes(Actor by) {
+        return new TreeMap<>(granted(by.department(), log.versionNow()).purposes());
+    }
+
+    /** What somebody may see of subjects of the type for a purpose, in a way of sharing; empty when there is no such purpose. */
+    public List<Outlook> outlook(Actor by, String purpose, SubjectType type, ProvisionWay way) {
+        Granted granted = granted(by.department(), log.versionNow());
+        if (!granted.purposes().containsKey(purpose)) return List.of();
+        return Entitlement.outlook(new Asked(by, purpose, null, type, null, way), granted, catalogue, today());
     }
 
     private static OutlookAnswer.Item item(Outlook outlook) {

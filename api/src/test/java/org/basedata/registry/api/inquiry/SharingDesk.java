@@ -19,10 +19,10 @@ import org.basedata.registry.core.sharing.SharingOrders;
 import org.basedata.registry.core.sharing.SubjectScope;
 
 /** Brings departments to what they may see, as the people concerned would. */
-final class SharingDesk {
+public final class SharingDesk {
     private final RunningRegistry registry;
 
-    SharingDesk(RunningRegistry registry) {
+    public SharingDesk(RunningRegistry registry) {
         this.registry = registry;
     }
 
@@ -36,13 +36,13 @@ final class SharingDesk {
 
     static final Actor AUTHORITY = new Actor("authority", "合成人员", null, Set.of(Role.CATALOGUE_ADMIN));
 
-    void purpose(String department, String code) {
+    public void purpose(String department, String code) {
         orders().take(
                         somebody(department, Role.INFORMATION_OFFICER),
                         new SharingCommand.EnterPurpose(department, new Purpose(code, "核对本部门业务", "法定职责(虚构)")));
     }
 
-    void confidentiality(String department) {
+    public void confidentiality(String department) {
         orders().take(
                         AUTHORITY,
                         new SharingCommand.RecordConfidentiality(
@@ -96,24 +96,24 @@ final class SharingDesk {
         return agreement;
     }
 
-    SharingAgreement granted(
+    public SharingAgreement granted(
             String department, String purpose, SubjectType type, SubjectScope scope, Masking masking, String... items) {
         Map<String, Masking> wanted = new LinkedHashMap<>();
         for (String item : items) wanted.put(item, masking);
         return granted(applied(department, purpose, type, wanted, scope, LocalDate.parse("2090-01-01")));
     }
 
-    SharingAgreement suspended(SharingAgreement agreement) {
+    public SharingAgreement suspended(SharingAgreement agreement) {
         return orders().take(AUTHORITY, new SharingCommand.Suspend(agreement.id(), agreement.version(), "超出用途(虚构)"))
                 .agreement();
     }
 
-    SharingAgreement resumed(SharingAgreement agreement) {
+    public SharingAgreement resumed(SharingAgreement agreement) {
         return orders().take(AUTHORITY, new SharingCommand.Resume(agreement.id(), agreement.version(), "已整改(虚构)"))
                 .agreement();
     }
 
-    SharingAgreement ended(SharingAgreement agreement) {
+    public SharingAgreement ended(SharingAgreement agreement) {
         return orders().take(
                         somebody(agreement.application().department(), Role.CONSUMER),
                         new SharingCommand.End(agreement.id(), agreement.version(), "业务办结", null, null))
