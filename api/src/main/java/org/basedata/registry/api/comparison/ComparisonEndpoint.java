@@ -116,8 +116,8 @@ final class ComparisonEndpoint {
             @Parameter(hidden = true) @RequestParam(name = "complete", required = false) String complete,
             @Parameter(hidden = true) @RequestParam(name = "charset", required = false) String charset)
             throws IOException {
-        Job job = lists.order(
-                Inquiry.of(actor, request), file, type, form, idColumn, idType, mapping, complete, charset);
+        Job job =
+                lists.order(Inquiry.of(actor, request), file, type, form, idColumn, idType, mapping, complete, charset);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/comparisons/" + job.id()))
                 .header("Cache-Control", "no-store")
@@ -166,7 +166,8 @@ final class ComparisonEndpoint {
     @Operation(
             operationId = "getComparison",
             summary = "查看比对进度和计数 / how far a comparison is",
-            description = "counts 为按结果计的行数和按数据项、结论计的值数。\n\n`counts` has rows by outcome, and values by item and verdict.",
+            description =
+                    "counts 为按结果计的行数和按数据项、结论计的值数。\n\n`counts` has rows by outcome, and values by item and verdict.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -230,25 +231,31 @@ final class ComparisonEndpoint {
                     String next) {
         Parameters.within("limit", limit, 1, MOST_RESULTS);
         Job job = jobs.ofDepartment(JobKind.COMPARISON, actor, id);
-        String question = String.join(
-                "|", "differences", job.id().toString(), "" + outcome, "" + item, "" + verdict);
-        long after = next == null ? 0 : Long.parseLong(marks.read(question, next).get(0));
+        String question = String.join("|", "differences", job.id().toString(), "" + outcome, "" + item, "" + verdict);
+        long after =
+                next == null ? 0 : Long.parseLong(marks.read(question, next).get(0));
         List<DifferencesAnswer.Row> page = lists.differences(actor, job, outcome, item, verdict, after, limit + 1);
         boolean more = page.size() > limit;
         List<DifferencesAnswer.Row> shown = more ? page.subList(0, limit) : page;
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .body(new DifferencesAnswer(
-                        shown, more ? marks.write(question, Long.toString(shown.get(limit - 1).row())) : null));
+                        shown,
+                        more
+                                ? marks.write(
+                                        question,
+                                        Long.toString(shown.get(limit - 1).row()))
+                                : null));
     }
 
     @Operation(
             operationId = "getComparisonFile",
             summary = "下载差异或清洗后的名单 / fetch the differences, or the list back",
-            description = "form=differences:每处差异一行;form=cleansed:名单原样返回,含义相同的值改为登记写法,空缺的值在可见时补全,不一致的保留原值并注明。"
-                    + "授权重新判定。\n\n"
-                    + "`differences`: a row a difference. `cleansed`: the list with all its rows and columns; values that mean the same are"
-                    + " written as the registry writes them, missing ones completed where they may be seen, others kept and named.",
+            description =
+                    "form=differences:每处差异一行;form=cleansed:名单原样返回,含义相同的值改为登记写法,空缺的值在可见时补全,不一致的保留原值并注明。"
+                            + "授权重新判定。\n\n"
+                            + "`differences`: a row a difference. `cleansed`: the list with all its rows and columns; values that mean the same are"
+                            + " written as the registry writes them, missing ones completed where they may be seen, others kept and named.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -273,7 +280,8 @@ final class ComparisonEndpoint {
             @Parameter(description = "differences 或 cleansed / which file", example = "cleansed")
                     @RequestParam(defaultValue = "differences")
                     String form,
-            @Parameter(description = "CSV、XLSX 或 JSONL", example = "CSV") @RequestParam(defaultValue = "CSV") String format,
+            @Parameter(description = "CSV、XLSX 或 JSONL", example = "CSV") @RequestParam(defaultValue = "CSV")
+                    String format,
             HttpServletResponse response)
             throws IOException {
         lists.send(actor, jobs.ofDepartment(JobKind.COMPARISON, actor, id), form, format, response);
@@ -282,9 +290,10 @@ final class ComparisonEndpoint {
     @Operation(
             operationId = "reportDifferences",
             summary = "把差异转为校核申请 / report differences as doubts",
-            description = "对所选的行和数据项逐处提出校核申请(国务院令第 809 号第二十六条),一处只提一次,重复提交答复此前的申请编号。"
-                    + "办理情况见 GET /api/v1/doubts/{id}。\n\n"
-                    + "A doubt for each of the chosen differences, each once: whoever asks again is told the doubt that there is.",
+            description =
+                    "对所选的行和数据项逐处提出校核申请(国务院令第 809 号第二十六条),一处只提一次,重复提交答复此前的申请编号。"
+                            + "办理情况见 GET /api/v1/doubts/{id}。\n\n"
+                            + "A doubt for each of the chosen differences, each once: whoever asks again is told the doubt that there is.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -368,8 +377,9 @@ final class ComparisonEndpoint {
     @Operation(
             operationId = "dropComparison",
             summary = "删除名单和比对结果 / remove a list and its results",
-            description = "未完成的作业停止,名单和结果删除;作业记录保留。\n\nStops what is not done, removes the list and its results; that it was"
-                    + " ordered stays on record.",
+            description =
+                    "未完成的作业停止,名单和结果删除;作业记录保留。\n\nStops what is not done, removes the list and its results; that it was"
+                            + " ordered stays on record.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

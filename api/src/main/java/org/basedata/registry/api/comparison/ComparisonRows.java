@@ -45,8 +45,7 @@ final class ComparisonRows {
                 insert.setString(4, row.outcome().name());
                 insert.setObject(5, row.asked() == null ? null : row.asked().value());
                 insert.setObject(6, row.subject() == null ? null : row.subject().value());
-                insert.setArray(
-                        7, connection.createArrayOf("text", row.cells().toArray()));
+                insert.setArray(7, connection.createArrayOf("text", row.cells().toArray()));
                 insert.setString(8, JSON.writeValueAsString(row.findings()));
                 insert.setString(9, row.faults().isEmpty() ? null : JSON.writeValueAsString(row.faults()));
                 insert.addBatch();
@@ -79,7 +78,8 @@ final class ComparisonRows {
         String differs = outcome == null ? " AND outcome <> 'SAME'" : " AND outcome = '" + outcome.name() + "'";
         String found = item == null
                 ? ""
-                : " AND findings::jsonb -> ? IS NOT NULL" + (verdict == null ? "" : " AND findings::jsonb -> ? ->> 'verdict' = ?");
+                : " AND findings::jsonb -> ? IS NOT NULL"
+                        + (verdict == null ? "" : " AND findings::jsonb -> ? ->> 'verdict' = ?");
         List<Object> arguments = new ArrayList<>(List.of(job));
         if (item != null) arguments.add(item);
         if (item != null && verdict != null) arguments.addAll(List.of(item, verdict));

@@ -171,12 +171,7 @@ final class ComparisonWork implements Work {
                 : answering.give(job.inquiry(), Comparisons.wantedOf(job), entitlement -> {
                     Comparisons.mustStillCover(entitlement, job);
                     return comparing.compare(
-                            job.inquiry().by(),
-                            own,
-                            items,
-                            job.entitlement(),
-                            new AsOf(wanted.validAt(), null),
-                            tally);
+                            job.inquiry().by(), own, items, job.entitlement(), new AsOf(wanted.validAt(), null), tally);
                 });
         for (int i = 0; i < places.length; i++) {
             if (places[i] < 0) continue;
@@ -200,23 +195,14 @@ final class ComparisonWork implements Work {
         wanted.mapping().forEach((column, item) -> {
             String cell = line.cells().get(wanted.columns().indexOf(column));
             if (!cell.isBlank())
-                values.put(
-                        item,
-                        ListFile.value(catalogue.item(job.type(), item).orElseThrow(), cell));
+                values.put(item, ListFile.value(catalogue.item(job.type(), item).orElseThrow(), cell));
         });
         return values;
     }
 
     private static ComparedRow faulty(ListFile.Line line, List<Fault> faults) {
         return new ComparedRow(
-                line.number(),
-                line.line(),
-                ListComparing.Outcome.FAULTY,
-                null,
-                null,
-                line.cells(),
-                Map.of(),
-                faults);
+                line.number(), line.line(), ListComparing.Outcome.FAULTY, null, null, line.cells(), Map.of(), faults);
     }
 
     private static Fault placed(Fault fault, ListFile.Line line, String column) {

@@ -54,8 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Comparisons {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PIECE = 1 << 20;
-    private static final List<String> KEYS = List.of(
-            "id", "证件号码", "证件号", "公民身份号码", "身份证号", "身份证号码", "统一社会信用代码", "identity number", "USCC");
+    private static final List<String> KEYS =
+            List.of("id", "证件号码", "证件号", "公民身份号码", "身份证号", "身份证号码", "统一社会信用代码", "identity number", "USCC");
 
     private final Jobs jobs;
     private final JobRunner runner;
@@ -196,9 +196,14 @@ public final class Comparisons {
             if (columns.contains(sent.idColumn())) return sent.idColumn();
             faults.add(fault(
                     "FILE_HEADER_MISSING",
-                    "名单没有所指定的号码列;表头为:" + String.join("、", columns.stream().map(Comparisons::shown).toList()),
+                    "名单没有所指定的号码列;表头为:"
+                            + String.join(
+                                    "、",
+                                    columns.stream().map(Comparisons::shown).toList()),
                     "the list has no such column of numbers; its heads are: "
-                            + String.join(", ", columns.stream().map(Comparisons::shown).toList())));
+                            + String.join(
+                                    ", ",
+                                    columns.stream().map(Comparisons::shown).toList())));
             return null;
         }
         for (String each : KEYS) if (columns.contains(each)) return each;
@@ -228,8 +233,7 @@ public final class Comparisons {
                     }
             }
             if (!mapping.containsValue("name"))
-                for (String each : List.of("姓名", "名称"))
-                    if (columns.contains(each)) mapping.putIfAbsent(each, "name");
+                for (String each : List.of("姓名", "名称")) if (columns.contains(each)) mapping.putIfAbsent(each, "name");
         } else
             sent.mapping().forEach((column, item) -> {
                 if (!columns.contains(column))

@@ -14,9 +14,8 @@ public record Counts(Map<String, Long> outcomes, Map<String, Map<String, Long>> 
 
     void add(ComparedRow row) {
         outcomes.merge(row.outcome().name(), 1L, Long::sum);
-        row.findings()
-                .forEach((item, finding) -> items.computeIfAbsent(item, each -> new TreeMap<>())
-                        .merge(finding.verdict(), 1L, Long::sum));
+        row.findings().forEach((item, finding) -> items.computeIfAbsent(item, each -> new TreeMap<>())
+                .merge(finding.verdict(), 1L, Long::sum));
     }
 
     long of(ListComparing.Outcome outcome) {

@@ -15,7 +15,9 @@ record DoubtsBody(
 
     @Schema(name = "RowToReport", description = "名单中的一行 / a row of the list")
     record Row(
-            @Schema(description = "行号,自 1 起,不计空行 / number of the row, from 1", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = "行号,自 1 起,不计空行 / number of the row, from 1",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             long row,
 
             @Schema(description = "数据项代码,缺省为该行全部差异 / codes of items; all that differ when left out")

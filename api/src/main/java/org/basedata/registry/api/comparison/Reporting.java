@@ -52,7 +52,9 @@ public final class Reporting {
         for (Map.Entry<Long, List<String>> each : wanted.entrySet()) {
             Optional<ComparedRow> row = rows.find(job.id(), each.getKey());
             found.put(each.getKey(), row);
-            count += each.getValue().isEmpty() ? row.map(one -> items(one).size()).orElse(1) : each.getValue().size();
+            count += each.getValue().isEmpty()
+                    ? row.map(one -> items(one).size()).orElse(1)
+                    : each.getValue().size();
         }
         if (count > MOST)
             throw new RequestRefused(
@@ -110,12 +112,10 @@ public final class Reporting {
                     "the registry says nothing of this item that differs from the row");
         return transactions.execute(status -> {
             // One after the other for a list: of two requests the later finds what the first has done.
-            jdbc.queryForList(
-                    "SELECT pg_advisory_xact_lock(?)::text", job.id().getLeastSignificantBits());
+            jdbc.queryForList("SELECT pg_advisory_xact_lock(?)::text", job.id().getLeastSignificantBits());
             Optional<String> before = rows.doubt(job.id(), row.number(), item);
             if (before.isPresent())
-                return new DoubtsAnswer.Result(
-                        row.number(), item, DoubtsAnswer.Outcome.ALREADY, before.get(), null);
+                return new DoubtsAnswer.Result(row.number(), item, DoubtsAnswer.Outcome.ALREADY, before.get(), null);
             String evidence = "名单比对 " + job.id() + " 第 " + row.number() + " 行";
             try {
                 Optional<Doubts.Doubt> lost = doubts.resting(row.subject(), actor.department(), item, evidence);
@@ -138,8 +138,7 @@ public final class Reporting {
                         doubt,
                         null);
             } catch (CaseRefused e) {
-                return new DoubtsAnswer.Result(
-                        row.number(), item, DoubtsAnswer.Outcome.REFUSED, null, e.fault());
+                return new DoubtsAnswer.Result(row.number(), item, DoubtsAnswer.Outcome.REFUSED, null, e.fault());
             }
         });
     }

@@ -123,16 +123,11 @@ final class Results {
         row.findings().forEach((item, finding) -> {
             if (!isDifference(finding)) return;
             all.add(line(
-                    row,
-                    id,
-                    item,
-                    finding.verdict(),
-                    own(row, item, wanted),
-                    finding.value(),
-                    finding.status(),
-                    null));
+                    row, id, item, finding.verdict(), own(row, item, wanted), finding.value(), finding.status(), null));
         });
-        row.faults().forEach(fault -> all.add(line(row, id, null, null, null, null, null, fault.code() + ": " + fault.message())));
+        row.faults()
+                .forEach(fault ->
+                        all.add(line(row, id, null, null, null, null, null, fault.code() + ": " + fault.message())));
         if (all.isEmpty()) all.add(line(row, id, null, null, null, null, null, null));
         return all;
     }
@@ -152,7 +147,8 @@ final class Results {
         cells.add(id);
         cells.add(row.outcome().name());
         cells.add(row.subject() == null ? "" : row.subject().toString());
-        for (String cell : new String[] {item, verdict, own, registry, status, fault}) cells.add(cell == null ? "" : cell);
+        for (String cell : new String[] {item, verdict, own, registry, status, fault})
+            cells.add(cell == null ? "" : cell);
         return cells;
     }
 
@@ -164,7 +160,8 @@ final class Results {
     static String own(ComparedRow row, String item, ComparisonWanted wanted) {
         for (Map.Entry<String, String> column : wanted.mapping().entrySet()) {
             int place = wanted.columns().indexOf(column.getKey());
-            if (column.getValue().equals(item) && place < row.cells().size()) return row.cells().get(place);
+            if (column.getValue().equals(item) && place < row.cells().size())
+                return row.cells().get(place);
         }
         return null;
     }
@@ -172,7 +169,8 @@ final class Results {
     private static List<String> cleansedHeads(ComparisonWanted wanted) {
         List<String> heads = new ArrayList<>(wanted.columns());
         heads.addAll(wanted.complete());
-        for (String each : List.of("outcome", "normalised", "completed", "differs", "fault")) heads.add("registry." + each);
+        for (String each : List.of("outcome", "normalised", "completed", "differs", "fault"))
+            heads.add("registry." + each);
         return heads;
     }
 
@@ -205,7 +203,10 @@ final class Results {
         cells.add(row.outcome().name());
         for (List<String> each : List.of(normalised, completed, differs)) cells.add(String.join("|", each));
         cells.add(String.join(
-                "|", row.faults().stream().map(fault -> fault.code() + ": " + fault.message()).toList()));
+                "|",
+                row.faults().stream()
+                        .map(fault -> fault.code() + ": " + fault.message())
+                        .toList()));
         return cells;
     }
 }

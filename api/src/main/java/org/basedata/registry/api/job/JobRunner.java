@@ -53,6 +53,7 @@ public final class JobRunner implements AutoCloseable {
         private final Semaphore woken = new Semaphore(0);
         private final Thread thread;
         private Long tidiedAt;
+        private boolean waiting;
 
         Worker(Work work) {
             this.work = work;
@@ -62,21 +63,41 @@ public final class JobRunner implements AutoCloseable {
 
         private void run() {
             try {
-                while (open) {
-                    boolean worked = false;
-                    try {
-                        tidy();
-                        for (UUID job : jobs.unfinished(work.kind())) worked |= open && take(job);
-                    } catch (SQLException | RuntimeException e) {
-                        if (open) LOG.warn("jobs wait: {}", e.toString());
-                        worked = false;
-                    }
-                    if (!worked && woken.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS))
+                while (open)
+                    if (!workOff() && woken.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS))
                         woken.drainPermits();
-                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        /** False when there is nothing to do, or what there is has to wait. */
+        private boolean workOff() {
+            boolean worked = false;
+            boolean failed = false;
+            try {
+                tidy();
+                for (UUID job : jobs.unfinished(work.kind())) {
+                    try {
+                        worked |= open && take(job);
+                    } catch (SQLException | RuntimeException e) {
+                        // Others need not wait for it.
+                        failed = true;
+                        told(e);
+                    }
+                }
+            } catch (RuntimeException e) {
+                failed = true;
+                told(e);
+            }
+            if (!failed) waiting = false;
+            return worked && !failed;
+        }
+
+        /** Once, until it passes: it is tried again every second. */
+        private void told(Exception e) {
+            if (open && !waiting) LOG.warn("jobs wait and are tried again: {}", e.toString());
+            waiting = true;
         }
 
         private void tidy() {

@@ -130,7 +130,8 @@ final class ServicesPage {
         List<Job> taken = jobs.list(JobKind.EXPORT, department(me), null, SHOWN);
         List<Job> compared = jobs.list(JobKind.COMPARISON, department(me), null, SHOWN);
         model.addAttribute("exports", taken.stream().map(this::ofExport).toList());
-        model.addAttribute("comparisons", compared.stream().map(this::ofComparison).toList());
+        model.addAttribute(
+                "comparisons", compared.stream().map(this::ofComparison).toList());
         boolean unfinished = taken.stream().anyMatch(job -> job.state().isUnfinished())
                 || compared.stream().anyMatch(job -> job.state().isUnfinished());
         model.addAttribute("unfinished", unfinished);
@@ -152,7 +153,10 @@ final class ServicesPage {
     }
 
     private String items(SubjectType type, List<String> items) {
-        return items.stream().map(item -> words.item(type, item)).reduce((a, b) -> a + ", " + b).orElse("");
+        return items.stream()
+                .map(item -> words.item(type, item))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     private static String size(long bytes) {
@@ -204,7 +208,8 @@ final class ServicesPage {
             Model model) {
         Map<String, Object> search = new LinkedHashMap<>();
         if (!divisionPrefix.isBlank()) search.put("divisionPrefix", divisionPrefix.strip());
-        if (!entityType.isBlank()) search.put("entityType", List.of(entityType.strip().split("[\\s,\uFF0C]+")));
+        if (!entityType.isBlank())
+            search.put("entityType", List.of(entityType.strip().split("[\\s,\uFF0C]+")));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.name());
         body.put("items", items == null ? List.of() : items);
@@ -271,7 +276,10 @@ final class ServicesPage {
         Map<String, String> columns = new LinkedHashMap<>();
         for (String line : mapping.split("\\R")) {
             int sign = line.lastIndexOf('=');
-            if (sign > 0) columns.put(line.substring(0, sign).strip(), line.substring(sign + 1).strip());
+            if (sign > 0)
+                columns.put(
+                        line.substring(0, sign).strip(),
+                        line.substring(sign + 1).strip());
         }
         return JSON.writeValueAsString(columns);
     }
@@ -372,7 +380,8 @@ final class ServicesPage {
         }
         List<String> told = new ArrayList<>();
         try {
-            for (DoubtsAnswer.Result result : reporting.report(me, job, rows, text).results())
+            for (DoubtsAnswer.Result result :
+                    reporting.report(me, job, rows, text).results())
                 told.add(words.of(
                         "services.reported." + result.outcome(),
                         result.row(),
@@ -380,7 +389,9 @@ final class ServicesPage {
                         result.doubt() == null ? "" : result.doubt(),
                         result.fault() == null
                                 ? ""
-                                : words.english() ? result.fault().messageEn() : result.fault().message()));
+                                : words.english()
+                                        ? result.fault().messageEn()
+                                        : result.fault().message()));
         } catch (RequestRefused refused) {
             told.addAll(told(refused));
         }

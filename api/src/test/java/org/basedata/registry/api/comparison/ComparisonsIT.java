@@ -70,7 +70,11 @@ class ComparisonsIT {
         same = person("王小兰", "440106");
         differing = person("李大明", "440106");
         dead = person("赵已故", "440106");
-        registry.deliver("WJ", Row.person("death-registration", dead, "赵已故").with("lifeStatus", "2").with("deathDate", "2020-01-02"));
+        registry.deliver(
+                "WJ",
+                Row.person("death-registration", dead, "赵已故")
+                        .with("lifeStatus", "2")
+                        .with("deathDate", "2020-01-02"));
         disputed = person("钱有疑", "440106");
         registry.deliver("RS", Row.insurance(disputed, "钱有异"));
         outside = person("孙在外", "350203");
@@ -87,7 +91,10 @@ class ComparisonsIT {
                 "GA",
                 Row.household(number, name)
                         .with("sex", "1")
-                        .with("birthDate", number.substring(6, 10) + "-" + number.substring(10, 12) + "-" + number.substring(12, 14))
+                        .with(
+                                "birthDate",
+                                number.substring(6, 10) + "-" + number.substring(10, 12) + "-"
+                                        + number.substring(12, 14))
                         .with("registeredDivision", division));
         registry.deliver("WJ", Row.person("birth-registration", number, name).with("motherName", "周示例"));
         return number;
@@ -102,9 +109,9 @@ class ComparisonsIT {
 
     private static Answer sent(String name, byte[] file, Map<String, String> fields, String... as) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        fields.forEach((field, value) -> body.writeBytes(
-                ("--x\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\nContent-Type: text/plain;charset=UTF-8\r\n\r\n" + value + "\r\n")
-                        .getBytes(StandardCharsets.UTF_8)));
+        fields.forEach((field, value) -> body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"" + field
+                        + "\"\r\nContent-Type: text/plain;charset=UTF-8\r\n\r\n" + value + "\r\n")
+                .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
@@ -140,8 +147,7 @@ class ComparisonsIT {
     }
 
     private static JsonNode differences(JsonNode job, String query, String... as) {
-        Answer answer = registry.get(
-                COMPARISONS + "/" + job.path("id").asString() + "/differences?" + query, as);
+        Answer answer = registry.get(COMPARISONS + "/" + job.path("id").asString() + "/differences?" + query, as);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().path("results");
     }
@@ -151,8 +157,8 @@ class ComparisonsIT {
     }
 
     private static byte[] bytes(JsonNode job, String query, String... as) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                registry.url() + COMPARISONS + "/" + job.path("id").asString() + "/file?" + query));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(registry.url() + COMPARISONS + "/" + job.path("id").asString() + "/file?" + query));
         for (int i = 0; i < as.length; i += 2) request.header(as[i], as[i + 1]);
         try {
             var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
@@ -197,12 +203,16 @@ class ComparisonsIT {
         JsonNode job = done(sent("名单.csv", list().getBytes(GB18030), FIELDS, as("JY")), as("JY"));
         assertThat(job.at("/counts/outcomes").toString())
                 .isEqualTo("{\"CANCELLED\":1,\"DIFFERS\":2,\"FAULTY\":4,\"NO_RECORD\":1,\"SAME\":1}");
-        assertThat(job.path("rows").asInt()).isEqualTo(job.path("total").asInt()).isEqualTo(9);
+        assertThat(job.path("rows").asInt())
+                .isEqualTo(job.path("total").asInt())
+                .isEqualTo(9);
         assertThat(job.at("/counts/items/name/MATCH").asInt()).isEqualTo(1);
         assertThat(job.at("/counts/items/registeredDivision/NOT_GIVEN").asInt()).isEqualTo(1);
         JsonNode rows = differences(job, "limit=100", as("JY"));
-        assertThat(rows.valueStream().map(row -> row.path("row").asInt() + " " + row.path("line").asInt() + " "
-                                + row.path("outcome").asString()))
+        assertThat(rows.valueStream()
+                        .map(row ->
+                                row.path("row").asInt() + " " + row.path("line").asInt() + " "
+                                        + row.path("outcome").asString()))
                 .containsExactly(
                         "2 3 DIFFERS",
                         "3 4 CANCELLED",
@@ -224,7 +234,8 @@ class ComparisonsIT {
         assertThat(rows.path(5).at("/faults/0/message").asString()).contains("第 9 行", "第 2 行");
         assertThat(rows.path(6).at("/faults/0/code").asString()).isEqualTo("ROW_FORMAT");
         assertThat(rows.path(7).at("/items/name/verdict").asString()).isEqualTo("IN_DOUBT");
-        assertThat(differences(job, "item=name&verdict=MISMATCH", as("JY")).size()).isEqualTo(1);
+        assertThat(differences(job, "item=name&verdict=MISMATCH", as("JY")).size())
+                .isEqualTo(1);
         assertThat(differences(job, "outcome=FAULTY&limit=2", as("JY")).size()).isEqualTo(2);
         assertThat(jdbc().queryForObject(
                                 "SELECT count(DISTINCT subject) FROM access_subject s JOIN access a ON a.id = s.access"
@@ -241,8 +252,9 @@ class ComparisonsIT {
         JsonNode job = done(sent("list.csv", list().getBytes(StandardCharsets.UTF_8), fields, as("JY")), as("JY"));
         String csv = file(job, "form=cleansed&format=CSV", as("JY"));
         List<String> lines = csv.lines().toList();
-        assertThat(lines.get(0)).isEqualTo("\uFEFF办件号,身份证号,姓名,性别,户籍,birthDate,registry.outcome,registry.normalised,"
-                + "registry.completed,registry.differs,registry.fault");
+        assertThat(lines.get(0))
+                .isEqualTo("\uFEFF办件号,身份证号,姓名,性别,户籍,birthDate,registry.outcome,registry.normalised,"
+                        + "registry.completed,registry.differs,registry.fault");
         assertThat(lines).hasSize(10);
         assertThat(lines.get(1))
                 .as("男 is 1, the division is added")
@@ -255,7 +267,10 @@ class ComparisonsIT {
         assertThat(lines.get(9)).contains("钱有疑").endsWith(",DIFFERS,,birthDate,name,");
         String differences = file(job, "form=differences&format=CSV", as("JY"));
         assertThat(differences).contains("2,3," + differing + ",DIFFERS,", ",name,MISMATCH,李小明,李大明,");
-        assertThat(file(job, "form=cleansed&format=JSONL", as("JY")).lines().findFirst().orElseThrow())
+        assertThat(file(job, "form=cleansed&format=JSONL", as("JY"))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
                 .contains("\"姓名\":\"王小兰\"", "\"户籍\":\"440106\"");
         Path workbook = Files.write(folder.resolve("back.xlsx"), bytes(job, "form=cleansed&format=XLSX", as("JY")));
         try (ListFile back = ListFile.open(workbook, ListFile.Form.XLSX, null)) {
@@ -274,9 +289,11 @@ class ComparisonsIT {
         }
         JsonNode job = done(sent("名单.xlsx", workbook.toByteArray(), FIELDS, as("JY")), as("JY"));
         assertThat(job.at("/counts/outcomes").toString()).isEqualTo("{\"DIFFERS\":1,\"SAME\":1}");
-        String lines = "{\"id\":\"" + same + "\",\"name\":\"王小兰\"}\nnonsense\n{\"id\":\"" + differing + "\",\"sex\":\"2\"}\n";
+        String lines =
+                "{\"id\":\"" + same + "\",\"name\":\"王小兰\"}\nnonsense\n{\"id\":\"" + differing + "\",\"sex\":\"2\"}\n";
         JsonNode other = done(
-                sent("list.jsonl", lines.getBytes(StandardCharsets.UTF_8), Map.of("type", "PERSON"), as("JY")), as("JY"));
+                sent("list.jsonl", lines.getBytes(StandardCharsets.UTF_8), Map.of("type", "PERSON"), as("JY")),
+                as("JY"));
         assertThat(other.at("/counts/outcomes").toString()).isEqualTo("{\"DIFFERS\":1,\"FAULTY\":1,\"SAME\":1}");
     }
 
@@ -286,7 +303,10 @@ class ComparisonsIT {
                         .at("/faults/0/code")
                         .asString())
                 .isEqualTo("FILE_EMPTY");
-        assertThat(refused(sent("a.csv", "身份证号,姓名,性别,户籍\r\n".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")), 400, "FILE_REFUSED")
+        assertThat(refused(
+                                sent("a.csv", "身份证号,姓名,性别,户籍\r\n".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")),
+                                400,
+                                "FILE_REFUSED")
                         .at("/faults/0/code")
                         .asString())
                 .isEqualTo("FILE_EMPTY");
@@ -296,15 +316,24 @@ class ComparisonsIT {
                         .asString())
                 .isEqualTo("FILE_ENCODING");
         JsonNode columns = refused(
-                sent("a.csv", "号,名\r\n1,2\r\n".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")), 400, "FILE_REFUSED");
-        assertThat(columns.path("faults").valueStream().map(each -> each.path("code").asString()))
+                sent("a.csv", "号,名\r\n1,2\r\n".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")),
+                400,
+                "FILE_REFUSED");
+        assertThat(columns.path("faults").valueStream().map(each -> each.path("code")
+                        .asString()))
                 .containsOnly("FILE_HEADER_MISSING")
                 .hasSize(4);
-        assertThat(refused(sent("a.xlsx", "no workbook".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")), 400, "FILE_REFUSED")
+        assertThat(refused(
+                                sent("a.xlsx", "no workbook".getBytes(StandardCharsets.UTF_8), FIELDS, as("JY")),
+                                400,
+                                "FILE_REFUSED")
                         .at("/faults/0/code")
                         .asString())
                 .isEqualTo("FILE_FORMAT");
-        refused(sent("a.csv", list().getBytes(StandardCharsets.UTF_8), Map.of("type", "CAT"), as("JY")), 400, "PARAMETER_INVALID");
+        refused(
+                sent("a.csv", list().getBytes(StandardCharsets.UTF_8), Map.of("type", "CAT"), as("JY")),
+                400,
+                "PARAMETER_INVALID");
     }
 
     @Test
@@ -325,12 +354,24 @@ class ComparisonsIT {
         JsonNode rows = differences(job, "limit=100", as("GJJ"));
         assertThat(rows.path(0).at("/items/motherName").toString())
                 .isEqualTo("{\"verdict\":\"MISMATCH\",\"own\":\"吴示例\"}");
-        assertThat(rows.path(1).path("outcome").asString()).as("outside: as if not there").isEqualTo("NO_RECORD");
+        assertThat(rows.path(1).path("outcome").asString())
+                .as("outside: as if not there")
+                .isEqualTo("NO_RECORD");
         assertThat(rows.path(1).has("ref")).isFalse();
         for (int i = 0; i < 5; i++)
-            done(sent("a.csv", ("id,母亲\r\n" + differing + ",错" + i + "\r\n").getBytes(StandardCharsets.UTF_8), mothers, as("GJJ")), as("GJJ"));
+            done(
+                    sent(
+                            "a.csv",
+                            ("id,母亲\r\n" + differing + ",错" + i + "\r\n").getBytes(StandardCharsets.UTF_8),
+                            mothers,
+                            as("GJJ")),
+                    as("GJJ"));
         JsonNode right = done(
-                sent("a.csv", ("id,母亲\r\n" + differing + ",周示例\r\n").getBytes(StandardCharsets.UTF_8), mothers, as("GJJ")),
+                sent(
+                        "a.csv",
+                        ("id,母亲\r\n" + differing + ",周示例\r\n").getBytes(StandardCharsets.UTF_8),
+                        mothers,
+                        as("GJJ")),
                 as("GJJ"));
         assertThat(right.at("/counts/outcomes").toString()).isEqualTo("{\"THROTTLED\":1}");
         DESK.suspended(agreement);
@@ -338,8 +379,7 @@ class ComparisonsIT {
                 registry.get(COMPARISONS + "/" + job.path("id").asString() + "/differences", as("GJJ")),
                 403,
                 "NOT_ENTITLED");
-        refused(
-                registry.get(COMPARISONS + "/" + job.path("id").asString() + "/file", as("GJJ")), 403, "NOT_ENTITLED");
+        refused(registry.get(COMPARISONS + "/" + job.path("id").asString() + "/file", as("GJJ")), 403, "NOT_ENTITLED");
     }
 
     @Test
@@ -355,23 +395,35 @@ class ComparisonsIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         JsonNode results = answer.json().path("results");
         List<String> outcomes = new ArrayList<>();
-        results.forEach(each -> outcomes.add(each.path("row").asInt() + " " + each.path("item").asString("") + " "
-                + each.path("outcome").asString() + " " + each.at("/fault/code").asString("")));
+        results.forEach(each -> outcomes.add(each.path("row").asInt() + " "
+                + each.path("item").asString("") + " " + each.path("outcome").asString() + " "
+                + each.at("/fault/code").asString("")));
         assertThat(outcomes)
                 .containsExactly(
-                        "2 name REPORTED ", "2 sex REFUSED NOT_DIFFERENT", "4  REFUSED NOT_DIFFERENT", "99  REFUSED ROW_UNKNOWN");
+                        "2 name REPORTED ",
+                        "2 sex REFUSED NOT_DIFFERENT",
+                        "4  REFUSED NOT_DIFFERENT",
+                        "99  REFUSED ROW_UNKNOWN");
         String doubt = results.path(0).path("doubt").asString();
         JsonNode reported = registry.get("/api/v1/doubts/" + doubt, as("CL")).json();
         assertThat(reported.path("believed").asString()).isEqualTo("李小明");
-        assertThat(reported.path("evidence").path(0).asString()).contains(job.path("id").asString(), "第 2 行");
-        JsonNode again = registry.post(path, body, as("CL")).json().path("results").path(0);
+        assertThat(reported.path("evidence").path(0).asString())
+                .contains(job.path("id").asString(), "第 2 行");
+        JsonNode again =
+                registry.post(path, body, as("CL")).json().path("results").path(0);
         assertThat(again.path("outcome").asString()).isEqualTo("ALREADY");
         assertThat(again.path("doubt").asString()).isEqualTo(doubt);
         jdbc().update("DELETE FROM comparison_doubt");
-        assertThat(registry.post(path, body, as("CL")).json().at("/results/0/doubt").asString())
+        assertThat(registry.post(path, body, as("CL"))
+                        .json()
+                        .at("/results/0/doubt")
+                        .asString())
                 .as("a program that was killed before it noted the doubt finds it again")
                 .isEqualTo(doubt);
-        assertThat(differences(job, "outcome=DIFFERS", as("CL")).path(0).at("/items/name/doubt").asString())
+        assertThat(differences(job, "outcome=DIFFERS", as("CL"))
+                        .path(0)
+                        .at("/items/name/doubt")
+                        .asString())
                 .isEqualTo(doubt);
     }
 
@@ -381,9 +433,10 @@ class ComparisonsIT {
         String path = COMPARISONS + "/" + job.path("id").asString();
         for (String each : List.of("", "/differences", "/file"))
             refused(registry.get(path + each, as("JY")), 404, "JOB_UNKNOWN");
-        assertThat(registry.get(COMPARISONS, as("SW")).text()).contains(job.path("id").asString());
-        Answer dropped =
-                registry.send(HttpRequest.newBuilder(URI.create(registry.url() + path)).DELETE(), as("SW"));
+        assertThat(registry.get(COMPARISONS, as("SW")).text())
+                .contains(job.path("id").asString());
+        Answer dropped = registry.send(
+                HttpRequest.newBuilder(URI.create(registry.url() + path)).DELETE(), as("SW"));
         assertThat(dropped.json().path("state").asString()).isEqualTo("DROPPED");
         refused(registry.get(path + "/differences", as("SW")), 410, "FILE_GONE");
         for (String table : List.of("job_part", "comparison_row"))

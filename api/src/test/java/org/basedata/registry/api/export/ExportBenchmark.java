@@ -1,30 +1,41 @@
 package org.basedata.registry.api.export;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.inquiry.SharingDesk;
+import org.basedata.registry.api.job.JobParts;
+import org.basedata.registry.api.job.Series;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.database.TestDatabase;
 import org.postgresql.PGConnection;
+import org.postgresql.largeobject.LargeObject;
+import org.postgresql.largeobject.LargeObjectManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
  * How many rows a second an export of many persons writes in each format, every one put on record, against the ceiling of this machine
  * measured in the same run: one connection that copies the same rows of the table out and throws them away. Commits wait for the disk. Run
- * {@link #main} on the module's test class path with {@code -Xmx1g}; {@code -Drows} sets how many.
+ * {@link #main} on the module's test class path with {@code -Xmx1g}; {@code -Drows} sets how many, {@code -Dformats} which (CSV among them).
  */
 final class ExportBenchmark {
     private static final int ROWS = Integer.getInteger("rows", 1_000_000);
@@ -39,22 +50,33 @@ final class ExportBenchmark {
             desk.purpose("JY", "CHECK");
             desk.confidentiality("JY");
             fill(registry);
-            double ceiling = copied(registry);
-            System.out.printf("%-8s %12s %10s %12s %8s %10s%n", "format", "rows/s", "seconds", "COPY rows/s", "ratio", "MiB");
-            for (String format : List.of("CSV", "JSONL", "XLSX")) {
+            double before = copied(registry);
+            System.out.printf(
+                    "%-8s %12s %10s %12s %8s %10s%n", "format", "rows/s", "seconds", "COPY rows/s", "ratio", "MiB");
+            for (String format : System.getProperty("formats", "CSV,JSONL,XLSX").split(",")) {
                 long start = System.nanoTime();
                 JsonNode job = exported(registry, format);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 double rate = job.path("rows").asLong() / seconds;
+                // Right before and right after, since the machine may be busy with other things.
+                double after = copied(registry);
+                double ceiling = (before + after) / 2;
+                before = after;
                 System.out.printf(
                         "%-8s %,12.0f %10.1f %,12.0f %8.2f %10.0f%n",
-                        format, rate, seconds, ceiling, rate / ceiling, job.path("bytes").asLong() / 1048576.0);
+                        format,
+                        rate,
+                        seconds,
+                        ceiling,
+                        rate / ceiling,
+                        job.path("bytes").asLong() / 1048576.0);
             }
-            System.out.printf("ceiling again: %,.0f rows/s%n", copied(registry));
             sizes(registry);
+            pieces(registry);
             long peak = 0;
             for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())
-                if (pool.getType() == MemoryType.HEAP) peak += pool.getPeakUsage().getUsed();
+                if (pool.getType() == MemoryType.HEAP)
+                    peak += pool.getPeakUsage().getUsed();
             System.out.printf(
                     "heap: most in use, garbage included, %,d MiB of %,d%n",
                     peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
@@ -71,7 +93,10 @@ final class ExportBenchmark {
                 Row.household(number, "张若愚")
                         .with("sex", "1")
                         .with("ethnicity", "01")
-                        .with("birthDate", number.substring(6, 10) + "-" + number.substring(10, 12) + "-" + number.substring(12, 14))
+                        .with(
+                                "birthDate",
+                                number.substring(6, 10) + "-" + number.substring(10, 12) + "-"
+                                        + number.substring(12, 14))
                         .with("registeredDivision", "440106")
                         .with("registeredAddress", "广州市天河区示例路1号2栋301房")
                         .with("registrationStatus", "1"));
@@ -130,5 +155,86 @@ final class ExportBenchmark {
                                     "%s: %,d bytes are %,d in the table%n",
                                     row.getString(1), row.getLong(2), row.getLong(3));
                         });
+    }
+
+    /** A way of keeping pieces. */
+    private interface Keeping {
+        void keep(Connection connection, byte[] piece) throws Exception;
+    }
+
+    /** Real pieces of the CSV, a commit each: as they are, deflated by the program, and as large objects. */
+    private static void pieces(RunningRegistry registry) throws Exception {
+        JobParts parts = registry.server().bean("jobParts", JobParts.class);
+        JdbcTemplate jdbc = new JdbcTemplate(registry.database().dataSource());
+        UUID csv = jdbc.queryForObject("SELECT id FROM job WHERE wanted::jsonb ->> 'format' = 'CSV'", UUID.class);
+        List<byte[]> some = new ArrayList<>();
+        for (int number = 0; number < 200; number++)
+            parts.read(csv, Series.FILE, number).ifPresent(part -> some.add(part.content()));
+        jdbc.execute("""
+                CREATE TABLE plain_piece (content bytea);
+                ALTER TABLE plain_piece ALTER COLUMN content SET STORAGE EXTERNAL;
+                CREATE TABLE deflated_piece (content bytea);
+                ALTER TABLE deflated_piece ALTER COLUMN content SET STORAGE EXTERNAL""");
+        measured(
+                registry,
+                some,
+                "bytea as it is",
+                "plain_piece",
+                (connection, piece) -> insert(connection, "plain_piece", piece));
+        measured(
+                registry,
+                some,
+                "bytea deflated",
+                "deflated_piece",
+                (connection, piece) -> insert(connection, "deflated_piece", deflated(piece)));
+        measured(registry, some, "large objects", "pg_largeobject", (connection, piece) -> {
+            LargeObjectManager objects = connection.unwrap(PGConnection.class).getLargeObjectAPI();
+            try (LargeObject object = objects.open(objects.createLO(), LargeObjectManager.WRITE)) {
+                object.write(piece);
+            }
+        });
+    }
+
+    private static void insert(Connection connection, String table, byte[] piece) throws Exception {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (?)")) {
+            insert.setBytes(1, piece);
+            insert.executeUpdate();
+        }
+    }
+
+    private static byte[] deflated(byte[] piece) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(piece);
+        }
+        deflater.end();
+        return bytes.toByteArray();
+    }
+
+    private static void measured(
+            RunningRegistry registry, List<byte[]> pieces, String name, String table, Keeping keeping)
+            throws Exception {
+        TestDatabase database = registry.database();
+        long bytes = pieces.stream().mapToLong(piece -> piece.length).sum();
+        try (Connection connection =
+                DriverManager.getConnection(database.url(), database.user(), database.password())) {
+            connection.setAutoCommit(false);
+            List<Double> rates = new ArrayList<>();
+            for (int round = 0; round < 5; round++) {
+                long start = System.nanoTime();
+                for (byte[] piece : pieces) {
+                    keeping.keep(connection, piece);
+                    connection.commit();
+                }
+                rates.add(bytes / 1048576.0 / ((System.nanoTime() - start) / 1e9));
+            }
+            Collections.sort(rates);
+            Long size = new JdbcTemplate(database.dataSource())
+                    .queryForObject("SELECT pg_total_relation_size('" + table + "')", Long.class);
+            System.out.printf(
+                    "%-16s %,8.0f MiB/s of the file (%,.0f to %,.0f), %.2f bytes a byte%n",
+                    name, rates.get(2), rates.get(0), rates.get(4), size / 5.0 / bytes);
+        }
     }
 }

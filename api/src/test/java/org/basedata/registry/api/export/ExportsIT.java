@@ -277,7 +277,8 @@ class ExportsIT {
     void a_workbook_holds_the_same_rows(@TempDir Path folder) throws IOException {
         String id = ordered(wanted("XLSX", "name", "sex"), as("JY"));
         JsonNode job = done(id, as("JY"));
-        Path file = Files.write(folder.resolve("export.xlsx"), file(id, as("JY")).body());
+        Path file =
+                Files.write(folder.resolve("export.xlsx"), file(id, as("JY")).body());
         List<List<String>> rows = new ArrayList<>();
         try (ListFile workbook = ListFile.open(file, ListFile.Form.XLSX, null)) {
             assertThat(workbook.columns()).containsExactly("ref", "idType", "id", "name", "sex", "disputed");

@@ -157,8 +157,7 @@ class AccessMatrixIT {
                 "post /api/v1/exports of legal-entities",
                 () -> registry.post("/api/v1/exports", export("LEGAL_ENTITY", entityItem), as));
         reads.put("post /api/v1/comparisons", () -> compared("PERSON", person, item, as));
-        reads.put(
-                "post /api/v1/comparisons of legal-entities", () -> compared("LEGAL_ENTITY", entity, entityItem, as));
+        reads.put("post /api/v1/comparisons of legal-entities", () -> compared("LEGAL_ENTITY", entity, entityItem, as));
         return reads;
     }
 

@@ -55,7 +55,8 @@ class EntitlementCoversTest {
     void hashes_are_those_of_their_agreements() {
         Entitlement once = of(Map.of("name", Masking.HASH), Masking.HASH, List.of(), "A-1");
         assertThat(once.covers(once)).isTrue();
-        assertThat(of(Map.of("name", Masking.HASH), Masking.HASH, List.of(), "A-2").covers(once))
+        assertThat(of(Map.of("name", Masking.HASH), Masking.HASH, List.of(), "A-2")
+                        .covers(once))
                 .isFalse();
     }
 }
