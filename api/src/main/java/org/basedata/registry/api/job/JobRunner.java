@@ -78,8 +78,10 @@ public final class JobRunner implements AutoCloseable {
             try {
                 tidy();
                 for (UUID job : jobs.unfinished(work.kind())) {
+                    // What was ordered meanwhile may come first.
+                    if (worked) break;
                     try {
-                        worked |= open && take(job);
+                        worked = open && take(job);
                     } catch (SQLException | RuntimeException e) {
                         // Others need not wait for it.
                         failed = true;

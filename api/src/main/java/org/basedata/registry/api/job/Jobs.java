@@ -174,9 +174,11 @@ public final class Jobs {
                         limit);
     }
 
+    /** What was begun first, then the departments in turn: one that orders much does not keep the others waiting. */
     List<UUID> unfinished(JobKind kind) {
         return jdbc.queryForList(
-                "SELECT id FROM job WHERE kind = ? AND " + UNFINISHED + " ORDER BY ordered_at",
+                "SELECT id FROM job WHERE kind = ? AND " + UNFINISHED + " ORDER BY state = 'RUNNING' DESC,"
+                        + " row_number() OVER (PARTITION BY department ORDER BY ordered_at), ordered_at",
                 UUID.class,
                 kind.name());
     }

@@ -246,6 +246,26 @@ class ComparisonsIT {
     }
 
     @Test
+    void one_that_was_broken_off_goes_on_behind_the_last_row_that_is_kept() {
+        Answer ordered = sent("名单.csv", list().getBytes(GB18030), FIELDS, as("SW"));
+        JsonNode whole = done(ordered, as("SW"));
+        String id = whole.path("id").asString();
+        jdbc().update("DELETE FROM comparison_row WHERE job = ?::uuid AND number > 3", id);
+        jdbc().update(
+                        "UPDATE job SET state = 'RUNNING', row_count = 3, mark = ? WHERE id = ?::uuid",
+                        "{\"outcomes\":{\"SAME\":1,\"DIFFERS\":1,\"CANCELLED\":1},\"items\":{}}",
+                        id);
+        JsonNode again = done(ordered, as("SW"));
+        assertThat(again.at("/counts/outcomes")).isEqualTo(whole.at("/counts/outcomes"));
+        assertThat(again.path("rows").asInt()).isEqualTo(9);
+        assertThat(differences(again, "outcome=FAULTY", as("SW"))
+                        .valueStream()
+                        .map(row -> row.at("/faults/0/code").asString()))
+                .as("numbers of before are still known")
+                .contains("KEY_DUPLICATE");
+    }
+
+    @Test
     void the_list_comes_back_normalised_and_completed(@TempDir Path folder) throws IOException {
         Map<String, String> fields = new HashMap<>(FIELDS);
         fields.put("complete", "birthDate");

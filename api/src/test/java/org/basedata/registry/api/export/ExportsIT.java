@@ -353,6 +353,24 @@ class ExportsIT {
     }
 
     @Test
+    void what_less_may_be_seen_of_by_now_is_not_given() {
+        DESK.purpose("GJJ", "LESS");
+        SharingAgreement whole =
+                DESK.granted("GJJ", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.FULL, "motherName");
+        String[] token = registry.system("GJJ", Role.CONSUMER);
+        String[] under = {token[0], token[1], "X-Purpose", "LESS"};
+        String id = ordered(wanted("CSV", "motherName"), under);
+        done(id, under);
+        SharingAgreement suspended = DESK.suspended(whole);
+        DESK.granted("GJJ", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.PARTIAL, "motherName");
+        HttpResponse<byte[]> refused = file(id, under);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("NOT_ENTITLED", "少于提交时");
+        DESK.resumed(suspended);
+        assertThat(text(file(id, under))).contains("李示例");
+    }
+
+    @Test
     void a_file_is_kept_for_its_time_or_until_it_is_dropped() {
         String id = ordered(wanted("CSV", "sex"), as("JY"));
         JsonNode job = done(id, as("JY"));
