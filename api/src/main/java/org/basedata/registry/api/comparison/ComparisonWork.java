@@ -168,11 +168,12 @@ final class ComparisonWork implements Work {
         items.addAll(wanted.complete());
         List<ListComparing.Compared> found = own.isEmpty()
                 ? List.of()
-                : answering.give(job.inquiry(), Comparisons.wantedOf(job), entitlement -> {
-                    Comparisons.mustStillCover(entitlement, job);
-                    return comparing.compare(
-                            job.inquiry().by(), own, items, job.entitlement(), new AsOf(wanted.validAt(), null), tally);
-                });
+                : answering.giveStill(
+                        job.inquiry(),
+                        Comparisons.wantedOf(job),
+                        job.entitlement(),
+                        allowed -> comparing.compare(
+                                job.inquiry().by(), own, items, allowed, new AsOf(wanted.validAt(), null), tally));
         for (int i = 0; i < places.length; i++) {
             if (places[i] < 0) continue;
             ListComparing.Compared each = found.get(places[i]);

@@ -268,10 +268,6 @@ public final class Comparisons {
         return new Answering.Wanted(Access.Operation.COMPARE, type, new TreeSet<>(items), ProvisionWay.BATCH);
     }
 
-    static void mustStillCover(Entitlement now, Job job) {
-        Exports.mustStillCover(now, job);
-    }
-
     static ComparisonWanted wanted(Job job) {
         return JSON.readValue(job.wanted(), ComparisonWanted.class);
     }
@@ -290,9 +286,10 @@ public final class Comparisons {
                 job.inquiry().purpose(),
                 job.inquiry().agreement(),
                 job.inquiry().caseReference());
-        answering.give(inquiry, wantedOf(job), entitlement -> {
-            mustStillCover(entitlement, job);
-            return new Answering.Answer<>(null, wanted(job).validAt(), null, List.of());
-        });
+        answering.giveStill(
+                inquiry,
+                wantedOf(job),
+                job.entitlement(),
+                then -> new Answering.Answer<>(null, wanted(job).validAt(), null, List.of()));
     }
 }

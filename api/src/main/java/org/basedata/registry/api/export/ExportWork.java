@@ -78,16 +78,17 @@ final class ExportWork implements Work {
         while (!END.equals(mark)) {
             held.mustGoOn();
             SubjectId after = mark == null ? null : SubjectId.of(mark);
-            BulkReading.Stretch stretch = answering.give(job.inquiry(), Exports.wantedOf(job), entitlement -> {
-                Exports.mustStillCover(entitlement, job);
-                return reading.stretch(
-                        extent,
-                        job.entitlement(),
-                        position,
-                        after,
-                        settings.step(),
-                        wanted.format() == ExportFormat.JSONL ? BulkReading.Form.JSON : BulkReading.Form.CELLS);
-            });
+            BulkReading.Stretch stretch = answering.giveStill(
+                    job.inquiry(),
+                    Exports.wantedOf(job),
+                    job.entitlement(),
+                    allowed -> reading.stretch(
+                            extent,
+                            allowed,
+                            position,
+                            after,
+                            settings.step(),
+                            wanted.format() == ExportFormat.JSONL ? BulkReading.Form.JSON : BulkReading.Form.CELLS));
             byte[] content = written(stretch.rows(), wanted.format(), number == 0 ? reading.columns(extent) : null);
             mark = stretch.next() == null ? END : stretch.next().toString();
             rows += stretch.rows().size();

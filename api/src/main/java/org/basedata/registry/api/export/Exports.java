@@ -87,10 +87,11 @@ public final class Exports {
                 job.inquiry().purpose(),
                 job.inquiry().agreement(),
                 job.inquiry().caseReference());
-        answering.give(inquiry, wantedOf(job), entitlement -> {
-            mustStillCover(entitlement, job);
-            return new Answering.Answer<>(null, wanted(job).validAt(), null, List.of());
-        });
+        answering.giveStill(
+                inquiry,
+                wantedOf(job),
+                job.entitlement(),
+                then -> new Answering.Answer<>(null, wanted(job).validAt(), null, List.of()));
     }
 
     /** The file, or the part of it that is asked for. */
@@ -106,15 +107,6 @@ public final class Exports {
 
     static Answering.Wanted wantedOf(Job job) {
         return new Answering.Wanted(Access.Operation.EXPORT, job.type(), Set.copyOf(job.items()), ProvisionWay.BATCH);
-    }
-
-    /** @throws RequestRefused when less may be seen than what was ordered */
-    public static void mustStillCover(Entitlement now, Job job) {
-        if (now.covers(job.entitlement())) return;
-        throw new RequestRefused(
-                ProblemCode.NOT_ENTITLED,
-                "提交之后授权已变更,现在可见的少于提交时;请重新提交",
-                "what may be seen has changed since this was ordered, and is less by now; order it again");
     }
 
     static ExportWanted wanted(Job job) {

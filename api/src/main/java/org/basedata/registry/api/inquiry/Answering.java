@@ -96,8 +96,22 @@ public final class Answering {
      * @throws RequestRefused when more is asked for than may be seen; nothing was looked up then
      */
     public <T> T give(Inquiry inquiry, Wanted wanted, Function<Entitlement, Answer<T>> reading) {
+        return give(inquiry, wanted, null, reading);
+    }
+
+    /**
+     * Of what was ordered earlier: no more than what might be seen then is given, and all of that must still be seen.
+     *
+     * @param then what might be seen when it was ordered
+     * @throws RequestRefused when less may be seen by now; nothing was looked up then
+     */
+    public <T> T giveStill(Inquiry inquiry, Wanted wanted, Entitlement then, Function<Entitlement, Answer<T>> reading) {
+        return give(inquiry, wanted, then, now -> reading.apply(then));
+    }
+
+    private <T> T give(Inquiry inquiry, Wanted wanted, Entitlement then, Function<Entitlement, Answer<T>> reading) {
         for (int attempt = 1; ; attempt++) {
-            Decided decided = decide(inquiry, wanted);
+            Decided decided = decide(inquiry, wanted, then);
             Entitlement entitlement = decided.entitlement();
             Answer<T> answer = reading.apply(entitlement);
             try {
@@ -205,6 +219,20 @@ public final class Answering {
                 throw refused(still, inquiry, wanted.type());
             }
         }
+    }
+
+    /** Likewise: what is kept in memory may be narrower than what was granted a moment ago. */
+    private Decided decide(Inquiry inquiry, Wanted wanted, Entitlement then) {
+        Decided decided = decide(inquiry, wanted);
+        if (then == null || decided.entitlement().covers(then)) return decided;
+        if (log.versionNow() != decided.version()) {
+            decided = decide(inquiry, wanted);
+            if (decided.entitlement().covers(then)) return decided;
+        }
+        throw new RequestRefused(
+                ProblemCode.NOT_ENTITLED,
+                "提交之后授权已变更,现在可见的少于提交时;请重新提交",
+                "what may be seen has changed since this was ordered, and is less by now; order it again");
     }
 
     /** What somebody may see of subjects of the type, for every purpose there is. */

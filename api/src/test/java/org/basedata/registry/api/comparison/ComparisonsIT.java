@@ -258,9 +258,8 @@ class ComparisonsIT {
         JsonNode again = done(ordered, as("SW"));
         assertThat(again.at("/counts/outcomes")).isEqualTo(whole.at("/counts/outcomes"));
         assertThat(again.path("rows").asInt()).isEqualTo(9);
-        assertThat(differences(again, "outcome=FAULTY", as("SW"))
-                        .valueStream()
-                        .map(row -> row.at("/faults/0/code").asString()))
+        assertThat(differences(again, "outcome=FAULTY", as("SW")).valueStream().map(row -> row.at("/faults/0/code")
+                        .asString()))
                 .as("numbers of before are still known")
                 .contains("KEY_DUPLICATE");
     }

@@ -354,15 +354,15 @@ class ExportsIT {
 
     @Test
     void what_less_may_be_seen_of_by_now_is_not_given() {
-        DESK.purpose("GJJ", "LESS");
+        DESK.purpose("CL", "LESS");
         SharingAgreement whole =
-                DESK.granted("GJJ", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.FULL, "motherName");
-        String[] token = registry.system("GJJ", Role.CONSUMER);
+                DESK.granted("CL", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.FULL, "motherName");
+        String[] token = registry.system("CL", Role.CONSUMER);
         String[] under = {token[0], token[1], "X-Purpose", "LESS"};
         String id = ordered(wanted("CSV", "motherName"), under);
         done(id, under);
         SharingAgreement suspended = DESK.suspended(whole);
-        DESK.granted("GJJ", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.PARTIAL, "motherName");
+        DESK.granted("CL", "LESS", SubjectType.PERSON, SubjectScope.ALL, Masking.PARTIAL, "motherName");
         HttpResponse<byte[]> refused = file(id, under);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("NOT_ENTITLED", "少于提交时");
