@@ -98,8 +98,22 @@ public final class Answering {
      * @throws RequestRefused when more is asked for than may be seen; nothing was looked up then
      */
     public <T> T give(Inquiry inquiry, Wanted wanted, Function<Entitlement, Answer<T>> reading) {
+        return give(inquiry, wanted, null, reading);
+    }
+
+    /**
+     * Of what was ordered earlier: no more than what might be seen then is given, and all of that must still be seen.
+     *
+     * @param then what might be seen when it was ordered
+     * @throws RequestRefused when less may be seen by now; nothing was looked up then
+     */
+    public <T> T giveStill(Inquiry inquiry, Wanted wanted, Entitlement then, Function<Entitlement, Answer<T>> reading) {
+        return give(inquiry, wanted, then, now -> reading.apply(then));
+    }
+
+    private <T> T give(Inquiry inquiry, Wanted wanted, Entitlement then, Function<Entitlement, Answer<T>> reading) {
         for (int attempt = 1; ; attempt++) {
-            Decided decided = decide(inquiry, wanted);
+            Decided decided = decide(inquiry, wanted, then);
             Entitlement entitlement = decided.entitlement();
             Answer<T> answer = reading.apply(entitlement);
             try {
@@ -169,8 +183,9 @@ public final class Answering {
     }
 
     /**
-     * Whether an account is as it was when it was last asked who it is. People of the organisation's own sign-in have no account here; their
-     * sessions end by themselves.
+     * People of the organisation's own sign-in have no account here; their sessions end by themselves.
+     *
+     * @throws RequestRefused when the account was disabled, or is another one by now
      */
     public void mustStillBe(Actor by) {
         if (by.name().indexOf(':') >= 0) return;
@@ -222,6 +237,20 @@ public final class Answering {
         }
     }
 
+    /** Likewise: what is kept in memory may be narrower than what was granted a moment ago. */
+    private Decided decide(Inquiry inquiry, Wanted wanted, Entitlement then) {
+        Decided decided = decide(inquiry, wanted);
+        if (then == null || decided.entitlement().covers(then)) return decided;
+        if (log.versionNow() != decided.version()) {
+            decided = decide(inquiry, wanted);
+            if (decided.entitlement().covers(then)) return decided;
+        }
+        throw new RequestRefused(
+                ProblemCode.NOT_ENTITLED,
+                "提交之后授权已变更,现在可见的少于提交时;请重新提交",
+                "what may be seen has changed since this was ordered, and is less by now; order it again");
+    }
+
     /** What somebody may see of subjects of the type, for every purpose there is. */
     OutlookAnswer outlook(Actor by, SubjectType type) {
         boolean consumes =
@@ -248,6 +277,18 @@ public final class Answering {
                             .toList()));
         }
         return new OutlookAnswer(type, purposes);
+    }
+
+    /** The purposes that somebody's department has entered, by code. */
+    public Map<String, Purpose> purposes(Actor by) {
+        return new TreeMap<>(granted(by.department(), log.versionNow()).purposes());
+    }
+
+    /** What somebody may see of subjects of the type for a purpose, in a way of sharing; empty when there is no such purpose. */
+    public List<Outlook> outlook(Actor by, String purpose, SubjectType type, ProvisionWay way) {
+        Granted granted = granted(by.department(), log.versionNow());
+        if (!granted.purposes().containsKey(purpose)) return List.of();
+        return Entitlement.outlook(new Asked(by, purpose, null, type, null, way), granted, catalogue, today());
     }
 
     private static OutlookAnswer.Item item(Outlook outlook) {

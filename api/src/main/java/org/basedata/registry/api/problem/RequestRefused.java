@@ -80,7 +80,7 @@ public final class RequestRefused extends RuntimeException {
         return retryAfter;
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 

@@ -84,6 +84,15 @@ public final class Doubts {
         return all.get(all.size() - 1);
     }
 
+    /** The doubt about a subject's item that a department rested on this evidence, while its case is open. */
+    public Optional<Doubt> resting(SubjectId subject, String department, String item, String evidence) {
+        return cases.openOf(subject).flatMap(row -> of(load(row.id())).stream()
+                .filter(doubt -> doubt.report().department().equals(department)
+                        && doubt.report().item().equals(item)
+                        && doubt.report().evidence().contains(evidence))
+                .findFirst());
+    }
+
     /** One that the person may know of. */
     public Optional<Doubt> find(Actor me, String id) {
         int dot = id.indexOf('.');

@@ -27,6 +27,7 @@ import org.basedata.registry.core.access.AccessLog;
 import org.basedata.registry.core.calendar.Limits;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
+import org.basedata.registry.core.database.Database;
 import org.basedata.registry.core.database.KeptKey;
 import org.basedata.registry.core.decision.Decisions;
 import org.basedata.registry.core.identity.IdentityActs;
@@ -108,6 +109,11 @@ class ServerConfiguration {
         DataSource database = registry.database().dataSource();
         database.unwrap(HikariDataSource.class).setConnectionTimeout(LONGEST_WAIT_FOR_DATABASE.toMillis());
         return database;
+    }
+
+    @Bean(destroyMethod = "")
+    Database database(Registry registry) {
+        return registry.database();
     }
 
     @Bean

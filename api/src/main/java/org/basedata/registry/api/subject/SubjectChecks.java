@@ -68,14 +68,7 @@ final class SubjectChecks {
 
     CheckAnswer verify(Inquiry inquiry, SubjectType type, byte[] body) {
         CheckReading.Checks checks = CheckReading.read(type, body);
-        alerts.throttledUntil(inquiry.by().name()).ifPresent(until -> {
-            throw new RequestRefused(
-                            ProblemCode.THROTTLED,
-                            "本账户核验异常(疑似穷举试探),在 " + until + " 前不再答复核验",
-                            "this account was found guessing; it may verify again from " + until + " on")
-                    .retryAfter((int)
-                            Math.max(1, Duration.between(clock.instant(), until).toSeconds()));
-        });
+        mustNotGuess(inquiry);
         Set<String> items = checks.items();
         // Names of items only: whoever may not see one is refused before anything is looked up.
         Question.of(type, items, null, checks.validAt(), null, catalogue, clock);
@@ -88,6 +81,18 @@ final class SubjectChecks {
                 inquiry,
                 new Answering.Wanted(Access.Operation.VERIFY, type, wanted, ProvisionWay.INTERFACE),
                 entitlement -> verify(inquiry, checks, question.under(entitlement), tally));
+    }
+
+    /** @throws RequestRefused while an account that was found guessing has to wait */
+    void mustNotGuess(Inquiry inquiry) {
+        alerts.throttledUntil(inquiry.by().name()).ifPresent(until -> {
+            throw new RequestRefused(
+                            ProblemCode.THROTTLED,
+                            "本账户核验异常(疑似穷举试探),在 " + until + " 前不再答复核验",
+                            "this account was found guessing; it may verify again from " + until + " on")
+                    .retryAfter((int)
+                            Math.max(1, Duration.between(clock.instant(), until).toSeconds()));
+        });
     }
 
     /** Wrong values of one request: they are counted once, however often its answer is decided. */
@@ -159,7 +164,12 @@ final class SubjectChecks {
         return told.values().stream().anyMatch(each -> each != Verdict.NO_RECORD && each != Verdict.THROTTLED);
     }
 
-    private Map<String, Verdict> verdicts(CheckReading.Check check, Standing standing, Question question) {
+    /** Codes of items that tell whether a subject's registration was cancelled. */
+    static Set<String> ofTheState(SubjectType type) {
+        return CANCELLED.get(type).keySet();
+    }
+
+    Map<String, Verdict> verdicts(CheckReading.Check check, Standing standing, Question question) {
         if (standing instanceof Standing.Superseded superseded)
             return all(check, isInScope(superseded.by(), question) ? Verdict.CANCELLED : Verdict.NO_RECORD);
         if (standing instanceof Standing.Ambiguous ambiguous)

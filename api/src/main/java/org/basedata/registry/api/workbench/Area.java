@@ -13,6 +13,7 @@ public enum Area {
     GROUPS("/workbench/groups", Role.STEWARD, Role.APPROVER),
     DOUBTS("/workbench/doubts", Role.CONSUMER),
     RECALLS("/workbench/recalls", Role.CONSUMER, Role.INFORMATION_OFFICER),
+    SERVICES("/workbench/services", Role.CONSUMER),
     SHARING(
             "/workbench/sharing",
             Role.CONSUMER,

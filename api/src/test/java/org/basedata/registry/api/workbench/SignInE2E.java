@@ -106,7 +106,7 @@ class SignInE2E {
     @Test
     void a_page_for_other_roles_says_so_and_what_to_do() {
         Workbench workbench = Workbench.as(registry, browser, "song", "JY", Role.CONSUMER);
-        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回", "共享授权");
+        assertThat(workbench.areas()).containsExactly("首页", "校核申请", "纠错召回", "数据服务", "共享授权");
         assertThat(workbench.text()).contains("本部门尚未提出校核申请", "认为某项数据有误时在此提出");
         assertThat(Workbench.as(registry, browser, "ops", null, Role.OPERATOR).text())
                 .contains("可以打开", "何人、因何用途读取了什么");

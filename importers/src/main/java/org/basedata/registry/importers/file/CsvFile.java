@@ -48,7 +48,7 @@ final class CsvFile implements FileRows {
     }
 
     /** A comma; a tab or a semicolon where the header has one and no comma. */
-    private static char separator(TextFile file) throws IOException {
+    static char separator(TextFile file) throws IOException {
         try (CsvRows rows = new CsvRows(file.read(), ',')) {
             CsvRow header = rows.next();
             if (header == null || header.fields().size() != 1) return ',';

@@ -328,7 +328,12 @@ public final class MasterRecords {
     public SearchPage search(
             SubjectType type, SearchCriteria criteria, AsOf asOf, boolean changedSince, SubjectId after, int limit) {
         if (limit < 1 || limit > 1_000) throw new IllegalArgumentException("limit must be 1 to 1,000, is " + limit);
-        Search search = type == SubjectType.PERSON ? persons(criteria) : entities(criteria);
+        Search search = search(type, criteria);
+        if (search.criteria.isEmpty())
+            throw new IllegalArgumentException(
+                    type == SubjectType.PERSON
+                            ? "a search for persons needs a name or a birth date"
+                            : "a search for legal entities needs a name, a part of one, or a division");
         List<SubjectRecord> results = new ArrayList<>(Math.min(limit + 1, 100));
         Instant earlier = changedSince ? asOf.knownAt() : null;
         SubjectId mark = after;
@@ -345,6 +350,46 @@ public final class MasterRecords {
             mark = candidates.get(candidates.size() - 1).record().ref();
             chunk = Math.min(chunk * 2, 2_000);
         }
+    }
+
+    /**
+     * The next subjects of which all that is asked holds on the day, as they are known now, in order of ref; for whoever goes through all
+     * of them.
+     *
+     * @param criteria may ask for nothing at all
+     * @param after where to go on, exclusive; null for the beginning
+     * @param most how many are looked at; fewer may fit
+     */
+    public Stretch stretch(SubjectType type, SearchCriteria criteria, LocalDate day, SubjectId after, int most) {
+        Search search = search(type, criteria);
+        Sql sql = search.knownNow(new Sql().add(COLUMNS + table(type)), after).add(" ORDER BY subject LIMIT ?", most);
+        SubjectId[] last = {null};
+        int[] looked = {0};
+        List<StoredSubject> subjects = new ArrayList<>(most);
+        jdbc.query(
+                sql.text.toString(),
+                row -> {
+                    looked[0]++;
+                    last[0] = new SubjectId(row.getObject(1, UUID.class));
+                    byte[] master = row.getBytes(6);
+                    if (!search.checks.isEmpty() && !search.fits(MasterForm.read(master), day)) return;
+                    subjects.add(new StoredSubject(
+                            last[0],
+                            SubjectTables.identifier(row.getString(3), row.getString(4)),
+                            row.getLong(8),
+                            true,
+                            master,
+                            LinksForm.read(row.getBytes(7))));
+                },
+                sql.arguments.toArray());
+        return new Stretch(subjects, looked[0] < most ? null : last[0]);
+    }
+
+    /** @param next where to go on; null at the end */
+    public record Stretch(List<StoredSubject> subjects, SubjectId next) {}
+
+    private static Search search(SubjectType type, SearchCriteria criteria) {
+        return type == SubjectType.PERSON ? persons(criteria) : entities(criteria);
     }
 
     private List<Row> candidates(Sql sql) {
@@ -474,8 +519,6 @@ public final class MasterRecords {
                     new Condition("item = 'birthDate' AND value = ?", date));
             search.check(SearchColumns.BIRTH_DATE, date::equals);
         }
-        if (search.criteria.isEmpty())
-            throw new IllegalArgumentException("a search for persons needs a name or a birth date");
         // No condition of the query: a former division is not indexed, and name or birth date leave few candidates.
         if (criteria.divisionPrefix() != null)
             search.check(SearchColumns.PERSON_DIVISION, value -> value.startsWith(criteria.divisionPrefix()));
@@ -508,9 +551,6 @@ public final class MasterRecords {
                     new Condition("item = 'division' AND value >= ? AND value < ?", prefix, end));
             search.check(SearchColumns.ENTITY_DIVISION, value -> value.startsWith(prefix));
         }
-        if (search.criteria.isEmpty())
-            throw new IllegalArgumentException(
-                    "a search for legal entities needs a name, a part of one, or a division");
         return search;
     }
 

@@ -80,6 +80,23 @@ public record Entitlement(
         return items;
     }
 
+    /**
+     * Whether all that another one allowed may still be seen: no item of it is missing or shown in less, and no subject that it let in lies
+     * outside. Hashes are those of its agreements.
+     */
+    public boolean covers(Entitlement other) {
+        if (type != other.type || !purpose.equals(other.purpose) || other.rivals && !rivals) return false;
+        boolean hashes = other.number == Masking.HASH || other.items.containsValue(Masking.HASH);
+        if (hashes && !agreements.equals(other.agreements)) return false;
+        for (Map.Entry<String, Masking> item : other.items.entrySet())
+            if (!shows(items.get(item.getKey()), item.getValue())) return false;
+        return shows(number, other.number) && other.scopes.containsAll(scopes);
+    }
+
+    private static boolean shows(Masking mine, Masking others) {
+        return mine != null && mine.compareTo(others) <= 0;
+    }
+
     private static Entitlement ofStaff(Asked asked, Catalogue catalogue, String office, Masking personal) {
         Map<String, Masking> items = new TreeMap<>();
         for (DataItem item : catalogue.items(asked.type()))
