@@ -58,6 +58,8 @@ class Interface {
             ProblemCode.TOKEN_INVALID,
             ProblemCode.UNAVAILABLE);
 
+    private static final List<String> ONE_OF = List.of("Item", "QueryResult");
+
     /** Of operations that refuse whoever does not say what for. */
     private static final List<Parameter> WHAT_FOR = List.of(
             header("X-Purpose", "用途代码,由本部门登记 / code of a purpose that the department has entered", "ENROLMENT"),
@@ -189,9 +191,29 @@ class Interface {
     OpenApiCustomizer problemSchema() {
         return document -> {
             ModelConverters.getInstance(true).read(Problem.class).forEach(document.getComponents()::addSchemas);
+            ONE_OF.forEach(name -> oneObject(name, document.getComponents().getSchemas()));
             Properties words = words();
             document.getComponents().getSchemas().forEach((name, schema) -> describe(name, schema, words));
         };
+    }
+
+    /**
+     * What is one of several shapes, without a field that says which, is one object with the fields of all for generated clients, which cannot
+     * tell the shapes apart.
+     */
+    @SuppressWarnings("rawtypes") // as OpenAPI's model has them
+    private static void oneObject(String name, Map<String, Schema> schemas) {
+        Schema<?> whole = schemas.get(name);
+        for (Schema<?> shape : whole.getOneOf()) {
+            String of = shape.get$ref().substring(shape.get$ref().lastIndexOf('/') + 1);
+            Schema<?> part = schemas.get(of);
+            part.getProperties().forEach((field, schema) -> {
+                if (whole.getProperties() == null || !whole.getProperties().containsKey(field))
+                    whole.addProperty(field, schema);
+            });
+        }
+        whole.setOneOf(null);
+        whole.setTypes(Set.of("object"));
     }
 
     /** Types of the inner modules know nothing of their description; their words are kept beside it. */

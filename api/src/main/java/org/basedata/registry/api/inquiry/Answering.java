@@ -190,7 +190,8 @@ public final class Answering {
     public void mustStillBe(Actor by) {
         if (by.name().indexOf(':') >= 0) return;
         boolean still = accounts.find(by.name())
-                .filter(account -> !account.disabled() && account.actor().equals(by))
+                .filter(account ->
+                        account.standsAt(clock.instant()) && account.actor().equals(by))
                 .isPresent();
         if (!still) throw WhoAsks.tokenInvalid();
     }

@@ -205,6 +205,7 @@ final class SharingGroupEndpoint {
             parameters =
                     @Parameter(
                             name = "If-Match",
+                            schema = @Schema(type = "string"),
                             in = ParameterIn.HEADER,
                             required = true,
                             description = "所见版本的 ETag / the ETag of the version at hand",

@@ -132,7 +132,7 @@ final class WebhookDelivery implements SmartLifecycle {
     /** @return whether there may be more at once */
     private boolean deliver(Webhook webhook, UUID lease) {
         Account account = accounts.find(webhook.account())
-                .filter(each -> !each.disabled() && each.actor().is(Role.CONSUMER))
+                .filter(each -> each.standsAt(clock.instant()) && each.actor().is(Role.CONSUMER))
                 .filter(each -> webhook.department().equals(each.actor().department()))
                 .orElse(null);
         if (account == null) {
