@@ -55,6 +55,7 @@ import org.basedata.registry.projections.subject.Identities;
 import org.basedata.registry.projections.subject.SubjectRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +109,8 @@ class ActsAmongImportersIT {
         return new Identifier(IdType.PASSPORT, String.format("E%08d", number));
     }
 
-    @org.junit.jupiter.api.RepeatedTest(value = 40)
+    // The race that it once found came in one of two to twelve.
+    @RepeatedTest(10)
     void acts_and_importers_at_once_end_as_one_after_another() throws Exception {
         List<Identifier> numbers = new ArrayList<>();
         for (int i = 0; i < 6; i++) numbers.add(passport(i));
