@@ -10,6 +10,7 @@ import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.core.subject.SubjectLinks;
 import org.basedata.registry.core.subject.SubjectSnapshot;
 import org.basedata.registry.core.survivorship.Basis;
@@ -28,16 +29,22 @@ final class ShownRecord {
     private final Entitlement allowed;
     private final Catalogue catalogue;
     private final Masks masks;
+    private final Naming naming;
     private final String agreements;
 
     ShownRecord(Entitlement allowed, Catalogue catalogue, Masks masks) {
         this.allowed = allowed;
         this.catalogue = catalogue;
         this.masks = masks;
+        this.naming = new Naming(catalogue);
         this.agreements = String.join(",", new TreeSet<>(allowed.agreements()));
     }
 
-    /** A stretch of time over which the same is shown. */
+    /**
+     * A stretch of time over which the same is shown.
+     *
+     * @param source null where it is not named
+     */
     private record Stretch(
             LocalDate from,
             LocalDate to,
@@ -52,7 +59,7 @@ final class ShownRecord {
                     && Objects.equals(value, next.value)
                     && status == next.status
                     && basis == next.basis
-                    && source.equals(next.source)
+                    && Objects.equals(source, next.source)
                     && corroboratedBy.equals(next.corroboratedBy);
         }
     }
@@ -94,8 +101,10 @@ final class ShownRecord {
                             agreements),
                     segment.status(),
                     segment.basis(),
-                    segment.origin().source(),
-                    segment.corroboratedBy());
+                    isNamed(item, segment.origin().source()) ? segment.origin().source() : null,
+                    segment.corroboratedBy().stream()
+                            .filter(source -> isNamed(item, source))
+                            .toList());
             Stretch last = shown.isEmpty() ? null : shown.get(shown.size() - 1);
             if (last != null && last.goesOnAs(stretch))
                 shown.set(
@@ -111,6 +120,10 @@ final class ShownRecord {
             else shown.add(stretch);
         }
         return shown;
+    }
+
+    private boolean isNamed(String item, String source) {
+        return naming.names(allowed, item, source);
     }
 
     /** As records show it, with its kind. */

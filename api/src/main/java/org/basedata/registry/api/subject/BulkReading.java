@@ -17,6 +17,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.core.survivorship.AsOf;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.subject.MasterRecords;
@@ -34,6 +35,7 @@ public final class BulkReading {
     private final MasterRecords masterRecords;
     private final Catalogue catalogue;
     private final Masks masks;
+    private final Naming naming;
     private final AnswerWriter writer;
     private final Cases cases;
     private final LogPosition position;
@@ -42,6 +44,7 @@ public final class BulkReading {
         this.masterRecords = masterRecords;
         this.catalogue = catalogue;
         this.masks = masks;
+        this.naming = new Naming(catalogue);
         this.writer = new AnswerWriter(catalogue, masks);
         this.cases = cases;
         this.position = position;
@@ -184,12 +187,17 @@ public final class BulkReading {
             if (item != null && item.values().stream().anyMatch(MasterRecordCut.Line::isDisputed)) disputed.add(code);
             if (!question.full()) continue;
             cells.add(item == null ? "" : joined(item, MasterRecordCut.Line::status));
-            cells.add(item == null ? "" : joined(item, line -> line.origin().source()));
+            cells.add(item == null ? "" : joined(item, line -> source(code, line, question)));
             cells.add(item == null ? "" : joined(item, line -> text(line.from())));
             cells.add(item == null ? "" : joined(item, line -> text(line.to())));
         }
         if (!question.full()) cells.add(String.join(SEPARATOR, disputed));
         return cells;
+    }
+
+    private String source(String item, MasterRecordCut.Line line, Question question) {
+        String source = line.origin().source();
+        return naming.names(question.allowed(), item, source) ? source : "";
     }
 
     private static String joined(MasterRecordCut.Item item, Function<MasterRecordCut.Line, String> part) {

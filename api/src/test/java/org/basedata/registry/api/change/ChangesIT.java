@@ -227,6 +227,19 @@ class ChangesIT {
     }
 
     @Test
+    void a_department_whose_word_alone_would_tell_is_not_heard_when_it_says_the_same() {
+        String number = Invented.man();
+        registry.deliver("GA", Row.household(number, "张若愚"));
+        registry.deliver("LS", Row.person("residence-permit", number, "张若愚"));
+        Follower follower = new Follower(registry, "JY", "CHECK", "items=name");
+        registry.deliver(
+                "CL",
+                Row.person("disability", number, "张若愚").with("disabilityCertificateNumber", "44010600000000000000"));
+        String marker = entered(Invented.man(), "440106");
+        assertThat(follower.upTo(marker)).isEmpty();
+    }
+
+    @Test
     void a_region_is_followed_by_whoever_may_see_where_subjects_are() {
         Follower follower = new Follower(registry, "JY", "CHECK", "division=440111&items=name,registeredDivision");
         String number = Invented.man();
