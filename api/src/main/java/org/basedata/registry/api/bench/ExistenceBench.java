@@ -40,7 +40,7 @@ final class ExistenceBench {
     private static final String PURPOSE = "EXISTENCE";
     private static final String READER = "JY";
     /** Where nobody of the samples is registered. */
-    private static final SubjectScope ELSEWHERE = new SubjectScope(Set.of("6501"), Set.of());
+    private static final SubjectScope ELSEWHERE = new SubjectScope(Set.of("8200"), Set.of());
 
     private static final double MOST = 0.05;
     private static final byte[] NO_RECORD = "NO_RECORD".getBytes(StandardCharsets.US_ASCII);
