@@ -49,6 +49,8 @@ import org.springframework.stereotype.Component;
 public final class Answering {
     /** Grants may be changed while a request is decided, and again while it is decided anew. */
     private static final int MOST_ATTEMPTS = 20;
+    /** Whoever asks in ever new ways is decided each time, and fills no memory. */
+    private static final int MOST_DECIDED = 500;
 
     private final Grants grants;
     private final AccessLog log;
@@ -74,10 +76,15 @@ public final class Answering {
     }
 
     /**
+     * What is kept of a department.
+     *
      * @param version of all that was granted to anybody, before these were read
      * @param day some of it holds until a day
+     * @param decided systems ask for the same things over and over
      */
-    private record Kept(long version, LocalDate day, Granted granted) {}
+    private record Kept(long version, LocalDate day, Granted granted, Map<Asked, Decided> decided) {
+        static final Kept NOTHING = new Kept(0, LocalDate.MIN, Granted.NOTHING, Map.of());
+    }
 
     /**
      * What is asked for.
@@ -126,7 +133,7 @@ public final class Answering {
                                 inquiry.caseReference(),
                                 wanted.operation(),
                                 wanted.type(),
-                                entitlement.items().keySet(),
+                                decided.items(),
                                 answer.validAt(),
                                 answer.knownAt(),
                                 answer.seen()),
@@ -219,19 +226,22 @@ public final class Answering {
         return types.size() == 1 ? Optional.of(types.iterator().next()) : Optional.empty();
     }
 
-    /** @param version that it was decided under */
-    private record Decided(Entitlement entitlement, long version) {}
+    /**
+     * @param items the codes of the entitlement's
+     * @param version that it was decided under
+     */
+    private record Decided(Entitlement entitlement, Set<String> items, long version) {}
 
     /** What was granted a moment ago is given, and not refused for what is kept in memory. */
     private Decided decide(Inquiry inquiry, Wanted wanted) {
         long version = log.version();
         try {
-            return new Decided(entitlement(inquiry, wanted, version), version);
+            return decide(inquiry, wanted, version);
         } catch (NotEntitled refused) {
             long now = log.versionNow();
             if (now == version) throw refused(refused, inquiry, wanted.type());
             try {
-                return new Decided(entitlement(inquiry, wanted, now), now);
+                return decide(inquiry, wanted, now);
             } catch (NotEntitled still) {
                 throw refused(still, inquiry, wanted.type());
             }
@@ -303,28 +313,32 @@ public final class Answering {
                 outlook.lack() == null ? null : outlook.lack().en());
     }
 
-    private Entitlement entitlement(Inquiry inquiry, Wanted wanted, long version) {
-        return Entitlement.of(
-                new Asked(
-                        inquiry.by(),
-                        inquiry.purpose(),
-                        inquiry.agreement(),
-                        wanted.type(),
-                        wanted.items(),
-                        wanted.way()),
-                granted(inquiry.by().department(), version),
-                catalogue,
-                today());
+    private Decided decide(Inquiry inquiry, Wanted wanted, long version) {
+        Asked asked = new Asked(
+                inquiry.by(), inquiry.purpose(), inquiry.agreement(), wanted.type(), wanted.items(), wanted.way());
+        Kept of = kept(inquiry.by().department(), version);
+        Decided before = of.decided().get(asked);
+        if (before != null) return before;
+        Entitlement entitlement = Entitlement.of(asked, of.granted(), catalogue, today());
+        Decided decided =
+                new Decided(entitlement, Set.copyOf(entitlement.items().keySet()), version);
+        if (of != Kept.NOTHING && of.decided().size() < MOST_DECIDED)
+            of.decided().put(asked, decided);
+        return decided;
     }
 
     private Granted granted(String department, long version) {
-        if (department == null) return Granted.NOTHING;
+        return kept(department, version).granted();
+    }
+
+    private Kept kept(String department, long version) {
+        if (department == null) return Kept.NOTHING;
         Kept before = kept.get(department);
         LocalDate today = today();
-        if (before != null && before.version() == version && before.day().equals(today)) return before.granted();
-        Granted granted = grants.of(department);
-        kept.put(department, new Kept(version, today, granted));
-        return granted;
+        if (before != null && before.version() == version && before.day().equals(today)) return before;
+        Kept now = new Kept(version, today, grants.of(department), new ConcurrentHashMap<>());
+        kept.put(department, now);
+        return now;
     }
 
     private RequestRefused refused(NotEntitled refused, Inquiry inquiry, SubjectType type) {

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.TreeMap;
 import org.basedata.registry.api.body.RequestBody;
 import org.basedata.registry.api.inquiry.Inquiry;
 import org.basedata.registry.core.account.Actor;
@@ -81,7 +80,7 @@ final class Answers {
                 "|",
                 question.asOf().validAt().toString(),
                 question.full() ? "full" : "values",
-                new TreeMap<>(question.allowed().items()).toString(),
+                String.valueOf(question.items()),
                 question.agreements());
         byte[] position = AnswerWriter.position(found.position());
         int at = AnswerWriter.indexOf(body, position);

@@ -40,6 +40,7 @@ public final class ListComparing {
     private final MasterRecords masterRecords;
     private final SubjectIds ids;
     private final Catalogue catalogue;
+    private final Scoping scoping;
     private final Guesses guesses;
     private final Answering answering;
 
@@ -48,12 +49,14 @@ public final class ListComparing {
             MasterRecords masterRecords,
             SubjectIds ids,
             Catalogue catalogue,
+            Scoping scoping,
             Guesses guesses,
             Answering answering) {
         this.checks = checks;
         this.masterRecords = masterRecords;
         this.ids = ids;
         this.catalogue = catalogue;
+        this.scoping = scoping;
         this.guesses = guesses;
         this.answering = answering;
     }
@@ -190,27 +193,20 @@ public final class ListComparing {
             Seeing seeing) {
         Map<String, Finding> findings = new LinkedHashMap<>();
         verdicts.forEach((item, verdict) -> findings.put(item, new Finding(verdict.name(), null, null)));
-        if (standing instanceof Standing.Superseded superseded
-                && MasterRecordCut.of(superseded.by().master(), question, catalogue)
-                        .isInScope()) {
+        if (standing instanceof Standing.Superseded superseded && scoping.covers(superseded.by(), question)) {
             seeing.elsewhere(asked);
             return new Compared(Outcome.CANCELLED, superseded.by().ref(), findings);
         }
         if (standing instanceof Standing.Ambiguous ambiguous
-                && ambiguous.successors().stream()
-                        .anyMatch(each -> MasterRecordCut.of(each.master(), question, catalogue)
-                                .isInScope())) {
+                && ambiguous.successors().stream().anyMatch(each -> scoping.covers(each, question))) {
             seeing.elsewhere(asked);
             return new Compared(Outcome.DIFFERS, null, findings);
         }
-        MasterRecordCut cut = standing instanceof Standing.Found found
-                ? MasterRecordCut.of(found.subject().master(), question, catalogue)
-                : null;
-        if (cut == null || !cut.isInScope()) {
+        if (!(standing instanceof Standing.Found found) || !scoping.covers(found.subject(), question)) {
             seeing.nothing(asked);
             return new Compared(Outcome.NO_RECORD, null, findings);
         }
-        Standing.Found found = (Standing.Found) standing;
+        MasterRecordCut cut = MasterRecordCut.of(found.subject().master(), question, catalogue);
         seeing.given(found.subject());
         for (MasterRecordCut.Item item : cut.items()) {
             if (!items.contains(item.code()) || question.allowed().items().get(item.code()) != Masking.FULL) continue;

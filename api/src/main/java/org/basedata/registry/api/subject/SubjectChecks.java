@@ -28,7 +28,6 @@ import org.basedata.registry.core.subject.SubjectIds;
 import org.basedata.registry.projections.access.AccessAlerts;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.basedata.registry.projections.subject.Standing;
-import org.basedata.registry.projections.subject.StoredSubject;
 import org.springframework.stereotype.Component;
 
 /** Says whether values that a caller has are those on record, and tells none. */
@@ -48,6 +47,7 @@ final class SubjectChecks {
     private final Answering answering;
     private final Guesses guesses;
     private final AccessAlerts alerts;
+    private final Scoping scoping;
 
     SubjectChecks(
             MasterRecords masterRecords,
@@ -56,7 +56,8 @@ final class SubjectChecks {
             Clock clock,
             Answering answering,
             Guesses guesses,
-            AccessAlerts alerts) {
+            AccessAlerts alerts,
+            Scoping scoping) {
         this.masterRecords = masterRecords;
         this.ids = ids;
         this.catalogue = catalogue;
@@ -64,6 +65,7 @@ final class SubjectChecks {
         this.answering = answering;
         this.guesses = guesses;
         this.alerts = alerts;
+        this.scoping = scoping;
     }
 
     CheckAnswer verify(Inquiry inquiry, SubjectType type, byte[] body) {
@@ -171,16 +173,19 @@ final class SubjectChecks {
 
     Map<String, Verdict> verdicts(CheckReading.Check check, Standing standing, Question question) {
         if (standing instanceof Standing.Superseded superseded)
-            return all(check, isInScope(superseded.by(), question) ? Verdict.CANCELLED : Verdict.NO_RECORD);
+            return all(check, scoping.covers(superseded.by(), question) ? Verdict.CANCELLED : Verdict.NO_RECORD);
         if (standing instanceof Standing.Ambiguous ambiguous)
             return all(
                     check,
-                    ambiguous.successors().stream().anyMatch(each -> isInScope(each, question))
+                    ambiguous.successors().stream().anyMatch(each -> scoping.covers(each, question))
                             ? Verdict.IN_DOUBT
                             : Verdict.NO_RECORD);
-        if (!(standing instanceof Standing.Found found)) return all(check, Verdict.NO_RECORD);
+        if (!(standing instanceof Standing.Found found)) {
+            scoping.nobody(question);
+            return all(check, Verdict.NO_RECORD);
+        }
+        if (!scoping.covers(found.subject(), question)) return all(check, Verdict.NO_RECORD);
         MasterRecordCut cut = MasterRecordCut.of(found.subject().master(), question, catalogue);
-        if (!cut.isInScope()) return all(check, Verdict.NO_RECORD);
         Map<String, MasterRecordCut.Item> known = new LinkedHashMap<>();
         cut.items().forEach(item -> known.put(item.code(), item));
         boolean cancelled = CANCELLED.get(question.type()).entrySet().stream()
@@ -197,10 +202,6 @@ final class SubjectChecks {
                             : verdict(question.type(), code, said, known.get(code)));
         });
         return verdicts;
-    }
-
-    private boolean isInScope(StoredSubject subject, Question question) {
-        return MasterRecordCut.of(subject.master(), question, catalogue).isInScope();
     }
 
     private Verdict verdict(SubjectType type, String code, String said, MasterRecordCut.Item known) {

@@ -63,6 +63,7 @@ final class SubjectQueries {
     private final AnswerWriter writer;
     private final Shown shown;
     private final Answering answering;
+    private final Scoping scoping;
 
     SubjectQueries(
             MasterRecords masterRecords,
@@ -76,7 +77,8 @@ final class SubjectQueries {
             PeriodsFollowed periods,
             Masks masks,
             Answering answering,
-            Cases cases) {
+            Cases cases,
+            Scoping scoping) {
         this.masterRecords = masterRecords;
         this.history = history;
         this.explanations = explanations;
@@ -90,6 +92,7 @@ final class SubjectQueries {
         this.shown = new Shown(catalogue, masks);
         this.answering = answering;
         this.cases = cases;
+        this.scoping = scoping;
     }
 
     /** The answer to the query in a body, a {@link QueryAnswer} in JSON. */
@@ -125,12 +128,13 @@ final class SubjectQueries {
         }
         Standing.Standings standings =
                 masterRecords.standing(question.type(), asked, question.asOf().knownAt());
+        List<Standing> seen = new ArrayList<>(asked.size());
+        for (Standing each : standings.results()) seen.add(inScope(each, question));
         Seeing seeing = new Seeing(keys.size());
         Map<SubjectId, String> inCases = casesOf(
-                question,
-                standings.results().stream()
-                        .filter(Standing.Found.class::isInstance)
-                        .map(each -> ((Standing.Found) each).subject().ref()));
+                question, seen.stream().filter(Standing.Found.class::isInstance).map(each -> ((Standing.Found) each)
+                        .subject()
+                        .ref()));
         byte[] body = writer.query(
                 question,
                 standings.position(),
@@ -139,14 +143,7 @@ final class SubjectQueries {
                         SubjectAnswer.Key key = keys.get(i);
                         // Of a number that is none there is nobody to be seen.
                         if (places[i] < 0) results.missed(key);
-                        else
-                            write(
-                                    results,
-                                    key,
-                                    asked.get(places[i]).ref(),
-                                    inScope(standings.results().get(places[i]), question),
-                                    inCases,
-                                    seeing);
+                        else write(results, key, asked.get(places[i]).ref(), seen.get(places[i]), inCases, seeing);
                     }
                 },
                 null);
@@ -177,19 +174,18 @@ final class SubjectQueries {
 
     /** What may be told of where somebody stands; null for nothing, be it that there is nothing. */
     private Standing inScope(Standing standing, Question question) {
-        if (standing == null) return null;
-        if (standing instanceof Standing.Found found) return covers(found.subject(), question) ? found : null;
+        if (standing == null) {
+            scoping.nobody(question);
+            return null;
+        }
+        if (standing instanceof Standing.Found found) return scoping.covers(found.subject(), question) ? found : null;
         if (standing instanceof Standing.Superseded superseded)
-            return covers(superseded.by(), question) ? superseded : null;
+            return scoping.covers(superseded.by(), question) ? superseded : null;
         List<StoredSubject> covered = ((Standing.Ambiguous) standing)
-                .successors().stream().filter(each -> covers(each, question)).toList();
+                .successors().stream()
+                        .filter(each -> scoping.covers(each, question))
+                        .toList();
         return covered.isEmpty() ? null : new Standing.Ambiguous(covered);
-    }
-
-    private boolean covers(StoredSubject subject, Question question) {
-        // Without scopes the record is not read for nothing: it is read once more to be written.
-        return question.allowed().scopes().isEmpty()
-                || MasterRecordCut.of(subject.master(), question, catalogue).isInScope();
     }
 
     private Answering.Answer<byte[]> search(Inquiry inquiry, QueryReading.Query query, Question asked) {
@@ -230,7 +226,7 @@ final class SubjectQueries {
                     page.results().stream().map(SubjectRecord::ref).toList();
             for (StoredSubject subject : masterRecords
                     .stored(question.type(), refs, question.asOf().knownAt())
-                    .subjects()) if (subject != null && covers(subject, question)) shown.add(subject);
+                    .subjects()) if (subject != null && scoping.covers(subject, question)) shown.add(subject);
             // Who lies outside leaves no gap: pages are as full as if there were nobody else.
         } while (next != null && shown.size() < query.limit());
         String mark = next == null
@@ -275,7 +271,8 @@ final class SubjectQueries {
     /** Of what is known now: which case there was then no answer about the past says. */
     private Map<SubjectId, String> casesOf(Question question, Stream<SubjectId> subjects) {
         boolean asked = question.full() && question.asOf().knownAt() == null;
-        return asked ? cases.openNumbers(subjects.toList()) : Map.of();
+        List<SubjectId> some = asked ? subjects.toList() : List.of();
+        return some.isEmpty() ? Map.of() : cases.openNumbers(some);
     }
 
     private static String criteria(SearchCriteria search) {
@@ -394,7 +391,7 @@ final class SubjectQueries {
         List<HistoryEntry> entries = history.of(ref);
         // A subject that is gone has a history, one of the other type has none here; and it lies nowhere any more.
         boolean seen = now != null
-                ? covers(now, question)
+                ? scoping.covers(now, question)
                 : question.allowed().scopes().isEmpty()
                         && !entries.isEmpty()
                         && masterRecords.byRef(other(type), ref, null).isEmpty();

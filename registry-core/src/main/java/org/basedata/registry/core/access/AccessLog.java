@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.basedata.registry.core.database.Database;
@@ -34,7 +35,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts answers on record before they leave. Whoever calls {@link #record} waits until the rows are durable; one thread writes, and takes
- * what queued during its last commit as one group: one statement, one round trip, one wait for the disk. There is no timer.
+ * what queued during its last commit as one group: one statement, one round trip, one wait for the disk. While many come at once, groups
+ * begin a few milliseconds apart: most of what a group costs it costs however many answers are in it. Whoever comes alone never waits for
+ * others.
  *
  * <p>An answer is written only while the version of what may be seen that it was decided under is the one that the database has; the
  * statement that writes looks. An answer that is on record and did not leave is possible (a crash, a caller whose patience ended), the
@@ -46,6 +49,10 @@ public final class AccessLog implements AutoCloseable {
     private static final int MOST_ANSWERS = 1_000;
     /** Subjects in a group, unless one answer has more. */
     private static final int MOST_SUBJECTS = 20_000;
+    /** A group of so many says that others are about to come. */
+    private static final int MANY_ANSWERS = 4;
+    /** Between the beginnings of a group of many and the next one. */
+    private static final long APART = TimeUnit.MILLISECONDS.toNanos(4);
     /** Rows that may wait in memory. */
     private static final int MOST_WAITING = 200_000;
 
@@ -258,7 +265,10 @@ public final class AccessLog implements AutoCloseable {
                 if (first == Waiting.NO_MORE) return;
                 List<Waiting> group = new ArrayList<>();
                 carried = gather(first, group);
+                long begun = System.nanoTime();
                 write(group);
+                if (group.size() >= MANY_ANSWERS && carried == null)
+                    LockSupport.parkNanos(APART - (System.nanoTime() - begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

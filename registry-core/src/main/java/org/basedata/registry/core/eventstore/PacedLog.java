@@ -31,8 +31,8 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
     private static final long OTHERS_SECONDS = 1;
     /** A reader that gives way reads so many events at a look, */
     private static final int LEAST_EVENTS = 2_000;
-    /** and looks so many times less often, while others are busy. */
-    private static final int LESS_OFTEN = 20;
+    /** and looks so many times less often for each reader that there is, while others are busy: all of them together take so much. */
+    private static final int LESS_OFTEN = 10;
 
     private final PostgresEventStorageEngine engine;
     private final long paceNanos;
@@ -56,7 +56,7 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
 
     /**
      * @param givesWay whether readers shall do little for now, because nobody waits for them and somebody waits for others: then they
-     *     go on by 2,000 events every twenty paces
+     *     go on by 2,000 events every ten paces, one after the other
      */
     public PacedLog(
             PostgresEventStorageEngine engine,
@@ -159,7 +159,7 @@ public final class PacedLog implements StreamableMessageSource<TrackedEventMessa
 
         /** False when nothing was appended, or it is too early. */
         private boolean look() {
-            long pace = givesWay.getAsBoolean() ? paceNanos * LESS_OFTEN : paceNanos;
+            long pace = givesWay.getAsBoolean() ? paceNanos * LESS_OFTEN * readers.size() : paceNanos;
             if (!more || System.nanoTime() - lookedAt < pace) return false;
             lookedAt = System.nanoTime();
             taken = 0;
