@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the program is made of, by the list that the build puts into it (CycloneDX). Whether a version has known weaknesses is not to be found
- * out here: that takes somebody's list of today.
+ * What the program is made of, by the list that the build puts into it (CycloneDX). Known weaknesses are what {@code AdvisoriesTest} looks for.
  */
 class LibrariesTest {
     /** Under which the program may be handed on, also to other offices. A library that offers several has to offer one of these. */

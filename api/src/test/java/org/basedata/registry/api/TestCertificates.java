@@ -114,6 +114,15 @@ public final class TestCertificates {
         }
     }
 
+    /** As a gateway passes it on (RFC 9440). */
+    public String passedOn(String alias) {
+        try {
+            return ":" + Base64.getEncoder().encodeToString(certificate(alias).getEncoded()) + ":";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Path certificateFile(String alias) {
         try {
             return pem(alias + ".pem", "CERTIFICATE", certificate(alias).getEncoded());

@@ -32,6 +32,8 @@ public final class Accounts {
     /** Of those that people choose themselves. */
     public static final int SHORTEST_PASSWORD = 12;
 
+    private static final int SIGN_INS_KEPT_YEARS = 3;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     private static final String COLUMNS =
             "SELECT name, system, person, department, roles, disabled, demo, created_at, changed_at, level, division, expires_at,"
@@ -221,30 +223,58 @@ public final class Accounts {
      * Takes a certificate for an account from now on.
      *
      * @param bySubject whether others of the same issuer for the same subject count as well
-     * @return false when it, or with {@code bySubject} its subject, is an account's already
+     * @return false when it, or with {@code bySubject} its subject, is an account's already, and when it was revoked
      */
     public boolean addCertificate(String name, X509Certificate certificate, boolean bySubject) {
         Certificates.Names names = Certificates.names(certificate);
         return jdbc.update(
                         "INSERT INTO account_certificate (fingerprint, account, subject, issuer, by_subject, valid_until, added_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                + " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM certificate_revoked WHERE fingerprint = ?)"
+                                + " ON CONFLICT DO NOTHING",
                         Certificates.fingerprint(certificate),
                         name,
                         names.subject(),
                         names.issuer(),
                         bySubject,
                         at(certificate.getNotAfter().toInstant()),
-                        now())
+                        now(),
+                        Certificates.fingerprint(certificate))
                 > 0;
     }
 
-    /** Ends one of the account's certificates, with its sessions and tokens. False when it has none of that fingerprint. */
+    /** Ends one of the account's certificates for good, with its sessions and tokens. False when it has none of that fingerprint. */
     public boolean revokeCertificate(String name, String fingerprint) {
+        return revoke(name, fingerprint, null);
+    }
+
+    /** The same for one that need not be registered itself, where it would count by its subject. False when it counts for nothing here. */
+    public boolean revokeCertificate(String name, X509Certificate certificate) {
+        return revoke(name, Certificates.fingerprint(certificate), Certificates.names(certificate));
+    }
+
+    /** A registration ends with its fingerprint, also for others of its subject. */
+    private boolean revoke(String name, String fingerprint, Certificates.Names names) {
         return jdbc.update(
-                        "WITH gone AS (DELETE FROM account_certificate WHERE account = ? AND fingerprint = ? RETURNING account)"
-                                + " UPDATE account SET changed_at = ? FROM gone WHERE name = gone.account",
+                        """
+                        WITH mine AS (
+                            SELECT account FROM account_certificate
+                            WHERE account = ? AND (fingerprint = ? OR by_subject AND subject = ? AND issuer = ?) LIMIT 1
+                        ), gone AS (
+                            DELETE FROM account_certificate WHERE account = ? AND fingerprint = ?
+                        ), ended AS (
+                            INSERT INTO certificate_revoked (fingerprint, account, revoked_at)
+                            SELECT ?, account, ? FROM mine ON CONFLICT DO NOTHING
+                        )
+                        UPDATE account SET changed_at = ? FROM mine WHERE name = mine.account
+                        """,
                         name,
                         fingerprint,
+                        names == null ? null : names.subject(),
+                        names == null ? null : names.issuer(),
+                        name,
+                        fingerprint,
+                        fingerprint,
+                        now(),
                         now())
                 > 0;
     }
@@ -254,15 +284,18 @@ public final class Accounts {
         Instant now = clock.instant();
         if (!Certificates.isGood(certificate, now)) return Optional.empty();
         Certificates.Names names = Certificates.names(certificate);
+        String fingerprint = Certificates.fingerprint(certificate);
         return jdbc
                 .queryForList(
-                        "SELECT account FROM account_certificate WHERE fingerprint = ? OR by_subject AND subject = ? AND issuer = ?"
+                        "SELECT account FROM account_certificate WHERE (fingerprint = ? OR by_subject AND subject = ? AND issuer = ?)"
+                                + " AND NOT EXISTS (SELECT 1 FROM certificate_revoked WHERE certificate_revoked.fingerprint = ?)"
                                 + " ORDER BY fingerprint = ? DESC LIMIT 1",
                         String.class,
-                        Certificates.fingerprint(certificate),
+                        fingerprint,
                         names.subject(),
                         names.issuer(),
-                        Certificates.fingerprint(certificate))
+                        fingerprint,
+                        fingerprint)
                 .stream()
                 .findFirst()
                 .flatMap(this::standing);
@@ -311,6 +344,40 @@ public final class Accounts {
                 known.account().changedAt().atOffset(ZoneOffset.UTC));
         // Who was quicker had the account disabled, or its password renewed.
         return changed == 0 ? new SignIn.Wrong() : new SignIn.Known(find(name).orElseThrow());
+    }
+
+    /** How somebody came in. */
+    public enum Way {
+        PASSWORD,
+        CERTIFICATE,
+        ORGANISATION
+    }
+
+    public record LastSignIn(Instant at, Way way) {}
+
+    /**
+     * Puts on record that a person has signed in; what is older than the record of accesses has to be is forgotten.
+     *
+     * @param name the account's, or that of the organisation's own sign-in
+     * @param address of the person's machine
+     */
+    public void signedIn(String name, Way way, String address) {
+        OffsetDateTime now = now();
+        jdbc.update("DELETE FROM sign_in WHERE at < ?", now.minusYears(SIGN_INS_KEPT_YEARS));
+        jdbc.update(
+                "INSERT INTO sign_in (at, account, way, address) VALUES (?, ?, ?, ?)", now, name, way.name(), address);
+    }
+
+    /** When and how each account was last signed in by; accounts that never were are left out. */
+    public Map<String, LastSignIn> lastSignIns() {
+        Map<String, LastSignIn> last = new HashMap<>();
+        jdbc.query(
+                "SELECT last.account, last.at, last.way FROM account"
+                        + " CROSS JOIN LATERAL (SELECT account, at, way FROM sign_in WHERE sign_in.account = name ORDER BY at DESC LIMIT 1) last",
+                row -> {
+                    last.put(row.getString(1), new LastSignIn(instant(row, 2), Way.valueOf(row.getString(3))));
+                });
+        return last;
     }
 
     /** False when there is no such account. */
@@ -389,7 +456,7 @@ public final class Accounts {
     }
 
     private static boolean fits(String secret, String hash) {
-        return secret.length() <= LONGEST_SECRET && Secrets.fits(secret, hash);
+        return secret.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SECRET && Secrets.fits(secret, hash);
     }
 
     private Optional<Kept> kept(String name) {

@@ -43,8 +43,8 @@ public final class Certificates {
                 certificate.getIssuerX500Principal().getName(X500Principal.CANONICAL));
     }
 
-    /** Java does not look at the days of a certificate that is itself among the trusted ones. */
-    static boolean isGood(X509Certificate certificate, Instant now) {
+    /** Whether it is among its days. Java does not look at those of a certificate that is itself among the trusted ones. */
+    public static boolean isGood(X509Certificate certificate, Instant now) {
         Date date = Date.from(now);
         return !date.before(certificate.getNotBefore()) && !date.after(certificate.getNotAfter());
     }

@@ -235,6 +235,7 @@ final class AccountsCommand implements Callable<Integer> {
             Instant now = CLOCK.instant();
             return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
                 Map<String, Instant> locked = accounts.locked();
+                Map<String, Accounts.LastSignIn> last = accounts.lastSignIns();
                 for (Credentials each : accounts.credentials()) {
                     Account account = each.account();
                     out.println(String.join(
@@ -246,6 +247,10 @@ final class AccountsCommand implements Callable<Integer> {
                             names(account.roles()),
                             state(each, locked.get(account.name()), now)));
                     details(each).forEach(line -> out.println("    " + line));
+                    Accounts.LastSignIn in = last.get(account.name());
+                    if (in != null)
+                        out.println("    最近登录/last signed in "
+                                + in.at().atOffset(Times.CHINA).truncatedTo(ChronoUnit.SECONDS) + " " + in.way());
                     for (Credentials.Ending ending : each.endings(settings, now))
                         out.println("    ! " + told(ending, now));
                 }
@@ -433,8 +438,18 @@ final class AccountsCommand implements Callable<Integer> {
                 description = {"只作废该指纹(SHA-256)的证书", "only the certificate of this SHA-256 fingerprint"})
         private String fingerprint;
 
+        @Option(
+                names = "--certificate-file",
+                paramLabel = "FILE",
+                description = {
+                    "只作废该证书 (PEM 或 DER),也可为只凭主体有效、本身未登记的证书",
+                    "only this certificate, PEM or DER; also one that counts by its subject and is not registered itself"
+                })
+        private Path file;
+
         @Override
         public Integer call() {
+            X509Certificate certificate = file == null ? null : Certificate.read(file);
             return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
                 if (accounts.find(name).isEmpty()) throw unknown(name);
                 boolean done = true;
@@ -442,7 +457,8 @@ final class AccountsCommand implements Callable<Integer> {
                 if (fingerprint != null)
                     done &= accounts.revokeCertificate(
                             name, fingerprint.replace(":", "").toLowerCase(Locale.ROOT));
-                if (!old && fingerprint == null) done = accounts.revoke(name);
+                if (certificate != null) done &= accounts.revokeCertificate(name, certificate);
+                if (!old && fingerprint == null && certificate == null) done = accounts.revoke(name);
                 if (!done)
                     throw new CommandFailed(
                             Main.FAILED, "CREDENTIAL_UNKNOWN: 没有该凭据 / " + name + " has no such credential");
@@ -455,8 +471,8 @@ final class AccountsCommand implements Callable<Integer> {
     @Command(
             name = "certificate",
             description = {
-                "登记客户端证书:系统以它代替令牌",
-                "Registers a client certificate, which a system shows in place of a token"
+                "登记客户端证书:系统以它代替令牌,用户以它登录工作台",
+                "Registers a client certificate, which a system shows in place of a token, and by which a person signs in to the workbench"
             },
             mixinStandardHelpOptions = true)
     static final class Certificate implements Callable<Integer> {
@@ -488,20 +504,21 @@ final class AccountsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            X509Certificate certificate = read();
+            X509Certificate certificate = read(file);
             return in(home.home(), spec.commandLine().getOut(), (accounts, out) -> {
                 if (accounts.find(name).isEmpty()) throw unknown(name);
                 if (!accounts.addCertificate(name, certificate, bySubject))
                     throw new CommandFailed(
                             Main.FAILED,
-                            "CERTIFICATE_TAKEN: 该证书(或其主体)已登记 / the certificate, or its subject, is registered already");
+                            "CERTIFICATE_TAKEN: 该证书(或其主体)已登记,或该证书已作废 / the certificate, or its subject, is registered already,"
+                                    + " or it was revoked");
                 out.println("已登记证书 / certificate registered: " + name + " " + Certificates.fingerprint(certificate)
                         + " " + until(certificate.getNotAfter().toInstant()));
                 return 0;
             });
         }
 
-        private X509Certificate read() {
+        private static X509Certificate read(Path file) {
             try {
                 return Certificates.read(Files.readAllBytes(file));
             } catch (IOException | CertificateException e) {

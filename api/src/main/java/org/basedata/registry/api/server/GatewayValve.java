@@ -57,11 +57,13 @@ final class GatewayValve extends ValveBase {
         }
         String path = request.getDecodedRequestURI();
         boolean inside = path != null && path.startsWith(INSIDE) && !path.startsWith(HEALTH);
-        if (inside && !here && !protection.monitoring().contains(peer)) {
+        MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+        // What a gateway on this machine passes on comes from elsewhere.
+        boolean ofOthers = !here || gateway && OF_CALLERS.stream().anyMatch(name -> headers.getHeader(name) != null);
+        if (inside && ofOthers && !protection.monitoring().contains(peer)) {
             response.sendError(404);
             return;
         }
-        MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
         if (gateway) request.setAttribute(CERTIFICATES, passedOn(headers));
         else OF_CALLERS.forEach(headers::removeHeader);
         headers.removeHeader(protection.certificateHeader());

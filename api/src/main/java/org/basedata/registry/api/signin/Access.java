@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.problem.ProblemReport;
@@ -32,6 +33,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
@@ -118,10 +120,17 @@ class Access {
     @Lazy
     @Order(1)
     SecurityFilterChain ofTheInterface(
-            HttpSecurity http, Accounts accounts, AccessTokens tokens, ShownCertificates certificates) {
+            HttpSecurity http,
+            Accounts accounts,
+            AccessTokens tokens,
+            ShownCertificates certificates,
+            SignInSettings settings,
+            Clock clock) {
         return http.securityMatcher(API)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new EndedAccounts(accounts, settings.sessionsLast(), clock),
+                        UsernamePasswordAuthenticationFilter.class)
                 // A page of another site can make a browser send its cookie, never a token; without either nobody is
                 // known anyway.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
@@ -177,9 +186,15 @@ class Access {
     @Bean
     @Lazy
     @Order(2)
-    SecurityFilterChain ofThePages(HttpSecurity http, Accounts accounts, SignInSettings settings) throws Exception {
+    SecurityFilterChain ofThePages(
+            HttpSecurity http, Accounts accounts, ShownCertificates certificates, SignInSettings settings, Clock clock)
+            throws Exception {
         SavedRequestAwareAuthenticationSuccessHandler where = new SavedRequestAwareAuthenticationSuccessHandler();
         where.setDefaultTargetUrl("/workbench");
+        Function<Accounts.Way, AuthenticationSuccessHandler> onRecord = way -> (request, response, known) -> {
+            accounts.signedIn(((Acting) known.getPrincipal()).actor().name(), way, request.getRemoteAddr());
+            where.onAuthenticationSuccess(request, response, known);
+        };
         http.securityMatcher(PAGES)
                 // Beside it stands what knows people by their claims, where that is set up.
                 .authenticationProvider(new AccountSignIn(accounts))
@@ -187,17 +202,20 @@ class Access {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new EndedAccounts(accounts), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new EndedAccounts(accounts, settings.sessionsLast(), clock),
+                        UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/sign-in")
                         .loginProcessingUrl("/sign-in")
                         .usernameParameter("name")
                         .passwordParameter("password")
-                        .successHandler(where)
+                        .successHandler(onRecord.apply(Accounts.Way.PASSWORD))
                         .failureUrl("/sign-in?refused"))
+                .with(CertificateSignIn.beside(certificates, onRecord.apply(Accounts.Way.CERTIFICATE)))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
                 .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, why) -> {
                     // The form of somebody who waited until the session was over: nothing to be afraid of.
-                    if (request.getServletPath().equals("/sign-in")) response.sendRedirect("/sign-in?old");
+                    if (request.getServletPath().startsWith("/sign-in")) response.sendRedirect("/sign-in?old");
                     else if (request.getServletPath().equals("/sign-out")) response.sendRedirect("/sign-in?signed-out");
                     else {
                         request.setAttribute(
@@ -216,7 +234,7 @@ class Access {
                     .authorizationEndpoint(begin -> begin.baseUri(OrganisationSignIn.BEGIN))
                     .redirectionEndpoint(end -> end.baseUri(OrganisationSignIn.RETURN))
                     .userInfoEndpoint(info -> info.oidcUserService(new OrganisationSignIn(settings.oidc())))
-                    .successHandler(where)
+                    .successHandler(onRecord.apply(Accounts.Way.ORGANISATION))
                     .failureHandler((request, response, why) -> {
                         // Whose claims they were is not said: only what was wrong with them, or with the settings.
                         LOG.warn("OIDC_REFUSED: {}", why.getMessage());

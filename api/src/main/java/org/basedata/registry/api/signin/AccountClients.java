@@ -31,10 +31,9 @@ record AccountClients(Accounts accounts, ShownCertificates certificates, Duratio
         String id = client.getPrincipal().toString();
         Object credentials = client.getCredentials();
         Optional<Account> account = credentials instanceof X509Certificate[] chain
-                ? certificates.account(chain[0]).filter(each -> each.name().equals(id))
+                ? certificates.system(chain[0]).filter(each -> each.name().equals(id))
                 : accounts.client(id, credentials == null ? "" : credentials.toString());
-        return account.filter(Account::isSystem)
-                .map(each -> new OAuth2ClientAuthenticationToken(
+        return account.map(each -> new OAuth2ClientAuthenticationToken(
                         client(each), client.getClientAuthenticationMethod(), credentials))
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
     }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.basedata.registry.api.account.Account;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.core.account.Actor;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.Authentication;
 
 /**
  * A person or system with an account, as it was when the session or token began.
@@ -21,6 +23,11 @@ record AccountHolder(Actor actor, Instant since) implements Acting, Authenticate
     /** The account, unless it was changed or disabled since, or has expired. */
     static Optional<Account> still(Accounts accounts, String name, Instant since) {
         return accounts.standing(name).filter(account -> account.changedAt().equals(since));
+    }
+
+    /** For a session of the workbench. */
+    Authentication signedIn() {
+        return UsernamePasswordAuthenticationToken.authenticated(this, null, Acting.authorities(actor));
     }
 
     @Override

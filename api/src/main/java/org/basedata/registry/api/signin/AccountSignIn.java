@@ -33,8 +33,7 @@ record AccountSignIn(Accounts accounts) implements AuthenticationProvider {
         SignIn outcome = accounts.signIn(form.getName(), password == null ? "" : password.toString());
         if (outcome instanceof SignIn.Locked locked) throw new Locked(locked.until());
         if (!(outcome instanceof SignIn.Known known)) throw new BadCredentialsException("name or password is wrong");
-        AccountHolder holder = AccountHolder.of(known.account());
-        return UsernamePasswordAuthenticationToken.authenticated(holder, null, Acting.authorities(holder.actor()));
+        return AccountHolder.of(known.account()).signedIn();
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class Callers {
 
     private Known ofCertificate(X509Certificate certificate, long now) {
         return certificates
-                .account(certificate)
+                .system(certificate)
                 .map(account -> new Known(
                         account.actor(),
                         account.untilAtMost(certificate.getNotAfter().toInstant()),

@@ -23,7 +23,7 @@ final class CertificateCallers extends OncePerRequestFilter {
             throws ServletException, IOException {
         X509Certificate shown = ShownCertificates.shown(request);
         if (shown != null && SecurityContextHolder.getContext().getAuthentication() == null)
-            certificates.account(shown).ifPresent(account -> {
+            certificates.system(shown).ifPresent(account -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new SystemAuthentication(AccountHolder.of(account)));
                 SecurityContextHolder.setContext(context);

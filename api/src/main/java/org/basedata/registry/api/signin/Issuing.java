@@ -85,6 +85,7 @@ class Issuing {
                         .tokenEndpoint(token -> token.errorResponseHandler(Issuing::refuse)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.httpStrictTransportSecurity(https -> https.includeSubDomains(false)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, why) ->
                         refuse(request, response, new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT))))

@@ -34,8 +34,7 @@ final class MeasuredBodies extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // With a token nothing is read before that was looked at; and files of sources are large.
-        boolean delivered = request.getRequestURI().startsWith(DELIVERIES) && Access.hasToken(request);
+        boolean delivered = request.getRequestURI().startsWith(DELIVERIES) && isSystems(request);
         RequestRefused refused = delivered ? null : refusal(request);
         if (refused == null) {
             chain.doFilter(request, response);
@@ -49,6 +48,12 @@ final class MeasuredBodies extends HttpFilter {
         }
         request.setAttribute(RequestRefused.class.getName(), refused);
         request.getRequestDispatcher("/workbench/refused").forward(new WithoutBody(request), response);
+    }
+
+    /** Files of sources are large. With a token nothing is read before that was looked at, nor with a certificate and no session. */
+    private static boolean isSystems(HttpServletRequest request) {
+        boolean certificate = request.getRequestedSessionId() == null && ShownCertificates.shown(request) != null;
+        return certificate || Access.hasToken(request);
     }
 
     private static RequestRefused refusal(HttpServletRequest request) {

@@ -4,14 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.basedata.registry.api.account.Accounts;
 import org.basedata.registry.api.account.SignIn;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** The password of whoever has signed in by form. People of the organisation's own sign-in have none here. */
+/** The password of whoever has signed in by an account of the registry's own. People of the organisation's own sign-in have none here. */
 @Component
 public final class OwnPassword {
     private final Accounts accounts;
@@ -36,10 +35,8 @@ public final class OwnPassword {
         if (me == null) throw WhoAsks.notAllowed();
         SignIn outcome = accounts.changePassword(me.getName(), old, wanted);
         if (outcome instanceof SignIn.Known known) {
-            AccountHolder now = AccountHolder.of(known.account());
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(now, null, Acting.authorities(now.actor())));
+            context.setAuthentication(AccountHolder.of(known.account()).signedIn());
             SecurityContextHolder.setContext(context);
             request.changeSessionId();
             sessions.saveContext(context, request, response);

@@ -27,12 +27,25 @@ final class ShownCertificates {
      * it ask, so that it counts for nothing in what comes from a page.
      */
     static X509Certificate shown(HttpServletRequest request) {
-        if (request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null) return null;
+        boolean ofPage = request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null;
+        return ofPage ? null : ofConnection(request);
+    }
+
+    /**
+     * The certificate that the connection brings, whoever wanted the request; null when there is none. Enough to tell its holder of it, and to let
+     * in who sends a form of ours besides.
+     */
+    static X509Certificate ofConnection(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0 ? chain[0] : null;
     }
 
     /** The system that it was registered for, if it is still good. */
-    Optional<Account> account(X509Certificate certificate) {
+    Optional<Account> system(X509Certificate certificate) {
         return accounts.ofCertificate(certificate).filter(Account::isSystem);
+    }
+
+    /** The person that it was registered for, if it is still good. */
+    Optional<Account> person(X509Certificate certificate) {
+        return accounts.ofCertificate(certificate).filter(account -> !account.isSystem());
     }
 }

@@ -2,8 +2,12 @@ package org.basedata.registry.api.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.basedata.registry.api.account.Account;
+import org.basedata.registry.api.account.Certificates;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,10 +19,16 @@ final class SignInPage {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.ofHours(8));
 
-    private final SignInSettings settings;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.ofHours(8));
 
-    SignInPage(SignInSettings settings) {
+    private final SignInSettings settings;
+    private final ShownCertificates certificates;
+    private final Clock clock;
+
+    SignInPage(SignInSettings settings, ShownCertificates certificates, Clock clock) {
         this.settings = settings;
+        this.certificates = certificates;
+        this.clock = clock;
     }
 
     @GetMapping("/sign-in")
@@ -30,7 +40,21 @@ final class SignInPage {
                 "organisation",
                 settings.oidc() == null ? null : OrganisationSignIn.BEGIN + "/" + OrganisationSignIn.REGISTRATION);
         model.addAttribute("told", told(request, model));
+        X509Certificate shown = ShownCertificates.ofConnection(request);
+        if (shown != null) tell(shown, model);
         return "sign-in";
+    }
+
+    /** What the certificate of the connection is good for: whoever has its key may know. */
+    private void tell(X509Certificate shown, Model model) {
+        Account person = certificates.person(shown).orElse(null);
+        model.addAttribute("fingerprint", Certificates.fingerprint(shown));
+        model.addAttribute("from", DAY.format(shown.getNotBefore().toInstant()));
+        model.addAttribute("until", DAY.format(shown.getNotAfter().toInstant()));
+        model.addAttribute("holder", person == null ? null : person.person());
+        model.addAttribute(
+                "certificate",
+                person != null ? "good" : Certificates.isGood(shown, clock.instant()) ? "unknown" : "over");
     }
 
     /** Key of the words that say what happened; null on a first visit. */
@@ -40,12 +64,13 @@ final class SignInPage {
             Object why = session == null ? null : session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
             if (!(why instanceof AccountSignIn.Locked locked)) return "wrong";
             // Up to the next minute, so that nobody is told a time that is still too early.
-            model.addAttribute("until", MINUTE.format(locked.until().plusSeconds(59)));
+            model.addAttribute("lockedUntil", MINUTE.format(locked.until().plusSeconds(59)));
             return "locked";
         }
         if (request.getParameter("old") != null) return "old";
         if (request.getParameter("unreachable") != null) return "unreachable";
         if (request.getParameter("not-known") != null) return "notKnown";
+        if (request.getParameter("certificate") != null) return "certificate";
         return request.getParameter("signed-out") != null ? "signedOut" : null;
     }
 }

@@ -9,12 +9,20 @@ import org.springframework.core.env.Environment;
 /**
  * Settings of an operator, as system properties, environment variables or in {@code application.properties} beside the program.
  *
+ * @param sessionsLast how long somebody stays signed in at most, however busy
  * @param tokensLast how long an access token is good
  * @param oidc null when people sign in by form only
  * @param publicUrl where others reach the registry, which is what it calls itself in tokens; null for the address that a request came to
  * @param outside null when no other issuer's tokens are taken
  */
-record SignInSettings(SignIn.LockOut lockOut, Duration tokensLast, Oidc oidc, String publicUrl, Outside outside) {
+record SignInSettings(
+        SignIn.LockOut lockOut,
+        Duration sessionsLast,
+        Duration tokensLast,
+        Oidc oidc,
+        String publicUrl,
+        Outside outside) {
+    private static final Duration SESSIONS_LAST = Duration.ofHours(12);
     private static final Duration TOKENS_LAST = Duration.ofHours(1);
 
     /**
@@ -47,6 +55,7 @@ record SignInSettings(SignIn.LockOut lockOut, Duration tokensLast, Oidc oidc, St
                         settings.getProperty(
                                 "registry.sign-in.attempts", Integer.class, SignIn.LockOut.USUAL.attempts()),
                         duration(settings, "registry.sign-in.locked-for", SignIn.LockOut.USUAL.lasting())),
+                duration(settings, "registry.sign-in.sessions-last", SESSIONS_LAST),
                 duration(settings, "registry.tokens.lifetime", TOKENS_LAST),
                 oidc(settings),
                 url(settings),

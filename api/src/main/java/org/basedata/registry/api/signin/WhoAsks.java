@@ -49,9 +49,9 @@ public final class WhoAsks {
     static RequestRefused certificateUnknown() {
         return new RequestRefused(
                 ProblemCode.CERTIFICATE_UNKNOWN,
-                "出示的客户端证书未登记、已过期,或其账户已停用;请联系登记系统管理员",
-                "the client certificate is none that is registered here, has expired, or its account is disabled; ask the registry's"
-                        + " administrator");
+                "出示的客户端证书未登记给系统、已过期,或其账户已停用;用户的证书只用于登录工作台;请联系登记系统管理员",
+                "the client certificate is none that is registered for a system, has expired, or its account is disabled; a person's signs in"
+                        + " to the workbench only; ask the registry's administrator");
     }
 
     static RequestRefused issuerAway() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.basedata.registry.api.account.Account;
@@ -35,6 +36,7 @@ final class AccountsPage {
      *
      * @param place level and division of the department; empty when they are not known
      * @param has what lets somebody in, with its end
+     * @param last when and how somebody last signed in by it; empty when nobody did
      * @param ends what somebody should see to
      */
     public record Line(
@@ -46,14 +48,17 @@ final class AccountsPage {
             String roles,
             String state,
             List<String> has,
+            String last,
             List<String> ends) {}
 
     @GetMapping("/workbench/accounts")
     String accounts(@RequestParam(defaultValue = "ending") String tab, Model model) {
         boolean all = tab.equals("all");
         Instant now = clock.instant();
-        List<Line> lines =
-                accounts.credentials().stream().map(each -> line(each, now)).toList();
+        Map<String, Accounts.LastSignIn> last = accounts.lastSignIns();
+        List<Line> lines = accounts.credentials().stream()
+                .map(each -> line(each, last.get(each.account().name()), now))
+                .toList();
         List<Line> ending =
                 lines.stream().filter(line -> !line.ends().isEmpty()).toList();
         model.addAttribute("tab", all ? "all" : "ending");
@@ -64,7 +69,7 @@ final class AccountsPage {
         return "accounts";
     }
 
-    private Line line(Credentials of, Instant now) {
+    private Line line(Credentials of, Accounts.LastSignIn last, Instant now) {
         Account account = of.account();
         Account.Bounds bounds = account.bounds();
         return new Line(
@@ -82,6 +87,7 @@ final class AccountsPage {
                         .collect(Collectors.joining(words.english() ? ", " : "、")),
                 state(of, now),
                 has(of),
+                last == null ? "" : words.of("account.lastSignIn." + last.way(), words.time(last.at())),
                 of.endings(settings, now).stream()
                         .map(each -> words.of(
                                 "account." + (each.until().isAfter(now) ? "ends." : "ended.") + each.kind(),

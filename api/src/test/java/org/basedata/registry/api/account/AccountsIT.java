@@ -191,6 +191,28 @@ class AccountsIT {
     }
 
     @Test
+    void nothing_longer_than_bcrypt_looks_at_is_right() {
+        String password = person("han");
+        String longest = "汉".repeat(24);
+        assertThat(at(MONDAY).changePassword("han", password, longest)).isInstanceOf(SignIn.Known.class);
+        assertThat(at(MONDAY).signIn("han", longest)).isInstanceOf(SignIn.Known.class);
+        assertThat(at(MONDAY).signIn("han", longest + "字")).isEqualTo(new SignIn.Wrong());
+    }
+
+    @Test
+    void the_last_sign_in_of_each_is_known_and_forgotten_after_three_years() {
+        person("often");
+        at(MONDAY).signedIn("often", Accounts.Way.PASSWORD, "203.0.113.7");
+        at(MONDAY.plusSeconds(60)).signedIn("often", Accounts.Way.CERTIFICATE, "203.0.113.7");
+        at(MONDAY.plusSeconds(90)).signedIn("oidc:su", Accounts.Way.ORGANISATION, "203.0.113.8");
+        assertThat(at(MONDAY).lastSignIns())
+                .containsEntry("often", new Accounts.LastSignIn(MONDAY.plusSeconds(60), Accounts.Way.CERTIFICATE))
+                .doesNotContainKey("oidc:su");
+        at(MONDAY.plus(Duration.ofDays(3 * 366))).signedIn("oidc:su", Accounts.Way.ORGANISATION, "203.0.113.8");
+        assertThat(at(MONDAY).lastSignIns()).doesNotContainKey("often");
+    }
+
+    @Test
     void invented_people_never_stand_beside_real_ones() {
         person("real");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(

@@ -394,6 +394,18 @@ class CommandLineIT {
                 .isZero();
         assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system", "--certificate", fingerprint)))
                 .isEqualTo(Main.FAILED);
+        assertThat(run(onOwnDatabase("accounts", "certificate", "ga-system", "--file", file)))
+                .as("revoked for good")
+                .isEqualTo(Main.FAILED);
+        String other = certificates
+                .client("new", "CN=ga-system,O=Registry")
+                .certificateFile("new")
+                .toString();
+        assertThat(run(onOwnDatabase("accounts", "certificate", "ga-system", "--file", other)))
+                .isZero();
+        assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system", "--certificate-file", other)))
+                .as(err.toString())
+                .isZero();
         assertThat(run(onOwnDatabase("accounts", "revoke", "ga-system"))).isZero();
         out.getBuffer().setLength(0);
         assertThat(run(onOwnDatabase("accounts", "list"))).isZero();

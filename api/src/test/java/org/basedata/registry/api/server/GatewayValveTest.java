@@ -115,6 +115,12 @@ class GatewayValveTest {
             assertThat(ask(PLAIN, GATEWAY, path, Map.of())).as(path).isEqualTo(new Outcome(404, null));
             assertThat(ask(PLAIN, "127.0.0.1", path, Map.of()).passed()).isNotNull();
         }
+        Protection besideGateway = new Protection(false, Set.of("127.0.0.1"), false, "Client-Cert", Set.of());
+        assertThat(ask(besideGateway, "127.0.0.1", "/actuator", Map.of("X-Forwarded-For", STRANGER)))
+                .as("through a gateway on this machine")
+                .isEqualTo(new Outcome(404, null));
+        assertThat(ask(besideGateway, "127.0.0.1", "/actuator", Map.of()).passed())
+                .isNotNull();
         assertThat(ask(TLS, STRANGER, "/actuator/health", Map.of()).passed()).isNotNull();
         Protection watched = new Protection(true, Set.of(), false, "Client-Cert", Set.of(MONITOR));
         assertThat(ask(watched, MONITOR, "/actuator/prometheus", Map.of()).passed())

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
 import org.basedata.registry.api.TestCertificates;
@@ -31,6 +35,8 @@ class ProtectedServerIT {
     private static final TestCertificates CERTIFICATES = TestCertificates.make()
             .client("ga", "CN=ga-system,OU=GA,O=Registry")
             .client("renewed", "CN=ga-system,OU=GA,O=Registry")
+            .client("lin", "CN=lin,OU=Office,O=Registry")
+            .client("zhou", "CN=zhou,OU=Office,O=Registry")
             .client("stranger", "CN=nobody,O=Registry")
             .expired("expired", "CN=old-system,OU=GA,O=Registry");
 
@@ -42,6 +48,7 @@ class ProtectedServerIT {
             "server.ssl.trust-certificate",
             CERTIFICATES.certificateFile(TestCertificates.AUTHORITY));
 
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String CASE = "/api/v1/cases/none";
     private static final String QUERY = "/api/v1/persons/query";
 
@@ -94,6 +101,9 @@ class ProtectedServerIT {
         Answer page = as(null).get("/sign-in");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Strict-Transport-Security")).contains("max-age=31536000");
+        assertThat(as(null).get("/oauth2/jwks").header("Strict-Transport-Security"))
+                .as("whose names below this one are, nobody here knows")
+                .doesNotContain("includeSubDomains");
         assertThat(page.header("Set-Cookie")).contains("registry-session=", "Secure", "HttpOnly", "SameSite=Lax");
         String withoutTls = registry.url().replace("https:", "http:") + "/sign-in";
         assertThat(registry.send(HttpRequest.newBuilder(URI.create(withoutTls))).status())
@@ -234,12 +244,141 @@ class ProtectedServerIT {
     }
 
     @Test
+    void one_of_a_subjects_certificates_is_revoked_for_good_and_the_others_go_on() {
+        TestCertificates later =
+                CERTIFICATES.client("rs-1", "CN=rs,OU=RS,O=Registry").client("rs-2", "CN=rs,OU=RS,O=Registry");
+        accounts().add("rs-system", Account.Kind.SYSTEM, "人社系统", "RS", Set.of(Role.SOURCE), false);
+        accounts().addCertificate("rs-system", later.certificate("rs-1"), true);
+        accounts().addCertificate("rs-system", later.certificate("rs-2"), false);
+        assertThat(code(get("rs-2"))).isEqualTo("404 CASE_UNKNOWN");
+        assertThat(accounts().revokeCertificate("rs-system", Certificates.fingerprint(later.certificate("rs-2"))))
+                .isTrue();
+        assertThat(code(get("rs-2"))).as("its subject counts no more for it").isEqualTo("401 CERTIFICATE_UNKNOWN");
+        assertThat(code(get("rs-1"))).isEqualTo("404 CASE_UNKNOWN");
+        assertThat(accounts().addCertificate("rs-system", later.certificate("rs-2"), false))
+                .as("for good")
+                .isFalse();
+        // One that was never registered itself.
+        later.client("rs-3", "CN=rs,OU=RS,O=Registry");
+        assertThat(code(get("rs-3"))).isEqualTo("404 CASE_UNKNOWN");
+        assertThat(accounts().revokeCertificate("rs-system", later.certificate("stranger")))
+                .isFalse();
+        assertThat(accounts().revokeCertificate("rs-system", later.certificate("rs-3")))
+                .isTrue();
+        assertThat(code(get("rs-3"))).isEqualTo("401 CERTIFICATE_UNKNOWN");
+        assertThat(code(get("rs-1"))).isEqualTo("404 CASE_UNKNOWN");
+    }
+
+    @Test
+    void large_files_are_taken_with_a_certificate_as_they_are_with_a_token() {
+        String form = "--b\r\nContent-Disposition: form-data; name=\"dataset\"\r\n\r\nnone\r\n--b--\r\n";
+        as("ga");
+        // Of which nobody knows how long it is.
+        Answer answer = registry.send(
+                HttpRequest.newBuilder(URI.create(registry.url() + "/api/v1/deliveries/files"))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(form))),
+                RunningRegistry.NOBODY,
+                "");
+        assertThat(code(answer)).startsWith("400 ");
+    }
+
+    @Test
     void a_token_is_given_for_a_certificate_as_well() {
         as("ga");
         assertThat(token("ga-system").status()).isEqualTo(200);
         assertThat(token("old-system").status()).as("another's").isEqualTo(401);
         as("stranger");
         assertThat(token("ga-system").status()).isEqualTo(401);
+    }
+
+    /** What a browser keeps of the page to sign in on: its session, and the token of its forms. */
+    private record Visit(Answer page, String cookie, String csrf) {
+        static Visit of(String alias) {
+            Answer page = as(alias).get("/sign-in");
+            Matcher csrf = CSRF.matcher(page.text());
+            assertThat(csrf.find()).isTrue();
+            return new Visit(page, cookie(page), csrf.group(1));
+        }
+
+        private static String cookie(Answer answer) {
+            return answer.header("Set-Cookie").split(";")[0];
+        }
+
+        boolean isOffered() {
+            return page.text().contains("by-certificate");
+        }
+
+        /** Sends the form as a browser does. */
+        Answer byCertificate(String token) {
+            return registry.send(HttpRequest.newBuilder(URI.create(registry.url() + "/sign-in/certificate"))
+                    .header("Cookie", cookie)
+                    .header("Origin", registry.url())
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8))));
+        }
+    }
+
+    private static int home(String cookie) {
+        return registry.get("/workbench", "Cookie", cookie).status();
+    }
+
+    @Test
+    void a_person_signs_in_by_certificate_into_a_new_session_that_ends_with_it() {
+        accounts().add("lin", Account.Kind.PERSON, "林静", null, Set.of(Role.STEWARD), false);
+        accounts().addCertificate("lin", CERTIFICATES.certificate("lin"), false);
+        Visit visit = Visit.of("lin");
+        assertThat(visit.isOffered()).isTrue();
+        assertThat(visit.page().text()).contains("林静");
+        Answer in = visit.byCertificate(visit.csrf());
+        assertThat(in.status()).isEqualTo(302);
+        assertThat(in.header("Location")).endsWith("/workbench");
+        String cookie = Visit.cookie(in);
+        assertThat(cookie).startsWith("registry-session=").isNotEqualTo(visit.cookie());
+        assertThat(home(cookie)).isEqualTo(200);
+        assertThat(accounts().lastSignIns().get("lin").way()).isEqualTo(Accounts.Way.CERTIFICATE);
+        assertThat(home(visit.cookie()))
+                .as("an id that somebody else may have given")
+                .isEqualTo(302);
+        assertThat(registry.get(CASE, "Cookie", cookie).status())
+                .as("what a session opens")
+                .isEqualTo(404);
+
+        assertThat(accounts().revokeCertificate("lin", Certificates.fingerprint(CERTIFICATES.certificate("lin"))))
+                .isTrue();
+        assertThat(home(cookie)).as("the session has ended").isEqualTo(302);
+        Visit again = Visit.of("lin");
+        assertThat(again.isOffered()).isFalse();
+        assertThat(again.page().text())
+                .contains("没有登记给用户、已作废", Certificates.fingerprint(CERTIFICATES.certificate("lin")));
+        Answer refused = again.byCertificate(again.csrf());
+        assertThat(refused.header("Location")).endsWith("/sign-in?certificate");
+        assertThat(home(again.cookie())).isEqualTo(302);
+    }
+
+    @Test
+    void nobody_is_signed_in_without_the_pages_own_form_nor_by_a_systems_certificate_or_none() {
+        accounts().add("zhou", Account.Kind.PERSON, "周宁", null, Set.of(Role.STEWARD), false);
+        accounts().addCertificate("zhou", CERTIFICATES.certificate("zhou"), false);
+        Visit visit = Visit.of("zhou");
+        Answer forged = visit.byCertificate("nonsense");
+        assertThat(forged.header("Location")).endsWith("/sign-in?old");
+        assertThat(home(visit.cookie())).isEqualTo(302);
+        assertThat(code(get("zhou"))).as("in place of a token").isEqualTo("401 CERTIFICATE_UNKNOWN");
+
+        accounts().disable("zhou");
+        Visit disabled = Visit.of("zhou");
+        assertThat(disabled.isOffered()).isFalse();
+        assertThat(disabled.byCertificate(disabled.csrf()).header("Location")).endsWith("/sign-in?certificate");
+        for (String alias : new String[] {"ga", "stranger", null}) {
+            Visit other = Visit.of(alias);
+            assertThat(other.isOffered()).as(alias).isFalse();
+            assertThat(other.byCertificate(other.csrf()).header("Location"))
+                    .as(alias)
+                    .endsWith("/sign-in?certificate");
+        }
+        assertThat(as(null).get("/sign-in?certificate").text()).contains("连接没有带来证书");
     }
 
     private static Answer token(String id) {

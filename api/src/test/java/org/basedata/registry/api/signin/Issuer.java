@@ -91,7 +91,7 @@ final class Issuer implements AutoCloseable {
                 },
                 null);
         Tomcat.addServlet(context, "nothing", new Nothing());
-        context.addServletMappingDecoded("/", "nothing");
+        context.addServletMapping("/", "nothing");
         tomcat.start();
     }
 

@@ -54,7 +54,7 @@ class AccountsE2E {
         ops.next(() -> ops.page().locator("#tab-all").click());
         assertThat(ops.page().locator("#account-rs-system").innerText()).contains("旧密钥,至");
         assertThat(ops.page().locator("#account-wj-system").innerText()).contains("无有效凭据");
-        assertThat(ops.page().locator("#account-ops").innerText()).contains("用户", "运维员", "口令");
+        assertThat(ops.page().locator("#account-ops").innerText()).contains("用户", "运维员", "口令", "最近登录");
         ops.assertUsable("accounts-all");
         ops.open("/sign-in/language?to=en").open("/workbench/accounts?tab=all");
         assertThat(ops.heading()).isEqualTo("Accounts");
