@@ -38,6 +38,7 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
     public static final JsonMapper JSON = new JsonMapper();
 
     private final TestDatabase database;
+    private final Clock clock;
     private HttpClient http = HttpClient.newHttpClient();
     /** A header that is not sent, and keeps the usual token from being sent. */
     public static final String NOBODY = "X-Nobody";
@@ -54,7 +55,13 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
     }
 
     public RunningRegistry(TestDatabase database) {
+        this(database, Clock.systemUTC());
+    }
+
+    /** @param clock by which all of it goes */
+    public RunningRegistry(TestDatabase database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** An answer as it came. */
@@ -82,7 +89,7 @@ public final class RunningRegistry implements BeforeAllCallback, AfterAllCallbac
         Registry registry = Registry.open(
                 database.database(),
                 CatalogueLoader.standardYaml(),
-                Clock.systemUTC(),
+                clock,
                 2,
                 Files.createTempDirectory("registry-spool-"));
         server = Server.start(new OpenHome(database.database(), registry), 0);

@@ -23,15 +23,16 @@ public final class Alerts {
     }
 
     public AccessAlert take(Actor by, UUID id) {
-        known(id);
+        notOwn(by, known(id));
         if (!alerts.take(id, by.name()))
-            throw settled("该预警已有人处理或已办结", "somebody looks into this alert, or it is settled");
+            throw refused("该预警已有人处理或已办结", "somebody looks into this alert, or it is settled");
         return known(id);
     }
 
     /** @param suspend whether the account is disabled, which ends its sessions and tokens */
     public AccessAlert settle(Actor by, UUID id, String outcome, boolean suspend) {
         AccessAlert alert = known(id);
+        notOwn(by, alert);
         String told = outcome == null ? "" : outcome.strip();
         if (told.isEmpty() || told.length() > LONGEST_OUTCOME)
             throw new RequestRefused(
@@ -39,13 +40,19 @@ public final class Alerts {
                             "须写明处理结果,不超过 " + LONGEST_OUTCOME + " 字",
                             "say what came of it, in " + LONGEST_OUTCOME + " characters at most")
                     .at("outcome");
-        if (alert.state() == AccessAlert.State.SETTLED) throw settled("该预警已办结", "this alert is settled");
+        if (alert.state() == AccessAlert.State.SETTLED) throw refused("该预警已办结", "this alert is settled");
         if (suspend && !accounts.disable(alert.account()))
-            throw settled(
+            throw refused(
                     "该账户不由本系统管理,请在统一身份认证系统中停用",
                     "this account is not kept here; disable it where the organisation signs people in");
-        if (!alerts.settle(id, by.name(), told, suspend)) throw settled("该预警已办结", "this alert is settled");
+        if (!alerts.settle(id, by.name(), told, suspend)) throw refused("该预警已办结", "this alert is settled");
         return known(id);
+    }
+
+    /** Nobody looks into the own use. */
+    private static void notOwn(Actor by, AccessAlert alert) {
+        if (by.name().equals(alert.account()))
+            throw refused("预警涉及本人账户,须由他人处理", "the alert is about your own account; somebody else looks into it");
     }
 
     private AccessAlert known(UUID id) {
@@ -54,7 +61,7 @@ public final class Alerts {
                         new RequestRefused(ProblemCode.ALERT_UNKNOWN, "没有该预警", "there is no such alert").at("id"));
     }
 
-    private static RequestRefused settled(String zh, String en) {
+    private static RequestRefused refused(String zh, String en) {
         return new RequestRefused(ProblemCode.ALERT_REFUSED, zh, en);
     }
 }

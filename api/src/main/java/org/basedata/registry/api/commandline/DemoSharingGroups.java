@@ -71,7 +71,7 @@ final class DemoSharingGroups {
     }
 
     private static WantedPart part(String giver, String receiver, SubjectType type, String dataset) {
-        return new WantedPart(giver, receiver, type, Map.of(), Set.of(dataset), null);
+        return new WantedPart(giver, receiver, type, Map.of(), Set.of(dataset), null, null);
     }
 
     private SharingGroup found(

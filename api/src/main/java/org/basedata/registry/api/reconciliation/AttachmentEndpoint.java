@@ -99,9 +99,9 @@ final class AttachmentEndpoint {
             @Parameter(description = CASE, example = CaseExamples.NUMBER) @PathVariable String id,
             @Parameter(hidden = true) @RequestPart("file") MultipartFile file)
             throws IOException {
-        Sight sight = Sight.of(actor);
+        CaseSight sight = CaseSight.of(actor);
         ReconciliationCase of = find(id, sight);
-        if (!sight.all() && sight.source() == null) throw Sight.notYours();
+        if (!sight.all() && sight.source() == null) throw CaseSight.notYours();
         return ResponseEntity.ok().header("Cache-Control", "no-store").body(sent.keep(of, actor, file));
     }
 
@@ -130,11 +130,11 @@ final class AttachmentEndpoint {
             @Parameter(description = CASE, example = CaseExamples.NUMBER) @PathVariable String id,
             @Parameter(description = "附件的 id / id of the attachment", example = CaseExamples.ATTACHMENT) @PathVariable
                     String attachment) {
-        Sight sight = Sight.of(actor);
+        CaseSight sight = CaseSight.of(actor);
         ReconciliationCase of = find(id, sight);
         Attachments.Kept kept = attachments.find(of.id(), uuid(attachment)).orElseThrow(AttachmentEndpoint::unknown);
         if (!sight.all() && (sight.source() == null || !sight.source().equals(kept.department())))
-            throw Sight.notYours();
+            throw CaseSight.notYours();
         return ResponseEntity.ok()
                 .header("Cache-Control", "private, no-store")
                 .header("X-Content-Type-Options", "nosniff")
@@ -149,7 +149,7 @@ final class AttachmentEndpoint {
                 .body(kept.content());
     }
 
-    private ReconciliationCase find(String id, Sight sight) {
+    private ReconciliationCase find(String id, CaseSight sight) {
         ListedCase row = cases.find(id).orElseThrow(CaseEndpoint::unknown);
         ReconciliationCase file = streams.load(Set.of(row.id())).get(row.id());
         sight.mustSee(file);

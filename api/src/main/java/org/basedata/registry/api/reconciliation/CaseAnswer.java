@@ -86,7 +86,7 @@ record CaseAnswer(
      * @param nearUntil last day of those that are at risk
      */
     static CaseAnswer of(
-            ListedCase row, Sight sight, List<String> items, int conflicts, LocalDate today, LocalDate nearUntil) {
+            ListedCase row, CaseSight sight, List<String> items, int conflicts, LocalDate today, LocalDate nearUntil) {
         boolean open = row.closedAt() == null;
         return new CaseAnswer(
                 row.id().toString(),

@@ -181,7 +181,7 @@ final class CaseEndpoint {
             @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT)
                     @RequestParam(required = false)
                     String next) {
-        Sight sight = Sight.of(actor);
+        CaseSight sight = CaseSight.of(actor);
         LocalDate today = today();
         LocalDate nearUntil = deadlines.after(today, limits.atRisk());
         LocalDate before = date("dueBefore", dueBefore);
@@ -237,7 +237,7 @@ final class CaseEndpoint {
     }
 
     private static CaseAnswer answer(
-            ListedCase row, Sight sight, Cases.Share share, LocalDate today, LocalDate nearUntil) {
+            ListedCase row, CaseSight sight, Cases.Share share, LocalDate today, LocalDate nearUntil) {
         return CaseAnswer.of(
                 row,
                 sight,
@@ -273,7 +273,7 @@ final class CaseEndpoint {
             @Parameter(description = "工单的编号或 id / number or id of the case", example = CaseExamples.NUMBER)
                     @PathVariable
                     String id) {
-        Sight sight = Sight.of(actor);
+        CaseSight sight = CaseSight.of(actor);
         ListedCase row = cases.find(id).orElseThrow(CaseEndpoint::unknown);
         ReconciliationCase file = streams.load(Set.of(row.id())).get(row.id());
         sight.mustSee(file);

@@ -116,7 +116,7 @@ record StepAnswer(
         List<Report> reports) {
 
     /** Null when the step is out of sight. */
-    static StepAnswer of(CaseStep step, Sight sight) {
+    static StepAnswer of(CaseStep step, CaseSight sight) {
         CaseEvent happened = step.event();
         Fields f = new Fields();
         if (happened instanceof CaseOpened event) {

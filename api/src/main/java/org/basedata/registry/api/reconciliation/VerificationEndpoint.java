@@ -81,9 +81,9 @@ final class VerificationEndpoint {
             @Parameter(description = "上一页的 next / `next` of the page before", example = Examples.NEXT)
                     @RequestParam(required = false)
                     String next) {
-        Sight sight = Sight.of(actor);
+        CaseSight sight = CaseSight.of(actor);
         if (!sight.all() && (sight.source() == null || source != null && !source.equals(sight.source())))
-            throw Sight.notYours();
+            throw CaseSight.notYours();
         String of = sight.all() ? source : sight.source();
         Parameters.within("limit", limit, 1, MOST_RESULTS);
         String question = "verifications|" + of + "|" + open;

@@ -192,11 +192,14 @@ final class SharingBodies {
 
             @Schema(
                     description =
-                            "Codes of items, and how much of each: FULL, PARTIAL, HASH or EXISTENCE; null means FULL")
+                            "Codes of items, and how much of each: FULL, PARTIAL, HASH or EXISTENCE; null means as much as `masking` says")
             Map<String, Masking> items,
 
             @Schema(description = "Codes of datasets: all of them that the giver is the authority of and may share")
             List<String> datasets,
+
+            @Schema(description = "How much is given of all that `items` does not say otherwise of; left out for FULL")
+            Masking masking,
 
             @Schema(description = "Which subjects; left out for all")
             SubjectScope scope) {}

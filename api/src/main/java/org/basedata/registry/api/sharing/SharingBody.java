@@ -3,12 +3,14 @@ package org.basedata.registry.api.sharing;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.basedata.registry.api.body.JsonBody;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
@@ -26,6 +28,11 @@ import org.basedata.registry.core.sharing.Widening;
  * depends on the order.
  */
 public final class SharingBody {
+    private static final Set<String> DAYS = Set.of("from", "until", "on");
+    private static final int LONGEST = 4_000;
+    private static final String NO_DIVISION = "区划应为代码的前 2 至 12 位数字";
+    private static final String NO_DIVISION_EN = "a division is the beginning of a code, 2 to 12 digits";
+
     private final Set<String> fields;
     private final Map<String, String> texts = new TreeMap<>();
     private final Map<String, LocalDate> days = new TreeMap<>();
@@ -67,15 +74,32 @@ public final class SharingBody {
                     items.put(item, value.oneOf(Masking.class));
                     return true;
                 });
-            case "refused" -> json.array(each -> refused.add(each.text()));
-            case "codes", "providers" -> json.array(each -> codes.add(each.text()));
+            case "refused" -> texts(json, refused);
+            case "codes", "providers" -> texts(json, codes);
             case "workingDays" -> workingDays = whole(json);
             case "widening" -> widening = whole(json);
             case "consents" -> consents = json.bool();
             case "from", "until", "on" -> days.put(field, json.date());
-            default -> texts.put(field, json.text());
+            default -> texts.put(field, text(json));
         }
         return true;
+    }
+
+    /** Null counts as absent, here as elsewhere. */
+    static void texts(JsonBody json, Collection<String> into) {
+        json.array(each -> {
+            String text = each.text();
+            if (text != null) into.add(text);
+        });
+    }
+
+    /** As long as a person reads; it is kept for as long as the registry is. */
+    static String text(JsonBody json) {
+        String text = json.text();
+        if (text != null && text.length() > LONGEST)
+            throw json.refuse(
+                    ProblemCode.PARAMETER_INVALID, "至多 " + LONGEST + " 个字符", "up to " + LONGEST + " characters");
+        return text;
     }
 
     private static int whole(JsonBody json) {
@@ -88,8 +112,8 @@ public final class SharingBody {
         Set<String> types = new TreeSet<>();
         json.object((field, value) -> {
             switch (field) {
-                case "divisions" -> value.array(each -> divisions.add(each.text()));
-                case "entityTypes" -> value.array(each -> types.add(each.text()));
+                case "divisions" -> texts(value, divisions);
+                case "entityTypes" -> texts(value, types);
                 default -> {
                     return false;
                 }
@@ -99,7 +123,7 @@ public final class SharingBody {
         try {
             return new SubjectScope(divisions, types);
         } catch (IllegalArgumentException e) {
-            throw json.refuse(ProblemCode.FIELD_TYPE, "区划应为代码的前 2 至 12 位数字", e.getMessage());
+            throw json.refuse(ProblemCode.FIELD_TYPE, NO_DIVISION, NO_DIVISION_EN);
         }
     }
 
@@ -122,6 +146,9 @@ public final class SharingBody {
         form.forEach((field, typed) -> {
             String value = typed.strip();
             if (value.isEmpty()) return;
+            if (value.length() > LONGEST)
+                throw Parameters.invalid(
+                        field, "至多 " + LONGEST + " 个字符", field + " has up to " + LONGEST + " characters");
             if (field.startsWith("item-")) {
                 Masking masking = constant(Masking.values(), value);
                 if (masking != null) read.items.put(field.substring(5), masking);
@@ -137,7 +164,7 @@ public final class SharingBody {
             else if (field.equals("consents")) read.consents = value.equals("true");
             else if (field.equals("workingDays")) read.workingDays = number(value);
             else if (field.equals("widening")) read.widening = number(value);
-            else if (value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            else if (DAYS.contains(field)) {
                 try {
                     read.days.put(field, LocalDate.parse(value));
                 } catch (DateTimeException e) {
@@ -145,13 +172,17 @@ public final class SharingBody {
                 }
             } else read.texts.put(field, value);
         });
-        // Left out, it would stand for all subjects.
-        for (String division : divisions)
-            if (!division.matches("[0-9]{2,12}"))
-                throw Parameters.invalid(
-                        "divisions", "区划应为代码的前 2 至 12 位数字", "a division is the beginning of a code, 2 to 12 digits");
-        if (!divisions.isEmpty() || !types.isEmpty()) read.scope = new SubjectScope(divisions, types);
+        read.scope = scope(divisions, types);
         return read;
+    }
+
+    /** As typed into a form; null for all subjects, which is what nothing typed means. */
+    static SubjectScope scope(Collection<String> divisions, Collection<String> types) {
+        for (String division : divisions)
+            if (!division.matches("[0-9]{2,12}")) throw Parameters.invalid("divisions", NO_DIVISION, NO_DIVISION_EN);
+        return divisions.isEmpty() && types.isEmpty()
+                ? null
+                : new SubjectScope(new TreeSet<>(divisions), new TreeSet<>(types));
     }
 
     /** Whether any item is chosen. */
@@ -165,7 +196,9 @@ public final class SharingBody {
     }
 
     static List<String> codes(String text) {
-        return List.of(text.split("[\\s,,、]+"));
+        return Stream.of(text.split("[\\s,,、]+"))
+                .filter(code -> !code.isEmpty())
+                .toList();
     }
 
     private static int number(String text) {

@@ -63,7 +63,7 @@ public final class SharingGroupBody {
                     if (number != null) numbers.add(number);
                 });
             case "from", "until" -> days.put(field, json.date());
-            default -> texts.put(field, json.text());
+            default -> texts.put(field, SharingBody.text(json));
         }
         return true;
     }
@@ -72,6 +72,7 @@ public final class SharingGroupBody {
         String[] ends = new String[2];
         SubjectType[] type = new SubjectType[1];
         SubjectScope[] scope = new SubjectScope[1];
+        Masking[] usual = new Masking[1];
         Map<String, Masking> items = new TreeMap<>();
         Set<String> datasets = new TreeSet<>();
         json.object((field, value) -> {
@@ -84,11 +85,8 @@ public final class SharingGroupBody {
                         items.put(item, masking.oneOf(Masking.class));
                         return true;
                     });
-                case "datasets" ->
-                    value.array(each -> {
-                        String code = each.text();
-                        if (code != null) datasets.add(code);
-                    });
+                case "datasets" -> SharingBody.texts(value, datasets);
+                case "masking" -> usual[0] = value.oneOf(Masking.class);
                 case "scope" -> scope[0] = SharingBody.scope(value);
                 default -> {
                     return false;
@@ -96,12 +94,13 @@ public final class SharingGroupBody {
             }
             return true;
         });
-        return new WantedPart(ends[0], ends[1], type[0], items, datasets, scope[0]);
+        return new WantedPart(ends[0], ends[1], type[0], items, datasets, usual[0], scope[0]);
     }
 
     /**
      * Of a form: fields by their names, {@code way-WAY} and {@code part-NUMBER} when ticked, and lines of parts: {@code gives-LINE} with giver, type
-     * and dataset between bars, {@code to-LINE}, and {@code only-LINE} with codes of items when not all of the dataset is meant.
+     * and dataset between bars, {@code to-LINE}, {@code only-LINE} with codes of items when not all of the dataset is meant, {@code masking-LINE}, and
+     * {@code divisions-LINE} and {@code entityTypes-LINE} when not all subjects are.
      */
     public static SharingGroupBody ofForm(Map<String, String> form) {
         SharingGroupBody read = new SharingGroupBody(Set.of());
@@ -128,16 +127,22 @@ public final class SharingGroupBody {
             if (what.length < 3) continue;
             Map<String, Masking> items = new TreeMap<>();
             String only = read.texts.get("only-" + line);
-            if (only != null) for (String code : SharingBody.codes(only)) items.put(code, Masking.FULL);
+            if (only != null) for (String code : SharingBody.codes(only)) items.put(code, null);
             read.parts.add(new WantedPart(
                     what[0],
                     read.texts.get("to-" + line),
                     SharingBody.constant(SubjectType.values(), what[1]),
                     items,
                     items.isEmpty() ? Set.of(what[2]) : Set.of(),
-                    null));
+                    SharingBody.constant(Masking.values(), read.texts.get("masking-" + line)),
+                    SharingBody.scope(read.codes("divisions-" + line), read.codes("entityTypes-" + line))));
         }
         return read;
+    }
+
+    private List<String> codes(String field) {
+        String typed = texts.get(field);
+        return typed == null ? List.of() : SharingBody.codes(typed);
     }
 
     private String text(String field) {

@@ -118,7 +118,12 @@ record SharingGroupFileAnswer(
             boolean made,
 
             @Schema(description = "Whether it was not in the period before")
-            boolean missed) {}
+            boolean missed,
+
+            @Schema(
+                    description =
+                            "Since when it is late: the day after the last one of the first period in which it was not delivered; absent when it is not")
+            LocalDate lateSince) {}
 
     @Schema(name = "SharingGroupStep", description = "经过的一步 / a step: who, when, what, why")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -173,10 +178,11 @@ record SharingGroupFileAnswer(
                                 each.last(),
                                 each.due(),
                                 each.made(),
-                                each.missed()))
+                                each.isLate(),
+                                each.lateSince()))
                         .toList(),
                 file.exchanges().stream()
-                        .filter(SharingGroupFiles.Exchange::missed)
+                        .filter(SharingGroupFiles.Exchange::isLate)
                         .map(SharingGroupFiles.Exchange::giver)
                         .distinct()
                         .toList(),

@@ -1,8 +1,10 @@
 package org.basedata.registry.api.sharing;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.sharing.AgreementRefused;
 
 /** What sharing refuses, as a problem of the interface. */
@@ -25,6 +27,16 @@ public final class SharingRefusals {
                     .at(refused.fault().item())
                     .faults(refused.faults());
         }
+    }
+
+    /** For a page, which tells it beside what was typed. */
+    public static Fault fault(RequestRefused refused) {
+        return new Fault(
+                refused.code().name(),
+                Objects.toString(refused.at(), "form"),
+                null,
+                refused.detail(),
+                refused.detailEn());
     }
 
     static RequestRefused unknown() {

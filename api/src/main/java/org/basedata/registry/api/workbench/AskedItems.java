@@ -52,7 +52,7 @@ final class AskedItems {
             SubjectId subject,
             KnownSubjects.Known known,
             List<String> items,
-            Sight sight,
+            SubjectSight sight,
             LocalDate today,
             Predicate<ListedConflict> conflict) {
         List<Doubt> doubts = new ArrayList<>();
@@ -63,11 +63,11 @@ final class AskedItems {
         return doubts;
     }
 
-    private static boolean isAsked(Conflict conflict, List<String> items, Sight sight) {
+    private static boolean isAsked(Conflict conflict, List<String> items, SubjectSight sight) {
         return items.isEmpty() ? sight.sees(conflict) : conflict.item() != null && items.contains(conflict.item());
     }
 
-    private Doubt doubt(KnownSubjects.Known known, ListedConflict listed, Sight sight) {
+    private Doubt doubt(KnownSubjects.Known known, ListedConflict listed, SubjectSight sight) {
         Conflict conflict = listed.conflict();
         List<Side> own = new ArrayList<>();
         List<Side> others = new ArrayList<>();
@@ -99,7 +99,8 @@ final class AskedItems {
     /** What the department says of items that were asked about and are in no doubt; {@code value} is empty where it says nothing. */
     public record Said(String item, String value, String record, String period) {}
 
-    List<Said> said(KnownSubjects.Known known, List<String> items, List<Doubt> doubts, Sight sight, LocalDate today) {
+    List<Said> said(
+            KnownSubjects.Known known, List<String> items, List<Doubt> doubts, SubjectSight sight, LocalDate today) {
         List<Said> said = new ArrayList<>();
         Set<String> told = new LinkedHashSet<>();
         doubts.forEach(doubt -> told.add(doubt.item()));

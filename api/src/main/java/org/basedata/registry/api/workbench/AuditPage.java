@@ -118,7 +118,8 @@ final class AuditPage {
             String state,
             String takenBy,
             String outcome,
-            boolean suspended) {}
+            boolean suspended,
+            boolean own) {}
 
     @GetMapping(PATH)
     String accesses(
@@ -284,10 +285,10 @@ final class AuditPage {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(required = false) String next,
             Model model) {
-        return alerts(me, state, next, null, model);
+        return alerts(me, state, next, null, Typed.NOTHING, model);
     }
 
-    private String alerts(Actor me, String state, String next, String fault, Model model) {
+    private String alerts(Actor me, String state, String next, String fault, Typed typed, Model model) {
         WhoAsks.require(me, Role.AUDITOR, Role.OPERATOR, Role.INFORMATION_OFFICER);
         boolean acts = acts(me);
         AccessAlert.State of = Parameters.oneOf(AccessAlert.State.class, "state", given(state));
@@ -300,8 +301,10 @@ final class AuditPage {
         model.addAttribute("acts", acts);
         model.addAttribute("state", state);
         model.addAttribute("states", AccessAlert.State.values());
-        model.addAttribute("lines", page.results().stream().map(this::alert).toList());
+        model.addAttribute(
+                "lines", page.results().stream().map(each -> alert(each, me)).toList());
         model.addAttribute("fault", fault);
+        model.addAttribute("typed", typed);
         model.addAttribute(
                 "more",
                 page.next() == null
@@ -319,7 +322,7 @@ final class AuditPage {
         return me.is(Role.AUDITOR) || me.is(Role.OPERATOR);
     }
 
-    private Alert alert(AccessAlert alert) {
+    private Alert alert(AccessAlert alert, Actor me) {
         return new Alert(
                 alert.id(),
                 words.time(alert.raisedAt()),
@@ -332,7 +335,8 @@ final class AuditPage {
                 alert.state().name(),
                 alert.takenBy(),
                 alert.outcome(),
-                alert.suspended());
+                alert.suspended(),
+                alert.account().equals(me.name()));
     }
 
     @PostMapping(PATH + "/alerts/{id}/taking")
@@ -342,7 +346,7 @@ final class AuditPage {
             acting.take(me, id(id));
             return "redirect:" + PATH + "/alerts";
         } catch (RequestRefused refused) {
-            return alerts(me, "", null, say(refused), model);
+            return alerts(me, "", null, say(refused), Typed.NOTHING, model);
         }
     }
 
@@ -358,7 +362,10 @@ final class AuditPage {
             acting.settle(me, id(id), outcome, suspend);
             return "redirect:" + PATH + "/alerts";
         } catch (RequestRefused refused) {
-            return alerts(me, "", null, say(refused), model);
+            Map<String, String> typed = new LinkedHashMap<>();
+            typed.put("outcome", outcome);
+            if (suspend) typed.put("suspend", "true");
+            return alerts(me, "", null, say(refused), new Typed(id, typed), model);
         }
     }
 

@@ -176,10 +176,10 @@ final class CaseFilePage {
 
     @GetMapping("/workbench/cases/{number:C-[0-9]+}")
     String file(Actor me, @PathVariable String number, Model model) {
-        return file(me, number, null, Map.of(), model);
+        return file(me, number, null, Typed.NOTHING, model);
     }
 
-    private String file(Actor me, String number, Fault fault, Map<String, String> typed, Model model) {
+    private String file(Actor me, String number, Fault fault, Typed typed, Model model) {
         ReconciliationCase file = load(number);
         SubjectRecord subject = subject(file.subject());
         SubjectType type = type(subject);
@@ -203,7 +203,7 @@ final class CaseFilePage {
         model.addAttribute(
                 "candidates", file.candidates().stream().map(this::likely).toList());
         model.addAttribute("sources", catalogue.sources());
-        model.addAttribute("concerned", file.concerned());
+        if (!typed.isIn("verification")) model.addAttribute("concerned", file.concerned());
         model.addAttribute("settles", settles);
         boolean steward = me.is(Role.STEWARD) && file.state() != CaseState.CLOSED;
         model.addAttribute("steward", steward);
@@ -464,7 +464,12 @@ final class CaseFilePage {
         });
         List<String> evidence = lines(form.getOrDefault("evidence", ""));
         String reason = form.getOrDefault("reason", "").strip();
-        return order(me, number, form, model, id -> new ProposeDecision(id, version, settlements, reason, evidence));
+        return order(
+                me,
+                number,
+                new Typed("proposal", form),
+                model,
+                id -> new ProposeDecision(id, version, settlements, reason, evidence));
     }
 
     private static List<String> lines(String text) {
@@ -479,10 +484,12 @@ final class CaseFilePage {
             @RequestParam(required = false, name = "source") List<String> asked,
             @RequestParam Map<String, String> form,
             Model model) {
+        // Who was ticked is ticked still.
+        model.addAttribute("concerned", asked == null ? Set.of() : Set.copyOf(asked));
         return order(
                 me,
                 number,
-                form,
+                new Typed("verification", form),
                 model,
                 id -> new RequestVerification(
                         id,
@@ -503,7 +510,7 @@ final class CaseFilePage {
             @RequestParam Map<String, String> form,
             Model model) {
         String reason = form.getOrDefault("reason", "").strip();
-        return order(me, number, form, model, id -> switch (step) {
+        return order(me, number, new Typed(step, form), model, id -> switch (step) {
             case "taking" -> new AssignCase(id, version, null, null, null);
             case "approval" -> new ApproveDecision(id, version, reason.isEmpty() ? null : reason);
             case "rejection" -> new RejectDecision(id, version, reason);
@@ -538,22 +545,22 @@ final class CaseFilePage {
         CaseCommand of(CaseId id);
     }
 
-    private String order(Actor me, String number, Map<String, String> form, Model model, Command command) {
-        return told(me, number, form, model, () -> {
+    private String order(Actor me, String number, Typed typed, Model model, Command command) {
+        return told(me, number, typed, model, () -> {
             orders.take(new CaseOrder(me, command.of(load(number).id())));
             return "redirect:/workbench/cases/" + number;
         });
     }
 
     /** What is refused is told on the page, with what was typed still there. */
-    private String told(Actor me, String number, Map<String, String> form, Model model, Supplier<String> step) {
+    private String told(Actor me, String number, Typed typed, Model model, Supplier<String> step) {
         try {
             return step.get();
         } catch (CaseRefused refused) {
             model.addAttribute("since", since(refused.since()));
-            return file(me, number, refused.fault(), form, model);
+            return file(me, number, refused.fault(), typed, model);
         } catch (DecisionRefused refused) {
-            return file(me, number, refused.fault(), form, model);
+            return file(me, number, refused.fault(), typed, model);
         }
     }
 

@@ -143,7 +143,7 @@ final class HomePage {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Times.CHINA);
         boolean counted = Area.SUBJECTS.isOpenTo(me);
         boolean settles = me.is(Role.STEWARD) || me.is(Role.APPROVER);
-        String own = Sight.of(me).own();
+        String own = SubjectSight.of(me).own();
         Map<Severity, Integer> open = counted ? conflicts.openBySeverity(own, today, CaseCounts.MOST) : Map.of();
         List<Count> counts = Stream.of(Severity.values())
                 .map(each -> count(each, open.getOrDefault(each, 0)))
@@ -153,7 +153,8 @@ final class HomePage {
         Panel inbox = Area.INBOX.isOpenTo(me) ? inbox(me, today, days) : null;
         String overdue = inbox == null
                 ? null
-                : InboxPage.count(verifications.countOpen(Sight.ofDepartment(me).own(), today, InboxPage.COUNTED));
+                : InboxPage.count(
+                        verifications.countOpen(SubjectSight.ofDepartment(me).own(), today, InboxPage.COUNTED));
         long proposed = me.is(Role.APPROVER)
                 ? groups.latest(LATEST_GROUPS).stream()
                         .filter(each -> each.state() == DecisionGroup.State.PROPOSED
@@ -163,10 +164,12 @@ final class HomePage {
         List<Reported> reported = Area.DOUBTS.isOpenTo(me) && me.department() != null ? reported(me) : null;
         boolean shares = me.is(Role.CATALOGUE_ADMIN) || me.is(Role.INFORMATION_OFFICER) && me.department() != null;
         List<SharingTasks.Waiting> tasks = shares ? sharing.of(me) : List.of();
+        List<SharingTasks.LateExchange> late = sharing.late(me);
         String seen = Integer.toHexString(List.of(
                         counts,
                         panels,
                         tasks,
+                        late,
                         List.of(String.valueOf(inbox), String.valueOf(overdue), String.valueOf(reported)),
                         proposed)
                 .hashCode());
@@ -179,6 +182,8 @@ final class HomePage {
         model.addAttribute("groupsProposed", proposed);
         model.addAttribute("doubts", reported);
         model.addAttribute("sharing", tasks);
+        model.addAttribute("late", late.stream().limit(ROWS).toList());
+        model.addAttribute("lateCount", late.size());
         model.addAttribute(
                 "places",
                 settles || inbox != null
@@ -304,7 +309,7 @@ final class HomePage {
         return new Line(
                 row.number(),
                 QUEUE + "/" + row.number(),
-                known == null ? "" : known.name(Sight.of(me), today),
+                known == null ? "" : known.name(SubjectSight.of(me), today),
                 row.severity().name(),
                 String.join(words.of("list.comma"), items),
                 proposed != null || row.state() == CaseState.OPENED
@@ -316,7 +321,7 @@ final class HomePage {
     }
 
     private Panel inbox(Actor me, LocalDate today, WorkingDays days) {
-        Sight sight = Sight.ofDepartment(me);
+        SubjectSight sight = SubjectSight.ofDepartment(me);
         List<ListedVerification> rows =
                 verifications.page(sight.own(), true, null, ROWS).results();
         Map<SubjectId, KnownSubjects.Known> known =

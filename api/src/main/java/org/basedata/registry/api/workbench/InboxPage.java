@@ -108,7 +108,7 @@ final class InboxPage {
     private String list(Actor me, String tab, String asked, Model model) {
         String next = asked == null || asked.isEmpty() ? null : asked;
         boolean open = !tab.equals("answered");
-        Sight sight = Sight.ofDepartment(me);
+        SubjectSight sight = SubjectSight.ofDepartment(me);
         LocalDate today = LocalDate.ofInstant(clock.instant(), CaseRegistrar.DAY_ZONE);
         String question = "inbox|" + sight.own() + "|" + open;
         VerificationPage page = verifications.page(
@@ -143,7 +143,7 @@ final class InboxPage {
     }
 
     private Line line(
-            ListedVerification row, KnownSubjects.Known known, Sight sight, LocalDate today, WorkingDays days) {
+            ListedVerification row, KnownSubjects.Known known, SubjectSight sight, LocalDate today, WorkingDays days) {
         List<AskedItems.Doubt> doubts = askedItems.doubts(
                 row.subject(),
                 known,
@@ -169,7 +169,7 @@ final class InboxPage {
         return "/workbench/inbox/" + row.caseNumber() + "/" + row.number();
     }
 
-    private Past past(ListedVerification row, KnownSubjects.Known known, Sight sight, LocalDate today) {
+    private Past past(ListedVerification row, KnownSubjects.Known known, SubjectSight sight, LocalDate today) {
         return new Past(
                 row.caseNumber(),
                 path(row),

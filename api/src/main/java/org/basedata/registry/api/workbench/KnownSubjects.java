@@ -31,7 +31,7 @@ final class KnownSubjects {
         }
 
         /** Empty when nobody in sight says it. */
-        String name(Sight sight, LocalDate today) {
+        String name(SubjectSight sight, LocalDate today) {
             return master.items().byItem().getOrDefault("name", List.of()).stream()
                     .filter(segment -> segment.covers(today) && sight.sees(segment))
                     .map(Segment::value)

@@ -275,7 +275,7 @@ final class RequestPage {
     private String show(Actor me, Asked asked, Typed typed, List<Fault> faults, Model model) {
         ReconciliationCase file = asked.file();
         VerificationRequested request = asked.request().request();
-        Sight sight = Sight.ofDepartment(me);
+        SubjectSight sight = SubjectSight.ofDepartment(me);
         LocalDate today = LocalDate.ofInstant(clock.instant(), CaseRegistrar.DAY_ZONE);
         KnownSubjects.Known known = subjects.of(List.of(file.subject())).get(file.subject());
         List<AskedItems.Doubt> doubts = askedItems.doubts(

@@ -21,6 +21,7 @@ import org.basedata.registry.api.job.Job;
 import org.basedata.registry.api.job.JobKind;
 import org.basedata.registry.api.job.JobState;
 import org.basedata.registry.api.job.Jobs;
+import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.catalogue.ProvisionWay;
@@ -101,10 +102,10 @@ final class ServicesPage {
             @RequestParam(defaultValue = "PERSON") SubjectType type,
             @RequestParam(required = false) String purpose,
             Model model) {
-        return page(me, type, purpose, List.of(), model);
+        return page(me, type, purpose, List.of(), Typed.NOTHING, model);
     }
 
-    private String page(Actor me, SubjectType type, String purpose, List<String> faults, Model model) {
+    private String page(Actor me, SubjectType type, String purpose, List<String> faults, Typed typed, Model model) {
         Map<String, Purpose> purposes = answering.purposes(me);
         String chosen = purpose != null && purposes.containsKey(purpose)
                 ? purpose
@@ -122,6 +123,7 @@ final class ServicesPage {
         model.addAttribute("type", type.name());
         model.addAttribute("choices", choices);
         model.addAttribute("faults", faults);
+        model.addAttribute("typed", typed);
         lines(me, model);
         return "services";
     }
@@ -153,10 +155,9 @@ final class ServicesPage {
     }
 
     private String items(SubjectType type, List<String> items) {
-        return items.stream()
-                .map(item -> words.item(type, item))
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("");
+        return String.join(
+                words.of("list.comma"),
+                items.stream().map(item -> words.item(type, item)).toList());
     }
 
     private static String size(long bytes) {
@@ -217,9 +218,16 @@ final class ServicesPage {
         body.put("view", full ? "full" : "values");
         body.put("format", format);
         try {
+            if (items == null) throw Parameters.invalid("items", "须至少选择一项数据", "choose one item or more");
             exports.order(new Inquiry(me, purpose, null, null), JSON.writeValueAsBytes(body));
         } catch (RequestRefused refused) {
-            return page(me, type, purpose, told(refused), model);
+            Map<String, String> typed = new LinkedHashMap<>();
+            typed.put("divisionPrefix", divisionPrefix);
+            typed.put("entityType", entityType);
+            typed.put("format", format);
+            if (full) typed.put("full", "true");
+            if (items != null) for (String item : items) typed.put("item-" + item, "true");
+            return page(me, type, purpose, told(refused), new Typed("exports", typed), model);
         }
         return "redirect:" + PATH;
     }
@@ -267,7 +275,8 @@ final class ServicesPage {
                     null);
             return "redirect:" + PATH + "/comparisons/" + job.id();
         } catch (RequestRefused refused) {
-            return page(me, type, purpose, told(refused), model);
+            Map<String, String> typed = Map.of("idColumn", idColumn, "mapping", mapping);
+            return page(me, type, purpose, told(refused), new Typed("comparisons", typed), model);
         }
     }
 
@@ -369,8 +378,11 @@ final class ServicesPage {
             @RequestParam(defaultValue = "0") long after,
             Model model) {
         Job job = jobs.ofDepartment(JobKind.COMPARISON, me, id);
-        if (chosen == null || chosen.isEmpty() || text.isBlank())
+        if (chosen == null || chosen.isEmpty() || text.isBlank()) {
+            model.addAttribute("text", text);
+            model.addAttribute("chosen", chosen == null ? List.of() : chosen);
             return comparison(me, job, outcome, after, List.of(words.of("services.chooseFirst")), model);
+        }
         Map<Long, List<String>> rows = new LinkedHashMap<>();
         for (String each : chosen) {
             int colon = each.indexOf(':');
@@ -393,6 +405,8 @@ final class ServicesPage {
                                         ? result.fault().messageEn()
                                         : result.fault().message()));
         } catch (RequestRefused refused) {
+            model.addAttribute("text", text);
+            model.addAttribute("chosen", chosen);
             told.addAll(told(refused));
         }
         return comparison(me, job, outcome, after, told, model);

@@ -16,6 +16,7 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Dataset;
 import org.basedata.registry.core.catalogue.Source;
 import org.basedata.registry.core.sharing.AgreementState;
+import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.SharingGroup;
 import org.basedata.registry.core.sharing.SharingGroupAct;
 import org.springframework.stereotype.Component;
@@ -69,10 +70,16 @@ final class SharingGroupForms {
             case PROPOSAL -> {
                 Map<String, String> gives = gives();
                 Map<String, String> departments = departments();
+                Map<String, String> maskings = new LinkedHashMap<>();
+                for (Masking each : Masking.values()) maskings.put(each.name(), words.of("masking." + each));
                 for (int line = 0; line < FURTHER; line++) {
                     fields.add(new Field("gives-" + line, "select", words.of("groups.gives"), false, "", gives));
                     fields.add(new Field("to-" + line, "select", words.of("groups.to"), false, "", departments));
                     fields.add(text("only-" + line, "groups.only", false));
+                    fields.add(
+                            new Field("masking-" + line, "select", words.of("groups.masking"), false, null, maskings));
+                    fields.add(text("divisions-" + line, "sharing.divisions", false));
+                    fields.add(text("entityTypes-" + line, "sharing.entityTypes", false));
                 }
                 fields.add(text("reason", "sharing.reason", true));
             }

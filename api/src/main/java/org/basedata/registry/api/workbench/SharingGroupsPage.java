@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
@@ -32,6 +31,7 @@ import org.basedata.registry.core.sharing.GroupPartsDeclined;
 import org.basedata.registry.core.sharing.GroupPartsDropped;
 import org.basedata.registry.core.sharing.GroupPartsProposed;
 import org.basedata.registry.core.sharing.GroupProlongationAsked;
+import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.SharingGroup;
 import org.basedata.registry.core.sharing.SharingGroupAct;
 import org.basedata.registry.core.sharing.SharingGroupEvent;
@@ -39,6 +39,7 @@ import org.basedata.registry.core.sharing.SharingGroupFiled;
 import org.basedata.registry.core.sharing.SharingGroupProlonged;
 import org.basedata.registry.core.sharing.SharingGroupStep;
 import org.basedata.registry.core.sharing.SharingOrders;
+import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.projections.sharing.ListedSharingGroup;
 import org.basedata.registry.projections.sharing.SharingGroups;
 import org.springframework.stereotype.Controller;
@@ -107,7 +108,7 @@ final class SharingGroupsPage {
         model.addAttribute(
                 "lines", page.stream().map(row -> line(row, today, days)).toList());
         model.addAttribute("todo", todo);
-        model.addAttribute("founds", founds(me));
+        model.addAttribute("founds", SharingRegistrar.mayApply(me));
         model.addAttribute("here", next.isEmpty() ? null : next);
         model.addAttribute(
                 "further", more ? marks.write(question, page.get(ROWS - 1).code()) : null);
@@ -133,11 +134,6 @@ final class SharingGroupsPage {
                 words.of("list.comma"), codes.stream().map(words::source).toList());
     }
 
-    private static boolean founds(Actor me) {
-        return me.department() != null
-                && (me.is(Role.CONSUMER) || me.is(Role.SOURCE) || me.is(Role.INFORMATION_OFFICER));
-    }
-
     @GetMapping(HERE + "/new")
     String form(Actor me, Model model) {
         LocalDate today = files.today();
@@ -150,10 +146,11 @@ final class SharingGroupsPage {
     }
 
     private String form(Actor me, Map<String, String> typed, List<Fault> faults, Model model) {
-        if (!founds(me))
+        if (!SharingRegistrar.mayApply(me))
             throw new RequestRefused(ProblemCode.NOT_ALLOWED, "须由牵头部门账户发起", "the department that leads it founds it");
         model.addAttribute("ways", ProvisionWay.values());
         model.addAttribute("cycles", ExchangeCycle.values());
+        model.addAttribute("maskings", Masking.values());
         model.addAttribute("gives", forms.gives());
         model.addAttribute("departments", forms.departments());
         model.addAttribute("last", SharingGroupBody.LINES - 1);
@@ -174,25 +171,28 @@ final class SharingGroupsPage {
             return "redirect:" + HERE + "/" + group.code();
         } catch (AgreementRefused refused) {
             return form(me, typed, refused.faults(), model);
+        } catch (RequestRefused refused) {
+            return form(me, typed, List.of(SharingRefusals.fault(refused)), model);
         }
     }
 
-    /** A part as a line; {@code agreement} is null before it is opened, and for whom it does not concern. */
+    /** A part as a line; {@code scope} is null for all subjects, {@code agreement} before it is opened and for whom it does not concern. */
     public record PartLine(
             int number,
             String giver,
             String receiver,
             String type,
             String items,
+            String scope,
             String given,
             String received,
             String state,
             String agreement,
             boolean reads) {}
 
-    /** What a member is to bring up to date; {@code last} is null when it never was. */
+    /** What a member is to bring up to date; {@code last} is null when it never was, {@code lateSince} when it is not late. */
     public record ExchangeLine(
-            String giver, String dataset, String receivers, String last, String due, boolean made, boolean missed) {}
+            String giver, String dataset, String receivers, String last, String due, boolean made, String lateSince) {}
 
     /** A consent that is waited for. */
     public record Waited(String member, Due due) {}
@@ -202,10 +202,10 @@ final class SharingGroupsPage {
 
     @GetMapping(ONE)
     String file(Actor me, @PathVariable String code, Model model) {
-        return file(me, code, null, Map.of(), model);
+        return file(me, code, null, Typed.NOTHING, model);
     }
 
-    private String file(Actor me, String code, Fault fault, Map<String, String> typed, Model model) {
+    private String file(Actor me, String code, Fault fault, Typed typed, Model model) {
         SharingGroupFiles.File file = files.find(me, code).orElseThrow(SharingRefusals::unknownGroup);
         SharingGroup group = file.group();
         SharingSight sight = SharingSight.of(me);
@@ -240,7 +240,7 @@ final class SharingGroupsPage {
                         each.last() == null ? null : each.last().toString(),
                         each.due() == null ? null : each.due().toString(),
                         each.made(),
-                        each.missed()))
+                        each.isLate() ? each.lateSince().toString() : null))
                 .toList();
         model.addAttribute("exchanges", exchanges);
         model.addAttribute(
@@ -248,7 +248,7 @@ final class SharingGroupsPage {
                 String.join(
                         words.of("list.comma"),
                         exchanges.stream()
-                                .filter(ExchangeLine::missed)
+                                .filter(each -> each.lateSince() != null)
                                 .map(ExchangeLine::giver)
                                 .distinct()
                                 .toList()));
@@ -294,6 +294,7 @@ final class SharingGroupsPage {
                                 .map(each -> words.item(what.type(), each.getKey()) + " ("
                                         + words.of("masking." + each.getValue()) + ")")
                                 .toList()),
+                what.scope().isAll() ? null : words.scope(what.scope()),
                 part.given() == null ? null : part.given().called(),
                 part.received() == null ? null : part.received().called(),
                 file.state(part, today),
@@ -367,19 +368,9 @@ final class SharingGroupsPage {
             orders.take(me, body.command(what, code, version));
             return "redirect:" + HERE + "/" + code;
         } catch (AgreementRefused refused) {
-            return file(me, code, refused.fault(), form, model);
+            return file(me, code, refused.fault(), new Typed(act, form), model);
         } catch (RequestRefused refused) {
-            return file(
-                    me,
-                    code,
-                    new Fault(
-                            refused.code().name(),
-                            Objects.toString(refused.at(), "form"),
-                            null,
-                            refused.detail(),
-                            refused.detailEn()),
-                    form,
-                    model);
+            return file(me, code, SharingRefusals.fault(refused), new Typed(act, form), model);
         }
     }
 }

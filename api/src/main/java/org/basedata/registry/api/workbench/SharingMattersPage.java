@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
+import org.basedata.registry.api.sharing.SharingBody;
 import org.basedata.registry.api.sharing.SharingSight;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.OfficialCalendar;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.Source;
-import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.AgreementRefused;
 import org.basedata.registry.core.sharing.Complaint;
 import org.basedata.registry.core.sharing.Demand;
@@ -40,6 +39,9 @@ final class SharingMattersPage {
     private static final int ROWS = 20;
     private static final String DEMANDS = "/workbench/sharing/demands";
     private static final String COMPLAINTS = "/workbench/sharing/complaints";
+
+    /** The form for a further one; those for answers go by their numbers. */
+    private static final String NEW = "new";
 
     private final SharingOrders orders;
     private final Members members;
@@ -90,11 +92,10 @@ final class SharingMattersPage {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "") String next,
             Model model) {
-        return demands(me, open, next, null, Map.of(), model);
+        return demands(me, open, next, null, Typed.NOTHING, model);
     }
 
-    private String demands(
-            Actor me, boolean open, String next, AgreementRefused refused, Map<String, String> typed, Model model) {
+    private String demands(Actor me, boolean open, String next, AgreementRefused refused, Typed typed, Model model) {
         SharingSight sight = SharingSight.of(me);
         String question = "demands|" + sight + "|" + open;
         List<Demand> found = members.demands(sight.department(), open ? false : null, after(question, next), ROWS + 1);
@@ -112,16 +113,10 @@ final class SharingMattersPage {
     }
 
     private String page(
-            String name,
-            Actor me,
-            boolean open,
-            String next,
-            AgreementRefused refused,
-            Map<String, String> typed,
-            Model model) {
+            String name, Actor me, boolean open, String next, AgreementRefused refused, Typed typed, Model model) {
         model.addAttribute("open", open);
         model.addAttribute("here", next.isEmpty() ? null : next);
-        model.addAttribute("makes", makes(me));
+        model.addAttribute("makes", SharingRegistrar.mayApply(me));
         model.addAttribute("answers", me.is(Role.CATALOGUE_ADMIN));
         model.addAttribute("departments", catalogue.sources());
         model.addAttribute("own", Objects.toString(me.department(), ""));
@@ -134,11 +129,6 @@ final class SharingMattersPage {
                                 : refused.fault().message());
         model.addAttribute("typed", typed);
         return name;
-    }
-
-    private static boolean makes(Actor me) {
-        return me.department() != null
-                && (me.is(Role.CONSUMER) || me.is(Role.SOURCE) || me.is(Role.INFORMATION_OFFICER));
     }
 
     private Line line(Demand demand) {
@@ -168,15 +158,7 @@ final class SharingMattersPage {
 
     private String items(List<String> codes) {
         return String.join(
-                words.of("list.comma"), codes.stream().map(this::item).toList());
-    }
-
-    private String item(String code) {
-        return Stream.of(SubjectType.values())
-                .filter(type -> catalogue.item(type, code).isPresent())
-                .findFirst()
-                .map(type -> words.item(type, code))
-                .orElse(code);
+                words.of("list.comma"), codes.stream().map(words::item).toList());
     }
 
     @PostMapping(DEMANDS)
@@ -186,10 +168,13 @@ final class SharingMattersPage {
             if (form.containsKey("provider-" + source.code())) providers.add(source.code());
         return told(
                 () -> {
-                    orders.take(me, new SharingCommand.RecordDemand(form.get("need"), providers));
+                    orders.take(
+                            me,
+                            new SharingCommand.RecordDemand(
+                                    SharingBody.ofForm(form).text("need"), providers));
                     return "redirect:" + DEMANDS;
                 },
-                refused -> demands(me, false, "", refused, form, model));
+                refused -> demands(me, false, "", refused, new Typed(NEW, form), model));
     }
 
     @PostMapping(DEMANDS + "/{number:D-[0-9]+}/answer")
@@ -199,10 +184,13 @@ final class SharingMattersPage {
         List<String> items = codes.isEmpty() ? List.of() : List.of(codes.split("[\\s,,、]+"));
         return told(
                 () -> {
-                    orders.take(me, new SharingCommand.AnswerDemand(asked.id(), form.get("answer"), items));
+                    orders.take(
+                            me,
+                            new SharingCommand.AnswerDemand(
+                                    asked.id(), SharingBody.ofForm(form).text("answer"), items));
                     return "redirect:" + DEMANDS;
                 },
-                refused -> demands(me, false, "", refused, Map.of(), model));
+                refused -> demands(me, false, "", refused, new Typed(number, form), model));
     }
 
     private static RequestRefused unknown() {
@@ -228,11 +216,10 @@ final class SharingMattersPage {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "") String next,
             Model model) {
-        return complaints(me, open, next, null, Map.of(), model);
+        return complaints(me, open, next, null, Typed.NOTHING, model);
     }
 
-    private String complaints(
-            Actor me, boolean open, String next, AgreementRefused refused, Map<String, String> typed, Model model) {
+    private String complaints(Actor me, boolean open, String next, AgreementRefused refused, Typed typed, Model model) {
         SharingSight sight = SharingSight.of(me);
         String question = "complaints|" + sight + "|" + open;
         List<Complaint> found =
@@ -264,10 +251,11 @@ final class SharingMattersPage {
     String complaint(Actor me, @RequestParam Map<String, String> form, Model model) {
         return told(
                 () -> {
-                    orders.take(me, new SharingCommand.FileComplaint(form.get("about"), form.get("text")));
+                    SharingBody body = SharingBody.ofForm(form);
+                    orders.take(me, new SharingCommand.FileComplaint(body.text("about"), body.text("text")));
                     return "redirect:" + COMPLAINTS;
                 },
-                refused -> complaints(me, false, "", refused, form, model));
+                refused -> complaints(me, false, "", refused, new Typed(NEW, form), model));
     }
 
     @PostMapping(COMPLAINTS + "/{number:P-[0-9]+}/answer")
@@ -275,11 +263,12 @@ final class SharingMattersPage {
         Complaint asked = members.complaint(number).orElseThrow(SharingMattersPage::unknown);
         return told(
                 () -> {
+                    SharingBody body = SharingBody.ofForm(form);
                     orders.take(
                             me,
-                            new SharingCommand.AnswerComplaint(asked.id(), form.get("answer"), form.get("handling")));
+                            new SharingCommand.AnswerComplaint(asked.id(), body.text("answer"), body.text("handling")));
                     return "redirect:" + COMPLAINTS;
                 },
-                refused -> complaints(me, false, "", refused, Map.of(), model));
+                refused -> complaints(me, false, "", refused, new Typed(number, form), model));
     }
 }

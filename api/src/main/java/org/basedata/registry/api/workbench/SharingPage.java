@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.basedata.registry.api.paging.PageMarks;
 import org.basedata.registry.api.problem.Parameters;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.sharing.SharingBody;
+import org.basedata.registry.api.sharing.SharingRefusals;
 import org.basedata.registry.api.sharing.SharingSight;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -126,12 +126,8 @@ final class SharingPage {
         AgreementFilter.Todo waits = todo.isEmpty() || todo.equals("late")
                 ? null
                 : Parameters.oneOf(AgreementFilter.Todo.class, "todo", todo);
-        AgreementFilter filter = filter(
-                sight,
-                state.isEmpty() ? null : Parameters.oneOf(AgreementState.class, "state", state),
-                waits,
-                todo.equals("late"),
-                today);
+        AgreementFilter filter = SharingTasks.filter(sight, waits, todo.equals("late"), today)
+                .in(state.isEmpty() ? null : Parameters.oneOf(AgreementState.class, "state", state));
         String question = "sharing|" + filter;
         AgreementPage page = agreements.list(
                 filter, next.isEmpty() ? null : marks.read(question, next).get(0), ROWS);
@@ -145,24 +141,8 @@ final class SharingPage {
         model.addAttribute("states", AgreementState.values());
         model.addAttribute("here", next.isEmpty() ? null : next);
         model.addAttribute("further", page.next() == null ? null : marks.write(question, page.next()));
-        model.addAttribute("applies", applies(me));
+        model.addAttribute("applies", SharingRegistrar.mayApply(me));
         return "sharing";
-    }
-
-    private static AgreementFilter filter(
-            SharingSight sight, AgreementState state, AgreementFilter.Todo todo, boolean late, LocalDate today) {
-        boolean applicant = !sight.all() && !sight.provides();
-        return new AgreementFilter(
-                applicant ? null : sight.department(),
-                applicant ? sight.department() : null,
-                null,
-                null,
-                null,
-                state,
-                todo,
-                sight.department(),
-                late,
-                today);
     }
 
     private Line line(ListedAgreement row, LocalDate today, WorkingDays days) {
@@ -187,11 +167,6 @@ final class SharingPage {
         return codes.size() > names.size() ? words.of("sharing.andMore", told, codes.size()) : told;
     }
 
-    private static boolean applies(Actor me) {
-        return me.department() != null
-                && (me.is(Role.CONSUMER) || me.is(Role.SOURCE) || me.is(Role.INFORMATION_OFFICER));
-    }
-
     /** An item of the catalogue as the form shows it. */
     public record Choice(
             String code, String name, String provider, String sharing, String condition, String ways, String wanted) {}
@@ -209,7 +184,7 @@ final class SharingPage {
     }
 
     private String form(Actor me, Map<String, String> typed, List<Fault> faults, Model model) {
-        if (!applies(me))
+        if (!SharingRegistrar.mayApply(me))
             throw new RequestRefused(ProblemCode.NOT_ALLOWED, "须由部门账户申请", "a department applies for itself");
         SubjectType type = "LEGAL_ENTITY".equals(typed.get("type")) ? SubjectType.LEGAL_ENTITY : SubjectType.PERSON;
         List<Choice> choices = new ArrayList<>();
@@ -262,17 +237,8 @@ final class SharingPage {
         } catch (AgreementRefused refused) {
             return form(me, typed, refused.faults(), model);
         } catch (RequestRefused refused) {
-            return form(me, typed, List.of(fault(refused)), model);
+            return form(me, typed, List.of(SharingRefusals.fault(refused)), model);
         }
-    }
-
-    private static Fault fault(RequestRefused refused) {
-        return new Fault(
-                refused.code().name(),
-                Objects.toString(refused.at(), "form"),
-                null,
-                refused.detail(),
-                refused.detailEn());
     }
 
     /** A provider's answer with its clocks. */
@@ -292,7 +258,7 @@ final class SharingPage {
 
     @GetMapping(HERE + "/{number:A-[0-9]+}")
     String file(Actor me, @PathVariable String number, Model model) {
-        return file(me, number, null, Map.of(), model);
+        return file(me, number, null, Typed.NOTHING, model);
     }
 
     private SharingAgreement load(Actor me, String number) {
@@ -304,7 +270,7 @@ final class SharingPage {
                         () -> new RequestRefused(ProblemCode.AGREEMENT_UNKNOWN, "没有该授权", "there is no such agreement"));
     }
 
-    private String file(Actor me, String number, Fault fault, Map<String, String> typed, Model model) {
+    private String file(Actor me, String number, Fault fault, Typed typed, Model model) {
         SharingAgreement file = load(me, number);
         LocalDate today = today();
         WorkingDays days = calendar.current();
@@ -321,7 +287,7 @@ final class SharingPage {
                         application.ways().stream()
                                 .map(way -> words.of("way." + way))
                                 .toList()));
-        model.addAttribute("scope", scope(file));
+        model.addAttribute("scope", words.scope(file.scope()));
         model.addAttribute("from", file.from());
         model.addAttribute("until", file.until());
         model.addAttribute("filedAs", file.filedAs());
@@ -353,18 +319,6 @@ final class SharingPage {
         return file.state() == AgreementState.REQUESTED
                 && me.is(Role.INFORMATION_OFFICER)
                 && file.requestedBy().name().equals(me.name());
-    }
-
-    private String scope(SharingAgreement file) {
-        if (file.scope().isAll()) return words.of("sharing.scopeAll");
-        List<String> told = new ArrayList<>();
-        if (!file.scope().divisions().isEmpty())
-            told.add(words.of("sharing.divisions") + " "
-                    + String.join(", ", file.scope().divisions()));
-        if (!file.scope().entityTypes().isEmpty())
-            told.add(words.of("sharing.entityTypes") + " "
-                    + String.join(", ", file.scope().entityTypes()));
-        return String.join("; ", told);
     }
 
     private List<String> masked(SubjectType type, Map<String, Masking> items) {
@@ -418,7 +372,7 @@ final class SharingPage {
         if (what == null) throw new RequestRefused(ProblemCode.PATH_UNKNOWN, "没有该地址", "there is no such path");
         AgreementAct chosen = what;
         SharingAgreement file = load(me, number);
-        return told(me, number, form, model, () -> {
+        return told(me, number, new Typed(act, form), model, () -> {
             SharingBody body = SharingBody.ofForm(form);
             // Without items an order is about all of them; who has chosen none on the page does not mean that.
             boolean choosing = chosen == AgreementAct.GRANT || chosen == AgreementAct.REFUSAL;
@@ -429,13 +383,13 @@ final class SharingPage {
     }
 
     /** What is refused is told on the page, with what was typed still there. */
-    private String told(Actor me, String number, Map<String, String> form, Model model, Supplier<String> step) {
+    private String told(Actor me, String number, Typed typed, Model model, Supplier<String> step) {
         try {
             return step.get();
         } catch (AgreementRefused refused) {
-            return file(me, number, refused.fault(), form, model);
+            return file(me, number, refused.fault(), typed, model);
         } catch (RequestRefused refused) {
-            return file(me, number, fault(refused), form, model);
+            return file(me, number, SharingRefusals.fault(refused), typed, model);
         }
     }
 
@@ -456,10 +410,10 @@ final class SharingPage {
 
     @GetMapping(HERE + "/records")
     String records(Actor me, Model model) {
-        return records(me, null, Map.of(), model);
+        return records(me, null, Typed.NOTHING, model);
     }
 
-    private String records(Actor me, Fault fault, Map<String, String> typed, Model model) {
+    private String records(Actor me, Fault fault, Typed typed, Model model) {
         SharingSight sight = SharingSight.of(me);
         boolean officer = me.is(Role.INFORMATION_OFFICER) && me.department() != null;
         boolean authority = me.is(Role.CATALOGUE_ADMIN);
@@ -523,7 +477,7 @@ final class SharingPage {
             orders.take(me, command);
             return "redirect:" + HERE + "/records";
         } catch (AgreementRefused refused) {
-            return records(me, refused.fault(), form, model);
+            return records(me, refused.fault(), new Typed(act, form), model);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.basedata.registry.api.sharing.SharingGroupFiles;
 import org.basedata.registry.api.sharing.SharingSight;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
@@ -26,6 +27,8 @@ final class SharingTasks {
     private final Agreements agreements;
     private final SharingGroups groups;
     private final Members members;
+    private final SharingGroupFiles files;
+    private final Words words;
     private final OfficialCalendar calendar;
     private final Limits limits;
     private final Clock clock;
@@ -34,12 +37,16 @@ final class SharingTasks {
             Agreements agreements,
             SharingGroups groups,
             Members members,
+            SharingGroupFiles files,
+            Words words,
             OfficialCalendar calendar,
             Limits limits,
             Clock clock) {
         this.agreements = agreements;
         this.groups = groups;
         this.members = members;
+        this.files = files;
+        this.words = words;
         this.calendar = calendar;
         this.limits = limits;
         this.clock = clock;
@@ -101,6 +108,46 @@ final class SharingTasks {
 
     private static Waiting task(String todo, String path, int count) {
         return new Waiting(todo, HERE + path, count, "");
+    }
+
+    /**
+     * An exchange that is late.
+     *
+     * @param path of the group that it belongs to
+     * @param last day of the last one; null when there was none
+     * @param own whether it is the reader's department that has to deliver
+     */
+    public record LateExchange(
+            String path,
+            String name,
+            String giver,
+            String dataset,
+            String receivers,
+            String last,
+            String since,
+            boolean own) {}
+
+    /** What is late of what concerns the reader's department; for the authority, all. */
+    List<LateExchange> late(Actor me) {
+        boolean authority = me.is(Role.CATALOGUE_ADMIN);
+        if (!authority && !SharingRegistrar.mayApply(me)) return List.of();
+        return files.late(authority ? null : me.department()).stream()
+                .map(late -> new LateExchange(
+                        HERE + "/groups/" + late.code(),
+                        late.name(),
+                        words.source(late.exchange().giver()),
+                        words.dataset(late.exchange().dataset()),
+                        String.join(
+                                words.of("list.comma"),
+                                late.exchange().receivers().stream()
+                                        .map(words::source)
+                                        .toList()),
+                        late.exchange().last() == null
+                                ? null
+                                : late.exchange().last().toString(),
+                        late.exchange().lateSince().toString(),
+                        late.exchange().giver().equals(me.department())))
+                .toList();
     }
 
     static AgreementFilter filter(SharingSight sight, AgreementFilter.Todo todo, boolean late, LocalDate today) {

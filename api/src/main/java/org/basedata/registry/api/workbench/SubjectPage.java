@@ -127,7 +127,7 @@ final class SubjectPage {
 
     public record Side(String value, String source, String record, boolean standing) {}
 
-    private record Shown(Head head, StoredSubject subject, MasterRecord master, Sight sight, AsOf asOf) {}
+    private record Shown(Head head, StoredSubject subject, MasterRecord master, SubjectSight sight, AsOf asOf) {}
 
     @GetMapping(PATH)
     String record(
@@ -220,7 +220,7 @@ final class SubjectPage {
                 .standing(type, List.of(new Standing.Asked(id(ref), null)), known)
                 .results()
                 .get(0);
-        Sight sight = Sight.of(me);
+        SubjectSight sight = SubjectSight.of(me);
         if (standing instanceof Standing.Ambiguous ambiguous) {
             model.addAttribute(
                     "successors",
@@ -239,14 +239,14 @@ final class SubjectPage {
         return new Shown(head, found.subject(), master, sight, asOf);
     }
 
-    private static Set<String> seen(MasterRecord master, Sight sight) {
+    private static Set<String> seen(MasterRecord master, SubjectSight sight) {
         return master.items().byItem().entrySet().stream()
                 .filter(each -> each.getValue().stream().anyMatch(sight::sees))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    private Head head(SubjectType type, StoredSubject subject, MasterRecord master, Sight sight, AsOf asOf) {
+    private Head head(SubjectType type, StoredSubject subject, MasterRecord master, SubjectSight sight, AsOf asOf) {
         String name = master.items().byItem().getOrDefault("name", List.of()).stream()
                 .filter(segment -> segment.covers(asOf.validAt()) && sight.sees(segment))
                 .map(Segment::value)
@@ -292,7 +292,7 @@ final class SubjectPage {
         return rows;
     }
 
-    private String value(DataItem item, String value, Sight sight) {
+    private String value(DataItem item, String value, SubjectSight sight) {
         return sight.masks(item) ? sight.value(item, value) : words.value(item, value);
     }
 
@@ -367,7 +367,7 @@ final class SubjectPage {
             String reason,
             HistoryEntry entry) {}
 
-    private Change change(DataItem item, HistoryEntry entry, Sight sight) {
+    private Change change(DataItem item, HistoryEntry entry, SubjectSight sight) {
         return new Change(
                 value(item, entry.value(), sight),
                 words.period(entry.validFrom(), entry.validTo()),
@@ -437,7 +437,7 @@ final class SubjectPage {
             String recordedAt,
             String handledBy) {}
 
-    private List<Part> parties(DataItem item, Explanation explanation, Sight sight) {
+    private List<Part> parties(DataItem item, Explanation explanation, SubjectSight sight) {
         List<Part> parts = new ArrayList<>();
         List<Explanation.Party> all = new ArrayList<>();
         if (explanation.winner() != null) all.add(explanation.winner());
@@ -459,7 +459,7 @@ final class SubjectPage {
     }
 
     /** Null for those who may not read what all sources say: the words name them all. */
-    private String text(DataItem item, Explanation explanation, Sight sight) {
+    private String text(DataItem item, Explanation explanation, SubjectSight sight) {
         if (sight.own() != null) return null;
         String text = words.english() ? explanation.textEn() : explanation.textZh();
         text = sight.record(text);

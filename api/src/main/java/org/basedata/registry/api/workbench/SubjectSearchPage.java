@@ -168,7 +168,7 @@ final class SubjectSearchPage {
     private void search(Actor me, SubjectType type, SearchCriteria criteria, List<Hit> hits, Model model) {
         Instant now = clock.instant();
         SubjectId after = null;
-        Sight sight = Sight.of(me);
+        SubjectSight sight = SubjectSight.of(me);
         // Who sees some only has the others passed over, so a page may hold fewer than were asked for.
         do {
             SearchPage page;
@@ -187,13 +187,18 @@ final class SubjectSearchPage {
     }
 
     private void hit(Actor me, SubjectType type, StoredSubject stored, String note, List<Hit> hits) {
-        Sight sight = Sight.of(me);
+        SubjectSight sight = SubjectSight.of(me);
         MasterRecord master = MasterForm.read(stored.master());
         if (sight.sees(master)) hits.add(hit(type, stored.ref(), stored.identifier(), master, sight, note));
     }
 
     private Hit hit(
-            SubjectType type, SubjectId ref, Identifier identifier, MasterRecord master, Sight sight, String note) {
+            SubjectType type,
+            SubjectId ref,
+            Identifier identifier,
+            MasterRecord master,
+            SubjectSight sight,
+            String note) {
         return new Hit(
                 ref,
                 SubjectPage.path(type, ref),
@@ -207,7 +212,7 @@ final class SubjectSearchPage {
                 note);
     }
 
-    private String value(SubjectType type, MasterRecord master, String item, Sight sight) {
+    private String value(SubjectType type, MasterRecord master, String item, SubjectSight sight) {
         for (Segment segment : master.items().byItem().getOrDefault(item, List.of()))
             if (segment.covers(today()) && sight.sees(segment))
                 return catalogue

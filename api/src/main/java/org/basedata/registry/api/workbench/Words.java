@@ -3,12 +3,15 @@ package org.basedata.registry.api.workbench;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.basedata.registry.api.subject.Times;
 import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reference.CodeLists;
+import org.basedata.registry.core.sharing.SubjectScope;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -73,6 +76,17 @@ final class Words {
                 .flatMap(list -> english() ? list.en(value).or(() -> list.zh(value)) : list.zh(value))
                 .map(label -> label + " (" + value + ")")
                 .orElse(value);
+    }
+
+    /** Which subjects something is about. */
+    String scope(SubjectScope scope) {
+        if (scope.isAll()) return of("sharing.scopeAll");
+        List<String> told = new ArrayList<>();
+        if (!scope.divisions().isEmpty())
+            told.add(of("sharing.divisions") + " " + String.join(", ", scope.divisions()));
+        if (!scope.entityTypes().isEmpty())
+            told.add(of("sharing.entityTypes") + " " + String.join(", ", scope.entityTypes()));
+        return String.join("; ", told);
     }
 
     /** In China's time, to the second. */

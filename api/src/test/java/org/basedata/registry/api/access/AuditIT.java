@@ -302,6 +302,26 @@ class AuditIT {
     }
 
     @Test
+    void nobody_looks_into_the_own_use() {
+        String[] self = registry.bearer("self-auditor", null, Role.AUDITOR);
+        for (int i = 0; i < 101; i++) read("self-auditor", "CL", "CARE", SubjectType.PERSON, Set.of("name"));
+        count();
+        JsonNode alert = null;
+        for (JsonNode each : registry.get("/api/v1/audit/alerts?state=raised", auditor)
+                .json()
+                .path("results")) if (each.path("account").asString().equals("self-auditor")) alert = each;
+        assertThat(alert).isNotNull();
+        String path = "/api/v1/audit/alerts/" + alert.path("id").asString();
+        assertThat(registry.post(path + "/taking", Map.of(), self).status()).isEqualTo(409);
+        assertThat(registry.post(path + "/outcome", Map.of("outcome", "没有问题"), self)
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("ALERT_REFUSED");
+        assertThat(registry.post(path + "/taking", Map.of(), auditor).status()).isEqualTo(200);
+    }
+
+    @Test
     void an_alert_is_taken_settled_and_its_account_suspended_by_somebodys_act() {
         String[] guesser = registry.bearer("usage-guesser", "CL", Role.CONSUMER, Role.SOURCE);
         assertThat(registry.get("/api/v1/audit/accesses", guesser).status()).isEqualTo(200);

@@ -3,6 +3,7 @@ package org.basedata.registry.api.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,6 +136,15 @@ class AgreementsIT {
                 .isEqualTo("IN_FORCE");
         Map<String, Object> one = Map.of("reason", "该项超出用途", "codes", List.of("spouseName"));
         refused(act(police, number, "suspension", one), 409, "AGREEMENT_REFUSED");
+        refused(
+                act(
+                        civilAffairs,
+                        number,
+                        "suspension",
+                        Map.of("reason", "超", "codes", Arrays.asList(null, "registeredAddress"))),
+                409,
+                "AGREEMENT_REFUSED");
+        refused(act(civilAffairs, number, "suspension", Map.of("reason", "超".repeat(4_001))), 400, "PARAMETER_INVALID");
         assertThat(done(act(civilAffairs, number, "suspension", one))).isEqualTo("IN_FORCE");
         assertThat(registry.get("/api/v1/agreements/" + number, school)
                         .json()

@@ -202,6 +202,52 @@ class SharingGroupsIT {
     }
 
     @Test
+    void a_part_is_masked_and_about_some_subjects_as_an_application_is() {
+        founded(
+                "SCOPED",
+                List.of(part(
+                        "SCJG",
+                        "SW",
+                        Map.of(
+                                "datasets",
+                                List.of("enterprise-registration"),
+                                "masking",
+                                "PARTIAL",
+                                "scope",
+                                Map.of("divisions", List.of("4401"))))));
+        for (String member : List.of("SCJG", "SW")) done(act("SCOPED", "consent", Map.of(), officer(member)));
+        JsonNode part = file("SCOPED", officer("SW")).at("/parts/0");
+        assertThat(part.at("/scope/divisions/0").asString()).isEqualTo("4401");
+        assertThat(part.at("/items/legalRepresentativeId").asString()).isEqualTo("PARTIAL");
+        assertThat(read("SW", "SCOPED").status()).as("it lies nowhere").isEqualTo(404);
+        registry.deliver(
+                "SCJG",
+                Row.entity("enterprise-registration", entity, "广州示例科技有限公司")
+                        .version(2)
+                        .with("status", "1")
+                        .with("division", "440106")
+                        .with("legalRepresentativeId", representative));
+        Answer seen = read("SW", "SCOPED");
+        assertThat(seen.status()).as(seen.text()).isEqualTo(200);
+        assertThat(seen.text()).contains("\"legalRepresentativeId\"").doesNotContain(representative);
+        Answer wrong = registry.post(
+                "/api/v1/sharing-groups",
+                founding(
+                        "SCOPED-2",
+                        List.of(part(
+                                "SCJG",
+                                "SW",
+                                Map.of(
+                                        "datasets",
+                                        List.of("enterprise-registration"),
+                                        "scope",
+                                        Map.of("divisions", List.of("天河")))))),
+                bearer("sw-clerk", "SW", Role.CONSUMER));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("区划应为代码");
+    }
+
+    @Test
     void members_come_and_go_and_only_they_learn_that_it_is_there() {
         founded("COME", List.of(part("SCJG", "SW", items("legalRepresentativeId"))));
         done(act("COME", "consent", Map.of(), officer("SCJG")));

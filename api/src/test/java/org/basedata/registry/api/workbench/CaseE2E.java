@@ -19,6 +19,7 @@ import org.basedata.registry.core.reconciliation.CaseOrder;
 import org.basedata.registry.core.reconciliation.CaseOrders;
 import org.basedata.registry.core.reconciliation.CaseTaken;
 import org.basedata.registry.core.reconciliation.NameCandidate;
+import org.basedata.registry.core.reconciliation.NoteOnCase;
 import org.basedata.registry.core.reconciliation.Verdict;
 import org.basedata.registry.projections.reconciliation.Cases;
 import org.basedata.registry.projections.reconciliation.ListedCase;
@@ -158,9 +159,10 @@ class CaseE2E {
         go(steward, "p");
         assertThat(steward.refusal()).contains("数源答复", "谢平");
         assertThat(steward.page().locator("#reason").inputValue()).isEqualTo("以户口簿为准");
+        assertThat(steward.page().locator("input[data-digit='1']").isChecked()).isTrue();
+        steward.page().locator("#preview li").first().waitFor();
         steward.assertUsable("case-stale");
         steward.page().locator("h1").click();
-        key(steward, "1");
         go(steward, "p");
         assertThat(state(steward)).isEqualTo("待审批");
 
@@ -173,6 +175,17 @@ class CaseE2E {
         steward.open("/workbench/cases/" + kase);
         steward.page().locator("details:has(#to) summary").click();
         steward.fill("#to", "省政数局").fill("#escalate-why", "两部门不能一致");
+        ListedCase now = cases().find(kase).orElseThrow();
+        registry.server()
+                .bean("caseOrders", CaseOrders.class)
+                .take(new CaseOrder(CaseDesk.ZHAO, new NoteOnCase(now.id(), now.version(), "已电话联系", null)));
+        steward.page().locator("#escalate-why").focus();
+        steward.enter();
+        // Nothing of it is typed again, and it is in no other form.
+        assertThat(steward.refusal()).contains("赵核查", "记录");
+        assertThat(steward.page().locator("#to").inputValue()).isEqualTo("省政数局");
+        assertThat(steward.page().locator("#close-why").inputValue()).isEmpty();
+        assertThat(steward.page().locator("#reason").inputValue()).doesNotContain("两部门不能一致");
         steward.page().locator("#escalate-why").focus();
         steward.enter();
         assertThat(steward.text()).contains("已提请协调", "提请 省政数局");

@@ -38,11 +38,15 @@ class ServicesE2E {
         officer.follow("数据服务");
         assertThat(officer.text()).contains("批量导出", "名单比对", "尚无").doesNotContain("母亲姓名");
         officer.assertUsable("services-none");
+        officer.fill("#divisionPrefix", "44");
+        officer.page().locator("#format").selectOption("JSONL");
         officer.next(() -> officer.page().locator("#export button[type=submit]").click());
-        assertThat(officer.refusal()).contains("items");
+        assertThat(officer.refusal()).contains("须至少选择一项数据");
+        assertThat(officer.page().locator("#divisionPrefix").inputValue()).isEqualTo("44");
+        assertThat(officer.page().locator("#format").inputValue()).isEqualTo("JSONL");
+        officer.page().locator("#format").selectOption("CSV");
         officer.page().locator("#item-name").check();
         officer.page().locator("#item-registeredDivision").check();
-        officer.fill("#divisionPrefix", "44");
         officer.next(() -> officer.page().locator("#export button[type=submit]").click());
         assertThat(officer.path()).isEqualTo("/workbench/services");
         // The list renews itself until the job is done.
@@ -76,7 +80,16 @@ class ServicesE2E {
         officer.page()
                 .locator("#file")
                 .setInputFiles(new FilePayload("名单.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
-        officer.fill("#mapping", "姓名=name\n性别=sex");
+        officer.fill("#mapping", "姓名=name\n性别=sex").fill("#idColumn", "证件号");
+        officer.next(
+                () -> officer.page().locator("#compare button[type=submit]").click());
+        assertThat(officer.refusal()).isNotEmpty();
+        assertThat(officer.page().locator("#mapping").inputValue()).isEqualTo("姓名=name\n性别=sex");
+        assertThat(officer.page().locator("#idColumn").inputValue()).isEqualTo("证件号");
+        officer.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("名单.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+        officer.fill("#idColumn", "");
         officer.next(
                 () -> officer.page().locator("#compare button[type=submit]").click());
         assertThat(officer.heading()).isEqualTo("名单.csv");
@@ -84,10 +97,11 @@ class ServicesE2E {
         assertThat(officer.text()).contains("3 / 3 行", "名单:李小明", "登记:李大明", "校验");
         assertThat(officer.page().locator("#counts").innerText()).contains("姓名", "性别");
         officer.assertUsable("comparison");
+        officer.fill("#text", "与本部门在册姓名不一致");
         officer.next(() -> officer.page().locator("#doubts button[type=submit]").click());
         assertThat(officer.text()).contains("请先选择差异并写明理由");
+        assertThat(officer.page().locator("#text").inputValue()).isEqualTo("与本部门在册姓名不一致");
         officer.page().locator("#row-2-name").check();
-        officer.fill("#text", "与本部门在册姓名不一致");
         officer.next(() -> officer.page().locator("#doubts button[type=submit]").click());
         assertThat(officer.page().locator("#told").innerText()).contains("第 2 行", "已提出", "C-");
         assertThat(officer.page().locator("#row-2-name").count())

@@ -89,8 +89,14 @@ class SharingE2E {
                         .count())
                 .isEqualTo(1);
         civilAffairs.page().locator("#grant-item-spouseName").selectOption("");
+        civilAffairs.fill("#grant-reason", "仅限本区");
         press(civilAffairs, "grant");
         assertThat(civilAffairs.refusal()).contains("须至少选择一项数据");
+        assertThat(civilAffairs.page().locator("#grant-item-spouseName").inputValue())
+                .isEmpty();
+        assertThat(civilAffairs.page().locator("#grant-reason").inputValue()).isEqualTo("仅限本区");
+        // A condition of what is granted is no reason for what is not.
+        assertThat(civilAffairs.page().locator("#refusal-reason").inputValue()).isEmpty();
         civilAffairs.page().locator("#grant-item-spouseName").selectOption("PARTIAL");
         civilAffairs.assertUsable("agreement-answer");
         press(civilAffairs, "grant");

@@ -42,11 +42,17 @@ class SharingGroupsE2E {
     @Test
     void a_special_use_is_founded_consented_to_and_read_by_and_ended() {
         String entity = Invented.uscc();
+        String elsewhere = Invented.uscc();
         String representative = Invented.man();
         registry.deliver(
                 "SCJG",
+                Row.entity("enterprise-registration", elsewhere, "深圳示例科技有限公司")
+                        .with("status", "1")
+                        .with("division", "440305")
+                        .with("legalRepresentativeId", representative),
                 Row.entity("enterprise-registration", entity, "广州示例科技有限公司")
                         .with("status", "1")
+                        .with("division", "440106")
                         .with("legalRepresentativeId", representative));
         Answer confidential = registry.post(
                 "/api/v1/confidentiality",
@@ -64,9 +70,18 @@ class SharingGroupsE2E {
         clerk.fill("#legalBasis", "《中华人民共和国税收征收管理法》第六条").fill("#scenario", "按月比对登记情况");
         clerk.page().locator("#gives-0").selectOption("SCJG|LEGAL_ENTITY|enterprise-registration");
         clerk.fill("#only-0", "legalRepresentativeId");
+        clerk.fill("#divisions-0", "天河").fill("#entityTypes-0", "1100");
+        clerk.page().locator("#masking-0").selectOption("PARTIAL");
+        clerk.next(() -> clerk.page().locator("#send").click());
+        assertThat(clerk.refusal()).contains("区划应为代码的前 2 至 12 位数字");
+        clerk.fill("#divisions-0", "4401");
         clerk.next(() -> clerk.page().locator("#send").click());
         assertThat(clerk.refusal()).contains("第 1 项:须写明提供部门和使用部门");
         assertThat(clerk.page().locator("#only-0").inputValue()).isEqualTo("legalRepresentativeId");
+        assertThat(clerk.page().locator("#masking-0").inputValue()).isEqualTo("PARTIAL");
+        assertThat(clerk.page().locator("#divisions-0").inputValue()).isEqualTo("4401");
+        assertThat(clerk.page().locator("#entityTypes-0").inputValue()).isEqualTo("1100");
+        clerk.fill("#entityTypes-0", "");
         clerk.assertUsable("sharing-group-form-refused");
         clerk.page().locator("#to-0").selectOption("SW");
         clerk.page().locator("#gives-1").selectOption("SW|LEGAL_ENTITY|tax-registration");
@@ -74,7 +89,8 @@ class SharingGroupsE2E {
         clerk.next(() -> clerk.page().locator("#send").click());
         assertThat(clerk.path()).isEqualTo("/workbench/sharing/groups/TAX");
         assertThat(state(clerk)).isEqualTo("待成员同意");
-        assertThat(part(clerk, 1)).contains("法定代表人", "完整", "待同意");
+        assertThat(part(clerk, 1)).contains("法定代表人", "部分", "区划代码 4401", "待同意");
+        assertThat(part(clerk, 2)).contains("完整").doesNotContain("区划");
         assertThat(clerk.page().locator("#do-consent").count()).isZero();
         clerk.assertUsable("sharing-group-founded");
 
@@ -108,7 +124,17 @@ class SharingGroupsE2E {
                 "X-Purpose",
                 "TAX");
         assertThat(read.status()).as(read.text()).isEqualTo(200);
-        assertThat(read.text()).contains(representative);
+        assertThat(read.text())
+                .as("a part of it, as the group has it")
+                .contains(representative.substring(0, 4))
+                .doesNotContain(representative);
+        Answer outside = registry.get(
+                "/api/v1/legal-entities/" + elsewhere + "?items=legalRepresentativeId",
+                system[0],
+                system[1],
+                "X-Purpose",
+                "TAX");
+        assertThat(outside.status()).as("it lies in another division").isEqualTo(404);
 
         // From the agreement of a part there is a way back to what it is a part of.
         lead.next(() -> lead.page().locator("#part-row-1 a").click());

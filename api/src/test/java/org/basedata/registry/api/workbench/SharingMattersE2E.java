@@ -44,8 +44,13 @@ class SharingMattersE2E {
         assertThat(admin.page().locator("#sharing-settle").count()).isEqualTo(1);
         admin.assertUsable("home-catalogue-admin");
         admin.next(() -> admin.page().locator("#sharing-demands").click());
-        admin.fill("#answer-D-000001", "可查询户籍地址后自行划分").fill("#more-D-000001", "registeredAddress");
+        admin.fill("#answer-D-000001", "可查询户籍地址后自行划分");
         admin.assertUsable("demands-to-answer");
+        admin.fill("#more-D-000001", "户籍地址");
+        admin.next(() -> admin.page().locator("#row-D-000001 button").click());
+        assertThat(admin.refusal()).contains("目录中没有数据项 户籍地址");
+        assertThat(admin.page().locator("#answer-D-000001").inputValue()).isEqualTo("可查询户籍地址后自行划分");
+        admin.fill("#more-D-000001", "registeredAddress");
         admin.next(() -> admin.page().locator("#row-D-000001 button").click());
         assertThat(admin.page().locator("#row-D-000001").innerText()).contains("可查询户籍地址", "户籍地址");
         admin.open("/workbench/sharing/demands?open=true");

@@ -113,6 +113,10 @@ public final class AccessWatch implements AutoCloseable {
                 Accesses.time(until));
     }
 
+    /**
+     * Looks at the record itself and at recalls give out no items, and are no use of them. Who looks at the record while offices are closed stands out
+     * all the same: it tells who asked about whom.
+     */
     private void add(Instant from, Instant to) {
         jdbc.update(
                 "INSERT INTO access_usage AS sum SELECT (at AT TIME ZONE INTERVAL '08:00')::date, coalesce(department, ''),"
@@ -124,10 +128,12 @@ public final class AccessWatch implements AutoCloseable {
                 Accesses.time(from),
                 Accesses.time(to));
         jdbc.update(
-                "INSERT INTO access_hour AS sum SELECT account, date_trunc('hour', at), max(department), count(*), sum(subjects),"
-                        + " sum(misses), coalesce(sum(misses) FILTER (WHERE operation = 'VERIFY'), 0),"
-                        + " count(*) FILTER (WHERE case_reference IS NULL AND operation <> 'WORKBENCH')"
-                        + " FROM access WHERE at >= ? AND at < ? AND operation NOT IN ('AUDIT', 'RECALL') GROUP BY 1, 2"
+                "INSERT INTO access_hour AS sum SELECT account, date_trunc('hour', at), max(department), count(*),"
+                        + " coalesce(sum(subjects) FILTER (WHERE operation <> 'AUDIT'), 0),"
+                        + " coalesce(sum(misses) FILTER (WHERE operation <> 'AUDIT'), 0),"
+                        + " coalesce(sum(misses) FILTER (WHERE operation = 'VERIFY'), 0),"
+                        + " count(*) FILTER (WHERE case_reference IS NULL AND operation NOT IN ('WORKBENCH', 'AUDIT'))"
+                        + " FROM access WHERE at >= ? AND at < ? AND operation <> 'RECALL' GROUP BY 1, 2"
                         + " ON CONFLICT (account, hour) DO UPDATE SET answers = sum.answers + excluded.answers,"
                         + " subjects = sum.subjects + excluded.subjects, misses = sum.misses + excluded.misses,"
                         + " verify_misses = sum.verify_misses + excluded.verify_misses,"

@@ -119,29 +119,6 @@ public final class Accesses {
                 found.subList(0, limit), ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + "~" + last.id());
     }
 
-    /**
-     * Who was given a value of an item by answers that covered a subject's stream up to some event or less: whom to tell when what was
-     * said by then turns out wrong. What staff were shown by their work is told of too, though it names neither type nor sequence.
-     *
-     * @param upTo of each id that the subject was known by, the sequence of the last event before it was put right
-     */
-    public List<Recipient> given(Map<SubjectId, Long> upTo, SubjectType type, String item) {
-        return jdbc.query(
-                "SELECT a.department, count(*), (array_agg(a.id ORDER BY a.at DESC))[1], max(a.at)"
-                        + " FROM (SELECT DISTINCT s.at, s.access FROM unnest(?::uuid[], ?::bigint[]) AS asked (subject, sequence)"
-                        + " JOIN access_subject AS s ON s.subject = asked.subject AND s.sequence <= asked.sequence"
-                        + " AND s.outcome IN ('GIVEN', 'UNCHANGED')) AS s"
-                        + " JOIN access AS a ON a.at = s.at AND a.id = s.access AND (a.subject_type = ? OR a.subject_type IS NULL)"
-                        + " AND ? = ANY (a.items)"
-                        + " GROUP BY a.department ORDER BY a.department",
-                (row, n) ->
-                        new Recipient(row.getString(1), row.getLong(2), row.getObject(3, UUID.class), instant(row, 4)),
-                array(upTo.keySet().stream().map(SubjectId::toString).toList()),
-                array(upTo.values().stream().map(String::valueOf).toList()),
-                type.name(),
-                item);
-    }
-
     private static void where(List<String> conditions, List<Object> arguments, String condition, Object value) {
         conditions.add(condition);
         arguments.add(value);

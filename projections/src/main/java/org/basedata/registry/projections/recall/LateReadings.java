@@ -97,7 +97,7 @@ public final class LateReadings implements AutoCloseable {
             for (Access answer : answers)
                 if (answer.by().department() != null && tells(answer.operation()))
                     for (Access.Seen seen : answer.seen())
-                        if (seen.outcome() == Access.Outcome.GIVEN || seen.outcome() == Access.Outcome.UNCHANGED)
+                        if (seen.outcome() == Access.Outcome.GIVEN)
                             waiting.merge(seen.subject(), seen.sequence(), Math::min);
             if (waiting.size() <= MOST_WAITING) return;
             waiting = new HashMap<>();

@@ -38,7 +38,7 @@ final class Readings {
     static final String DAY = "CASE WHEN a.operation <> 'HISTORY' THEN a.valid_at END";
 
     /** Whoever is told that nothing has changed is told the same once more. */
-    static final String GAVE = "outcome IN ('GIVEN', 'UNCHANGED')";
+    static final String GAVE = "outcome = 'GIVEN'";
 
     /** As one array each month's index is gone through once, in order; one by one the keys would take three times as long. */
     private static final String EVER_READ =

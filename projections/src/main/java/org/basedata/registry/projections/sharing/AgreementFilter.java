@@ -43,6 +43,11 @@ public record AgreementFilter(
         return new AgreementFilter(null, null, null, null, null, null, null, null, false, today);
     }
 
+    /** The same, of those in one state; null for any. */
+    public AgreementFilter in(AgreementState one) {
+        return new AgreementFilter(concerns, department, provider, purpose, item, one, todo, todoBy, late, today);
+    }
+
     /** The same, of those that one department applies for. */
     public AgreementFilter ofDepartment(String applicant) {
         return new AgreementFilter(concerns, applicant, provider, purpose, item, state, todo, todoBy, late, today);

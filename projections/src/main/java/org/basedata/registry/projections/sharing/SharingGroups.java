@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.basedata.registry.core.sharing.ExchangeCycle;
@@ -119,40 +118,51 @@ public final class SharingGroups {
     }
 
     /**
-     * When departments last delivered.
+     * Codes of groups that run and have periods, in which exchanges may be late; the latest first.
      *
-     * @param mixed the day of the last delivery in which each row names its own dataset; null when there is none
-     * @param datasets days by codes of datasets
+     * @param member code of a department that is in them; null for all
      */
-    public record LastDelivered(LocalDate mixed, Map<String, LocalDate> datasets) {
-        /** The later of the two: a delivery of rows of several datasets counts for each of them. Null when there is none. */
-        public LocalDate of(String dataset) {
-            LocalDate alone = datasets.get(dataset);
-            if (alone == null || mixed == null) return alone == null ? mixed : alone;
-            return alone.isAfter(mixed) ? alone : mixed;
-        }
+    public List<String> exchanging(String member, int limit, LocalDate today) {
+        return jdbc.queryForList(
+                "SELECT code FROM sharing_group WHERE state = 'ACTIVE' AND valid_until > ? AND cycle <> ?"
+                        + " AND (?::text IS NULL OR members @> ARRAY[?]::text[]) ORDER BY founded_at DESC, code DESC LIMIT ?",
+                String.class,
+                today,
+                ExchangeCycle.REAL_TIME.name(),
+                member,
+                member,
+                limit);
     }
 
-    /** By the codes of the departments, deliveries that are dealt with. */
-    public Map<String, LastDelivered> lastDelivered(Collection<String> sources) {
+    /**
+     * On which day departments last delivered, of deliveries that are dealt with. One in which each row names its own dataset counts for all.
+     *
+     * @param datasets codes, by those of the departments
+     * @return days by department and dataset; without those that were never delivered
+     */
+    public Map<String, Map<String, LocalDate>> lastDelivered(Map<String, ? extends Collection<String>> datasets) {
+        List<String> sources = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        datasets.forEach((source, of) -> of.forEach(code -> {
+            sources.add(source);
+            codes.add(code);
+        }));
         Map<String, Map<String, LocalDate>> days = new HashMap<>();
+        // A look at the end of an index each, however many deliveries there were.
         jdbc.query(
-                "SELECT source, coalesce(dataset, ''), max(received_at) FROM delivery_status"
-                        + " WHERE source = ANY (?) AND completed_at IS NOT NULL GROUP BY 1, 2",
+                "SELECT wanted.source, wanted.dataset, greatest((SELECT max(received_at) FROM delivery_status AS d WHERE"
+                        + " d.source = wanted.source AND d.dataset = wanted.dataset AND d.completed_at IS NOT NULL),"
+                        + " (SELECT max(received_at) FROM delivery_status AS d WHERE d.source = wanted.source"
+                        + " AND d.dataset IS NULL AND d.completed_at IS NOT NULL))"
+                        + " FROM unnest(?::text[], ?::text[]) AS wanted (source, dataset)",
                 row -> {
-                    days.computeIfAbsent(row.getString(1), of -> new HashMap<>())
-                            .put(
-                                    row.getString(2),
-                                    SharingRegistrar.day(row.getObject(3, OffsetDateTime.class)
-                                            .toInstant()));
+                    OffsetDateTime last = row.getObject(3, OffsetDateTime.class);
+                    if (last != null)
+                        days.computeIfAbsent(row.getString(1), of -> new HashMap<>())
+                                .put(row.getString(2), SharingRegistrar.day(last.toInstant()));
                 },
-                (Object) sources.toArray(String[]::new));
-        Map<String, LastDelivered> last = new HashMap<>();
-        for (String source : sources) {
-            Map<String, LocalDate> of = new HashMap<>(Objects.requireNonNullElse(days.get(source), Map.of()));
-            LocalDate mixed = of.remove("");
-            last.put(source, new LastDelivered(mixed, of));
-        }
-        return last;
+                sources.toArray(String[]::new),
+                codes.toArray(String[]::new));
+        return days;
     }
 }

@@ -189,20 +189,6 @@ class AccessRecordIT {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void whoever_was_given_a_value_before_it_was_put_right_is_told() {
-        read(SCHOOL, Set.of("name"), given(ANN, 3));
-        UUID last = read(SCHOOL, Set.of("name"), given(ANN, 4), given(ANN, 4));
-        read(TAX, Set.of("sex"), given(ANN, 4));
-        read(TAX, Set.of("name"), given(ANN, 5));
-        read(TAX, Set.of("name"), miss(), new Access.Seen(ANN, 2, Access.Outcome.NO_RECORD));
-        assertThat(accesses.given(Map.of(ANN, 4L), SubjectType.PERSON, "name"))
-                .containsExactly(new Recipient("JY", 2, last, now.minusSeconds(3)));
-        assertThat(accesses.given(Map.of(ANN, 5L, BOB, 9L), SubjectType.PERSON, "name"))
-                .extracting(Recipient::department)
-                .containsExactly("JY", "SW");
-    }
-
     private List<String> lines(
             LocalDate from, LocalDate to, String department, Map<SubjectType, Set<String>> touching) {
         List<String> lines = new ArrayList<>();
@@ -295,6 +281,21 @@ class AccessRecordIT {
         assertThat(settled.takenBy()).isEqualTo("auditor");
         assertThat(settled.outcome()).isEqualTo("系统升级时的重试");
         assertThat(alerts.page(AccessAlert.State.RAISED, null, null, 10).results())
+                .isEmpty();
+    }
+
+    /** It tells who asked about whom. Of items it gives out none, so that nothing else about it stands out. */
+    @Test
+    void who_looks_at_the_record_while_offices_are_closed_stands_out() {
+        now = Instant.parse("2026-11-26T16:00:00Z");
+        for (int i = 0; i < 7; i++) read(TAX, Access.Operation.AUDIT, Set.of(), miss());
+        for (int i = 0; i < 7; i++) read(SCHOOL, Access.Operation.RECALL, Set.of(), miss());
+        now = now.plusSeconds(60);
+        watch.count();
+        assertThat(alerts.page(null, null, null, 10).results())
+                .extracting(AccessAlert::account, AccessAlert::kind)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("sw-li", UnusualUse.Kind.AT_NIGHT));
+        assertThat(lines(LocalDate.of(2026, 11, 26), LocalDate.of(2026, 11, 28), null, null))
                 .isEmpty();
     }
 

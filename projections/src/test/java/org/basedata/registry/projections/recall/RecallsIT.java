@@ -260,9 +260,9 @@ class RecallsIT {
     }
 
     @Test
-    void who_is_told_that_nothing_has_changed_was_given_it_and_who_found_nothing_was_not() {
+    void who_was_given_something_is_told_and_who_found_nothing_is_not() {
         long sequence = sequence(ANNA);
-        put("JY", ANNA, ADDRESS_ALONE, "K-1", sequence, Access.Operation.GET, null, Access.Outcome.UNCHANGED);
+        put("JY", ANNA, ADDRESS_ALONE, "K-1", sequence, Access.Operation.GET, null, Access.Outcome.GIVEN);
         put("RS", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.QUERY, null, Access.Outcome.NO_RECORD);
         put("WJ", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.QUERY, null, Access.Outcome.ELSEWHERE);
         read("MZ", ANNA, ADDRESS_ALONE, null, -1, Access.Operation.FEED, null);

@@ -143,6 +143,7 @@ public final class SharingWork implements AutoCloseable {
                                                     SubjectType.PERSON,
                                                     Map.of("householdNumber", Masking.HASH),
                                                     Set.of(),
+                                                    null,
                                                     null),
                                             new SharingCommand.WantedPart(
                                                     "MZ",
@@ -150,6 +151,7 @@ public final class SharingWork implements AutoCloseable {
                                                     SubjectType.PERSON,
                                                     Map.of(),
                                                     Set.of("marriage-registration"),
+                                                    null,
                                                     null))))
                     .group();
             if (code.equals("REGISTERS")) continue;

@@ -67,10 +67,8 @@ public record Access(
 
     /** What the answer said of a subject. */
     public enum Outcome {
-        /** Its items, as far as they have values. */
+        /** Its items, as far as they have values; or that nothing of what the caller has of them has changed. */
         GIVEN,
-        /** That nothing was changed since the caller's last answer. */
-        UNCHANGED,
         /** That there is no such record: there is none, or none that the caller may know of. */
         NO_RECORD,
         /** That it is there no more for the caller, who had it before: no record is left, or it has gone from what may be seen. */

@@ -58,14 +58,14 @@ public enum AgreementAct {
         boolean authority = actor.is(Role.CATALOGUE_ADMIN);
         boolean applicant = isOf(actor, file.application().department());
         boolean provides = isProvider(file, actor);
+        boolean gives = provides && file.givers().contains(actor.department());
         return switch (this) {
             case CONSENT, DECLINE, WIDENING -> applicant && actor.is(Role.INFORMATION_OFFICER);
             case WITHDRAWAL, MATERIAL_SUPPLIED, DISPOSAL -> applicant;
             case ESCALATION, SILENCE -> applicant || authority;
             case EXTENSION, SETTLEMENT, FILING -> authority;
-            case SUSPENSION, RESUMPTION ->
-                authority || provides && file.givers().contains(actor.department());
-            case END -> authority || applicant || provides;
+            case SUSPENSION, RESUMPTION -> authority || gives;
+            case END -> authority || applicant || gives;
             case MATERIAL, GRANT, REFUSAL, WIDENING_ANSWER -> provides;
         };
     }

@@ -49,6 +49,9 @@ public record Entitlement(
     /** The purpose of those who are told that what was read is said otherwise now, and of those who see that they were. */
     public static final String RECALL = "RECALL";
 
+    /** No department reads for these: what was read for them is counted and looked into otherwise. */
+    static final Set<String> RESERVED = Set.of(RECONCILIATION, AUDIT, RECALL);
+
     public Entitlement {
         items = Map.copyOf(items);
         scopes = List.copyOf(scopes);

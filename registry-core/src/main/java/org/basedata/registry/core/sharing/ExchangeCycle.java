@@ -48,15 +48,23 @@ public enum ExchangeCycle {
     }
 
     /**
-     * Whether the exchange of the last period that is over was not made.
+     * Since when the exchange is late: the day after the last one of the first period in which it was not made and that has not been made up for.
+     * Null when it is not late, that is, when it was made in the last whole period or later.
      *
-     * @param since day from which it had to be made
+     * @param since day from which it had to be made; what is left of a period that had begun before is not counted
      * @param last day of the last one; null when there was none
      */
-    public boolean isMissed(LocalDate since, LocalDate last, LocalDate today) {
+    public LocalDate lateSince(LocalDate since, LocalDate last, LocalDate today) {
         LocalDate now = begins(today);
-        if (now == null) return false;
-        LocalDate before = begins(now.minusDays(1));
-        return !since.isAfter(before) && (last == null || last.isBefore(before));
+        if (now == null) return null;
+        LocalDate first = begins(since).equals(since) ? since : after(since);
+        if (last != null && !after(last).isBefore(first)) first = after(last);
+        LocalDate late = after(first);
+        return late.isAfter(now) ? null : late;
+    }
+
+    /** First day of the period after the one that a day lies in. */
+    private LocalDate after(LocalDate day) {
+        return due(day).plusDays(1);
     }
 }

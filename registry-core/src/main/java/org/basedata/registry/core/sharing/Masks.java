@@ -43,7 +43,8 @@ public final class Masks {
         };
     }
 
-    private static String partial(DataItem item, String value) {
+    /** A beginning, or beginning and end; the same for whoever sees no more of it, by an agreement or by office. */
+    public static String partial(DataItem item, String value) {
         if (item.code().endsWith("Id") || item.code().endsWith("Number")) return IdentifierReading.mask(value);
         return switch (item.type()) {
             case DATE -> value.length() < 4 ? REST : value.substring(0, 4) + "-**-**";

@@ -190,8 +190,10 @@ public sealed interface SharingCommand {
     /**
      * What one member is to give another.
      *
-     * @param items codes, and how much of each; null of one means all of it
+     * @param items codes, and how much of each; null of one means as much as of the rest
      * @param datasets codes; all that the giver is the authority of in them is meant as well
+     * @param masking how much is given of what {@code items} does not say otherwise of; null for all of it
+     * @param scope which subjects; null for all
      */
     record WantedPart(
             String giver,
@@ -199,6 +201,7 @@ public sealed interface SharingCommand {
             SubjectType type,
             Map<String, Masking> items,
             Set<String> datasets,
+            Masking masking,
             SubjectScope scope) {}
 
     /** Found a group that one's department leads. What is not there is null or empty, and is told as a fault. */

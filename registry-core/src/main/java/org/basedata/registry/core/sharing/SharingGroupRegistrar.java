@@ -169,9 +169,7 @@ public final class SharingGroupRegistrar {
         List<Fault> faults = new ArrayList<>();
         if (order.code() == null
                 || !order.code().matches("[A-Z][A-Z0-9_-]{1,39}")
-                || order.code().equals(Entitlement.RECONCILIATION)
-                || order.code().equals(Entitlement.AUDIT)
-                || order.code().equals(Entitlement.RECALL))
+                || Entitlement.RESERVED.contains(order.code()))
             faults.add(
                     SharingRegistrar.fault(
                             "GROUP_CODE",
@@ -191,20 +189,7 @@ public final class SharingGroupRegistrar {
                     "WAYS_MISSING", "ways", null, "须选择共享方式", "choose one way of sharing or more"));
         if (order.cycle() == null)
             faults.add(SharingRegistrar.fault("CYCLE_MISSING", "cycle", null, "须写明交换周期", "say how often"));
-        if (order.from() == null || order.until() == null)
-            faults.add(SharingRegistrar.fault(
-                    "PERIOD_MISSING",
-                    order.from() == null ? "from" : "until",
-                    null,
-                    "须写明期限:自何日起,至何日(不含)止",
-                    "say from which day, and the first day after the last"));
-        else if (!order.from().isBefore(order.until()) || !order.until().isAfter(today))
-            faults.add(SharingRegistrar.fault(
-                    "PERIOD_REVERSED",
-                    "until",
-                    order.until().toString(),
-                    "截止日须在起始日和今日之后",
-                    "the end has to be after the beginning and after today"));
+        SharingRegistrar.period(order.from(), order.until(), today, faults);
         List<GroupPart> parts = parts(order.parts(), order.ways(), 1, faults);
         if (!faults.isEmpty()) throw new AgreementRefused(faults);
         Who by = Who.of(actor);
@@ -311,18 +296,10 @@ public final class SharingGroupRegistrar {
                     "TYPE_MISSING", at + ".type", null, "须写明主体类型", "say which kind of subject it is about"));
         if (faults.size() > before) return null;
         SubjectType type = wanted.type();
-        if (type == SubjectType.PERSON
-                && wanted.scope() != null
-                && !wanted.scope().entityTypes().isEmpty())
-            faults.add(SharingRegistrar.fault(
-                    "SCOPE_UNFIT",
-                    at + ".scope.entityTypes",
-                    null,
-                    "自然人没有主体类别,不能据此限定范围",
-                    "natural persons have no entity type to be told apart by"));
+        SharingRegistrar.scope(type, wanted.scope(), at + ".scope.entityTypes", faults);
         SortedMap<String, Masking> items = new TreeMap<>();
         for (String code : wanted.datasets()) fromDataset(code, wanted, ways, items, at, faults);
-        wanted.items().forEach((code, masking) -> items.put(code, masking == null ? Masking.FULL : masking));
+        wanted.items().forEach((code, masking) -> items.put(code, masking == null ? usual(wanted) : masking));
         if (items.isEmpty() && faults.size() == before)
             faults.add(
                     SharingRegistrar.fault("ITEMS_MISSING", at + ".items", null, "须至少列明一项数据", "name one item or more"));
@@ -364,8 +341,12 @@ public final class SharingGroupRegistrar {
         for (String each : dataset.itemsBySource().get(wanted.giver())) {
             List<Fault> why = new ArrayList<>();
             given(wanted.giver(), wanted.type(), each, ways, at, why);
-            if (why.isEmpty()) items.put(each, Masking.FULL);
+            if (why.isEmpty()) items.put(each, usual(wanted));
         }
+    }
+
+    private static Masking usual(SharingCommand.WantedPart wanted) {
+        return wanted.masking() == null ? Masking.FULL : wanted.masking();
     }
 
     private void given(

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.SharingLimits;
@@ -90,7 +91,7 @@ public final class SharingRegistrar {
             faults.add(fault("SCENARIO_MISSING", "scenario", null, "须写明使用场景", "say what the data is used in"));
         if (command.ways().isEmpty())
             faults.add(fault("WAYS_MISSING", "ways", null, "须选择共享方式", "choose one way of sharing or more"));
-        period(command, day(now), faults);
+        period(command.from(), command.until(), day(now), faults);
         SortedMap<String, List<String>> providers = new TreeMap<>();
         if (command.type() == null)
             faults.add(fault("TYPE_MISSING", "type", null, "须写明主体类型", "say which kind of subject it is about"));
@@ -115,36 +116,39 @@ public final class SharingRegistrar {
                 null);
     }
 
-    private static void period(SharingCommand.Request command, LocalDate today, List<Fault> faults) {
-        if (command.from() == null || command.until() == null)
+    static void period(LocalDate from, LocalDate until, LocalDate today, List<Fault> faults) {
+        if (from == null || until == null)
             faults.add(fault(
                     "PERIOD_MISSING",
-                    command.from() == null ? "from" : "until",
+                    from == null ? "from" : "until",
                     null,
-                    "须写明使用时限:自何日起,至何日(不含)止",
+                    "须写明期限:自何日起,至何日(不含)止",
                     "say from which day, and the first day after the last"));
-        else if (!command.from().isBefore(command.until()) || !command.until().isAfter(today))
+        else if (!from.isBefore(until) || !until.isAfter(today))
             faults.add(fault(
                     "PERIOD_REVERSED",
                     "until",
-                    command.until().toString(),
+                    until.toString(),
                     "截止日须在起始日和今日之后",
                     "the end has to be after the beginning and after today"));
+    }
+
+    /** @param at where the kinds of legal entities stand in what was sent */
+    static void scope(SubjectType type, SubjectScope scope, String at, List<Fault> faults) {
+        if (type == SubjectType.PERSON && scope != null && !scope.entityTypes().isEmpty())
+            faults.add(fault(
+                    "SCOPE_UNFIT",
+                    at,
+                    null,
+                    "自然人没有主体类别,不能据此限定范围",
+                    "natural persons have no entity type to be told apart by"));
     }
 
     private SortedMap<String, List<String>> providers(SharingCommand.Request command, List<Fault> faults) {
         SortedMap<String, List<String>> providers = new TreeMap<>();
         if (command.items().isEmpty())
             faults.add(fault("ITEMS_MISSING", "items", null, "须至少列明一项数据", "name one item or more"));
-        if (command.type() == SubjectType.PERSON
-                && command.scope() != null
-                && !command.scope().entityTypes().isEmpty())
-            faults.add(fault(
-                    "SCOPE_UNFIT",
-                    "scope.entityTypes",
-                    null,
-                    "自然人没有主体类别,不能据此限定范围",
-                    "natural persons have no entity type to be told apart by"));
+        scope(command.type(), command.scope(), "scope.entityTypes", faults);
         for (String code : new TreeSet<>(command.items().keySet())) {
             DataItem item = catalogue.item(command.type(), code).orElse(null);
             String at = "items." + code;
@@ -249,8 +253,13 @@ public final class SharingRegistrar {
                     "whoever has applied can neither consent to the application nor answer it");
     }
 
+    /** Whether somebody applies for things in the name of the own department. */
+    public static boolean mayApply(Actor actor) {
+        return actor.department() != null && AgreementAct.isOf(actor, actor.department());
+    }
+
     static void applies(Actor actor) {
-        if (actor.department() == null || !AgreementAct.isOf(actor, actor.department()))
+        if (!mayApply(actor))
             throw AgreementRefused.notYours(
                     "role",
                     "申请须由部门的" + Role.CONSUMER.zh() + "、" + Role.SOURCE.zh() + "或" + Role.INFORMATION_OFFICER.zh()
@@ -821,9 +830,12 @@ public final class SharingRegistrar {
                     "code",
                     "用途代码为 2 至 40 个大写字母、数字、- 或 _,以字母开头",
                     "a code of a purpose is 2 to 40 capitals, digits, - or _, and begins with a letter");
-        if (purpose.code().equals(Entitlement.RECONCILIATION) || purpose.code().equals(Entitlement.AUDIT))
+        if (Entitlement.RESERVED.contains(purpose.code()))
             throw new AgreementRefused(
-                    "PURPOSE_RESERVED", "code", "该代码留给核查和审计", "this code is reserved for those who settle and audit");
+                    "PURPOSE_RESERVED",
+                    "code",
+                    "该代码留给核查、审计和召回",
+                    "this code is reserved for those who settle and audit, and for recalls");
         if (blank(purpose.wording()))
             throw new AgreementRefused("WORDING_MISSING", "wording", "须写明用途", "say what it is, in words");
         if (blank(purpose.legalBasis()))
@@ -870,6 +882,14 @@ public final class SharingRegistrar {
         authority(actor);
         if (before == null) throw AgreementRefused.unknown();
         answer(before.answer() != null, order.answer());
+        for (String item : order.items())
+            if (Stream.of(SubjectType.values())
+                    .allMatch(type -> catalogue.item(type, item).isEmpty()))
+                throw new AgreementRefused(
+                        "ITEM_UNKNOWN",
+                        "codes",
+                        "目录中没有数据项 " + item + ",请写代码",
+                        "the catalogue has no item " + item + "; codes are wanted");
         return new DemandAnswered(Who.of(actor), order.answer().strip(), order.items());
     }
 

@@ -54,7 +54,7 @@ final class SharingGroupTale {
     static WantedPart part(String giver, String receiver, SubjectType type, String... items) {
         Map<String, Masking> wanted = new TreeMap<>();
         for (String item : items) wanted.put(item, Masking.FULL);
-        return new WantedPart(giver, receiver, type, wanted, Set.of(), null);
+        return new WantedPart(giver, receiver, type, wanted, Set.of(), null, null);
     }
 
     static SharingCommand.FoundGroup founding(WantedPart... parts) {

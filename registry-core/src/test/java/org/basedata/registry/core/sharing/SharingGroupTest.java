@@ -90,6 +90,7 @@ class SharingGroupTest {
                 SubjectType.PERSON,
                 Map.of(),
                 Set.of("marriage-registration", "adoption-registration"),
+                null,
                 null));
         assertThat(tale.group.part(1).what().items())
                 .containsKeys("spouseName", "maritalStatus")
@@ -272,17 +273,58 @@ class SharingGroupTest {
         assertThat(ExchangeCycle.QUARTERLY.due(today)).isEqualTo("2026-12-31");
         assertThat(ExchangeCycle.WEEKLY.due(today)).isEqualTo("2026-11-29");
         assertThat(ExchangeCycle.REAL_TIME.due(today)).isNull();
-        assertThat(ExchangeCycle.MONTHLY.isMissed(since, LocalDate.parse("2026-10-01"), today))
-                .isFalse();
-        assertThat(ExchangeCycle.MONTHLY.isMissed(since, LocalDate.parse("2026-09-30"), today))
-                .isTrue();
-        assertThat(ExchangeCycle.MONTHLY.isMissed(since, null, today)).isTrue();
-        assertThat(ExchangeCycle.MONTHLY.isMissed(LocalDate.parse("2026-10-02"), null, today))
-                .isFalse();
-        assertThat(ExchangeCycle.DAILY.isMissed(since, LocalDate.parse("2026-11-25"), today))
-                .isFalse();
-        assertThat(ExchangeCycle.DAILY.isMissed(since, LocalDate.parse("2026-11-24"), today))
-                .isTrue();
+        assertThat(ExchangeCycle.MONTHLY.lateSince(since, LocalDate.parse("2026-10-01"), today))
+                .isNull();
+        assertThat(ExchangeCycle.MONTHLY.lateSince(since, LocalDate.parse("2026-09-30"), today))
+                .isEqualTo("2026-11-01");
+        assertThat(ExchangeCycle.MONTHLY.lateSince(since, LocalDate.parse("2026-06-30"), today))
+                .isEqualTo("2026-08-01");
+        assertThat(ExchangeCycle.MONTHLY.lateSince(since, null, today)).isEqualTo("2026-02-01");
+        assertThat(ExchangeCycle.MONTHLY.lateSince(LocalDate.parse("2026-10-02"), null, today))
+                .as("October had begun")
+                .isNull();
+        assertThat(ExchangeCycle.MONTHLY.lateSince(LocalDate.parse("2026-09-02"), LocalDate.parse("2026-03-01"), today))
+                .isEqualTo("2026-11-01");
+        assertThat(ExchangeCycle.DAILY.lateSince(since, LocalDate.parse("2026-11-25"), today))
+                .isNull();
+        assertThat(ExchangeCycle.DAILY.lateSince(since, LocalDate.parse("2026-11-24"), today))
+                .isEqualTo("2026-11-26");
+        assertThat(ExchangeCycle.REAL_TIME.lateSince(since, null, today)).isNull();
+    }
+
+    @Test
+    void a_part_is_given_as_masked_as_it_was_proposed_and_about_the_subjects_that_it_names() {
+        SubjectScope scope = new SubjectScope(Set.of("4401"), Set.of("1100"));
+        tale.founded(new WantedPart(
+                "SCJG",
+                "SW",
+                SubjectType.LEGAL_ENTITY,
+                Map.of("registeredCapital", Masking.EXISTENCE),
+                Set.of("enterprise-registration"),
+                Masking.PARTIAL,
+                scope));
+        tale.consents("SCJG", "SW");
+        Grant grant = tale.granted("SW").grants().get(0);
+        assertThat(grant.scope()).isEqualTo(scope);
+        assertThat(grant.items())
+                .containsEntry("registeredCapital", Masking.EXISTENCE)
+                .containsEntry("legalRepresentativeId", Masking.PARTIAL)
+                .doesNotContainValue(Masking.FULL);
+    }
+
+    @Test
+    void persons_are_not_told_apart_by_what_legal_entities_are() {
+        tale.refused(
+                "SCOPE_UNFIT",
+                CLERK,
+                founding(new WantedPart(
+                        "MZ",
+                        "SW",
+                        SubjectType.PERSON,
+                        Map.of("spouseName", Masking.FULL),
+                        Set.of(),
+                        null,
+                        new SubjectScope(Set.of(), Set.of("1100")))));
     }
 
     /** Whatever people order in whatever sequence: nobody reads what both ends of some part have not consented to. */

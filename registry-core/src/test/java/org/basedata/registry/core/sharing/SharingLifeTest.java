@@ -345,6 +345,20 @@ class SharingLifeTest {
     }
 
     @Test
+    void who_has_given_nothing_ends_nothing_for_those_who_have() {
+        tale.consented("spouseName", "householdNumber");
+        tale.order(SharingTale.MZ, tale.refuse("《婚姻登记条例》", "与用途无关"));
+        tale.order(SharingTale.GA, tale.allow());
+        assertThat(tale.state()).isEqualTo(AgreementState.IN_FORCE);
+        tale.refused(
+                AgreementRefused.NOT_YOURS,
+                SharingTale.MZ,
+                new SharingCommand.End(tale.file.id(), tale.file.version(), "系统改造", "已协商", "穗数备1号"));
+        assertThat(tale.registrar.possible(tale.file, SharingTale.MZ, tale.today()))
+                .doesNotContain(AgreementAct.END);
+    }
+
+    @Test
     void disposal_is_recorded_once_and_after_the_end() {
         tale.agreed();
         tale.refused(
@@ -411,11 +425,12 @@ class SharingLifeTest {
         assertThat(SharingOfMember.refused(
                         tale, SharingTale.GA, new SharingCommand.EnterPurpose("JY", new Purpose("AID", "资助", "《教育法》"))))
                 .isEqualTo(AgreementRefused.NOT_YOURS);
-        assertThat(SharingOfMember.refused(
-                        tale,
-                        SharingTale.FENG,
-                        new SharingCommand.EnterPurpose("JY", new Purpose("AUDIT", "资助", "《教育法》"))))
-                .isEqualTo("PURPOSE_RESERVED");
+        for (String reserved : List.of("AUDIT", "RECONCILIATION", "RECALL"))
+            assertThat(SharingOfMember.refused(
+                            tale,
+                            SharingTale.FENG,
+                            new SharingCommand.EnterPurpose("JY", new Purpose(reserved, "资助", "《教育法》"))))
+                    .isEqualTo("PURPOSE_RESERVED");
         SharingOfMember.taken(tale, SharingTale.FENG, new SharingCommand.EndPurpose("JY", "ENROLMENT", "取消"));
         assertThat(tale.member.inUse()).isEmpty();
         assertThat(SharingOfMember.refused(

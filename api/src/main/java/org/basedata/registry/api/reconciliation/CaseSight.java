@@ -16,13 +16,13 @@ import org.basedata.registry.projections.reconciliation.CaseFilter;
  * @param source the source's code; null for others
  * @param reporter the reporting department's code; null for others
  */
-record Sight(String source, String reporter) {
-    private static final Sight ALL = new Sight(null, null);
+record CaseSight(String source, String reporter) {
+    private static final CaseSight ALL = new CaseSight(null, null);
 
-    static Sight of(Actor actor) {
+    static CaseSight of(Actor actor) {
         if (actor.is(Role.STEWARD) || actor.is(Role.APPROVER) || actor.is(Role.AUDITOR)) return ALL;
-        if (actor.is(Role.SOURCE) && actor.department() != null) return new Sight(actor.department(), null);
-        if (actor.is(Role.CONSUMER) && actor.department() != null) return new Sight(null, actor.department());
+        if (actor.is(Role.SOURCE) && actor.department() != null) return new CaseSight(actor.department(), null);
+        if (actor.is(Role.CONSUMER) && actor.department() != null) return new CaseSight(null, actor.department());
         throw new RequestRefused(
                         ProblemCode.NOT_ALLOWED,
                         "工单由核查员、审批员、审计员和有关部门查看,本账号没有其中的角色",

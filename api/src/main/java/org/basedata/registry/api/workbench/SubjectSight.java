@@ -7,6 +7,7 @@ import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.IdentifierReading;
 import org.basedata.registry.core.identifier.SubjectType;
+import org.basedata.registry.core.sharing.Masks;
 import org.basedata.registry.core.survivorship.Conflict;
 import org.basedata.registry.core.survivorship.MasterRecord;
 import org.basedata.registry.core.survivorship.Segment;
@@ -20,20 +21,18 @@ import org.basedata.registry.projections.subject.HistoryEntry;
  * @param open whether numbers and addresses are shown whole
  * @param own the only source that is seen; null for all
  */
-public record Sight(boolean open, String own) {
-    private static final int SHOWN_OF_ADDRESS = 6;
-    private static final String MASK = "****";
+public record SubjectSight(boolean open, String own) {
     private static final Pattern NUMBER = Pattern.compile("\\d{15,17}[0-9Xx]?");
 
-    public static Sight of(Actor actor) {
+    public static SubjectSight of(Actor actor) {
         boolean settles = actor.is(Role.STEWARD) || actor.is(Role.APPROVER);
         boolean all = settles || actor.is(Role.AUDITOR);
-        return new Sight(settles, all ? null : actor.department() == null ? "" : actor.department());
+        return new SubjectSight(settles, all ? null : actor.department() == null ? "" : actor.department());
     }
 
     /** As an officer of the department, whatever other roles the person has. Without a department, of nothing. */
-    static Sight ofDepartment(Actor actor) {
-        return new Sight(false, actor.department() == null ? "" : actor.department());
+    static SubjectSight ofDepartment(Actor actor) {
+        return new SubjectSight(false, actor.department() == null ? "" : actor.department());
     }
 
     boolean sees(String source) {
@@ -83,8 +82,6 @@ public record Sight(boolean open, String own) {
 
     String value(DataItem item, String value) {
         if (value == null || !masks(item)) return value;
-        if (item.code().endsWith("Id") || item.code().endsWith("Number")) return IdentifierReading.mask(value);
-        int shown = Math.min(SHOWN_OF_ADDRESS, value.codePointCount(0, value.length()) / 2);
-        return value.substring(0, value.offsetByCodePoints(0, shown)) + MASK;
+        return Masks.partial(item, value);
     }
 }
