@@ -379,7 +379,7 @@ class ChangesIT {
         new Follower(registry, "JY", "CHECK", "").at("0").next();
         JdbcTemplate jdbc = new JdbcTemplate(registry.database().dataSource());
         String first = "WHERE position = (SELECT min(position) FROM subject_change)";
-        jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '401 days' " + first);
+        jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '400 days 12 hours' " + first);
         try {
             JsonNode problem =
                     refused(new Follower(registry, "JY", "CHECK", "").at("0").ask(""), 410, "CHANGES_TOO_OLD");
