@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import org.basedata.registry.api.document.Refuses;
 import org.basedata.registry.api.inquiry.Inquiry;
@@ -16,6 +18,7 @@ import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.signin.Roles;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,17 +33,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/changes")
 final class ChangeEndpoint {
     private static final int MOST_RESULTS = 1_000;
+    /** Each of those whose readers are slow stands in memory. */
+    private static final int MOST_STREAMED = 100;
+
     private static final int LONGEST_WAIT = 60;
     private static final String LAST_EVENT = "Last-Event-ID";
 
     private final ChangeFeed feed;
     private final ChangeQuestions questions;
     private final ChangeWatch watch;
+    private final ChangeSettings settings;
 
-    ChangeEndpoint(ChangeFeed feed, ChangeQuestions questions, ChangeWatch watch) {
+    ChangeEndpoint(ChangeFeed feed, ChangeQuestions questions, ChangeWatch watch, Environment environment) {
         this.feed = feed;
         this.questions = questions;
         this.watch = watch;
+        this.settings = ChangeSettings.of(environment);
     }
 
     @Operation(
@@ -83,6 +91,7 @@ final class ChangeEndpoint {
     Object list(
             @Parameter(hidden = true) Actor actor,
             @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response,
             @Parameter(
                             description = "上一页的 next,或某次应答的 position;缺省从仍保留的最早变更开始"
                                     + " / `next` of the page before, or the `position` of any answer; by default the oldest change"
@@ -116,7 +125,8 @@ final class ChangeEndpoint {
                                             + " may be seen",
                             example = "name,registeredAddress")
                     @RequestParam(required = false)
-                    String items) {
+                    String items)
+            throws IOException {
         Parameters.within("limit", limit, 1, MOST_RESULTS);
         Parameters.within("wait", wait, 0, LONGEST_WAIT);
         ChangeQuestion question = questions.of(Inquiry.of(actor, request), type, items, division);
@@ -126,9 +136,11 @@ final class ChangeEndpoint {
         long place = feed.place(question, streamed && last != null && !last.isBlank() ? last.strip() : after);
         if (streamed) {
             feed.look(question, place);
-            ChangeStream stream = new ChangeStream(feed, question, place, limit);
+            ChangeStream stream =
+                    new ChangeStream(feed, watch, question, place, Math.min(limit, MOST_STREAMED), settings.sending());
             watch.add(stream);
-            return stream.emitter();
+            stream.open(request, response);
+            return null;
         }
         if (wait == 0) return LongPoll.answer(feed.tell(question, place, limit));
         LongPoll poll = new LongPoll(feed, question, place, limit, Duration.ofSeconds(wait));

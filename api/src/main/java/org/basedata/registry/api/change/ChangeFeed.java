@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.basedata.registry.api.inquiry.Answering;
 import org.basedata.registry.api.problem.Parameters;
-import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
 import org.basedata.registry.api.subject.LogPosition;
 import org.basedata.registry.api.subject.PastRecords;
@@ -19,6 +18,7 @@ import org.basedata.registry.core.catalogue.ProvisionWay;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.projections.change.Changes;
 import org.basedata.registry.projections.subject.MasterRecords;
 import org.springframework.core.env.Environment;
@@ -37,6 +37,7 @@ public final class ChangeFeed {
     private final MasterRecords masterRecords;
     private final PastRecords records;
     private final Catalogue catalogue;
+    private final Naming naming;
     private final Masks masks;
     private final Answering answering;
     private final ChangeMarks marks;
@@ -59,6 +60,7 @@ public final class ChangeFeed {
         this.masterRecords = masterRecords;
         this.records = records;
         this.catalogue = catalogue;
+        this.naming = new Naming(catalogue);
         this.masks = masks;
         this.answering = answering;
         this.marks = marks;
@@ -70,12 +72,13 @@ public final class ChangeFeed {
     /**
      * A page that may leave.
      *
+     * @param id the same whenever the same page is told
      * @param body a {@link ChangesAnswer} in JSON
      * @param next its mark, as the body has it
      * @param upTo the place that the mark leads to
      * @param size how many changes it tells
      */
-    public record Page(byte[] body, String next, long upTo, int size, boolean more) {}
+    public record Page(String id, byte[] body, String next, long upTo, int size, boolean more) {}
 
     /** What may be followed, and in which way, is decided as for any other answer. */
     private static Answering.Wanted wanted(ChangeQuestion question) {
@@ -106,19 +109,13 @@ public final class ChangeFeed {
     }
 
     private Instant oldest() {
-        return clock.instant().minus(settings.kept());
+        return settings.oldest(clock.instant());
     }
 
     public void mustBeKept(long place) {
-        if (changes.firstAfter(place).filter(at -> at.isBefore(oldest())).isEmpty()) return;
-        long days = settings.kept().toDays();
-        throw new RequestRefused(
-                        ProblemCode.CHANGES_TOO_OLD,
-                        "所求的变更已超过保留期限(" + days + " 天);请重新取得全量数据,再以其 position 作为 after 继续订阅",
-                        "the changes after this place are older than " + days
-                                + " days and not kept any more; take an export, or"
-                                + " read anew what you need, and follow from the `position` of that answer")
-                .at("after");
+        boolean old =
+                changes.firstAfter(place).filter(at -> at.isBefore(oldest())).isPresent();
+        if (old || changes.isDroppedAfter(place)) throw settings.tooOld();
     }
 
     /** Where to look on, if there is nothing to be told up to there; empty when there is something. */
@@ -131,7 +128,7 @@ public final class ChangeFeed {
     ChangeReading.Told look(ChangeQuestion question, long place) {
         answering.mustStillBe(question.inquiry().by());
         return reading(question, answering.preview(question.inquiry(), wanted(question)))
-                .after(place, 1, Long.MAX_VALUE);
+                .any(place);
     }
 
     public Page tell(ChangeQuestion question, long place, int limit) {
@@ -146,7 +143,7 @@ public final class ChangeFeed {
             answering.mustStillBe(question.inquiry().by());
             ChangeReading.Told told = reading(question, allowed).after(place, limit, last);
             return new Answering.Answer<>(
-                    page(question, told),
+                    page(question, place, told),
                     told.day(LocalDate.ofInstant(clock.instant(), Times.CHINA)),
                     told.knownAt(),
                     told.seen());
@@ -154,10 +151,11 @@ public final class ChangeFeed {
     }
 
     private ChangeReading reading(ChangeQuestion question, Entitlement allowed) {
-        return new ChangeReading(changes, masterRecords, records, catalogue, masks, question, allowed);
+        return new ChangeReading(
+                changes, masterRecords, records, catalogue, naming, masks, settings, question, allowed);
     }
 
-    private Page page(ChangeQuestion question, ChangeReading.Told told) {
+    private Page page(ChangeQuestion question, long place, ChangeReading.Told told) {
         String next = marks.write(question, told.upTo());
         ByteArrayBuilder bytes =
                 new ByteArrayBuilder(1_024 * (1 + told.entries().size()));
@@ -171,7 +169,9 @@ public final class ChangeFeed {
             json.writeBooleanProperty("more", told.more());
             json.writeEndObject();
         }
-        return new Page(bytes.toByteArray(), next, told.upTo(), told.entries().size(), told.more());
+        String id = marks.id(question, place, told.upTo());
+        return new Page(
+                id, bytes.toByteArray(), next, told.upTo(), told.entries().size(), told.more());
     }
 
     private void write(JsonGenerator json, ChangeQuestion question, ToldChange entry) {

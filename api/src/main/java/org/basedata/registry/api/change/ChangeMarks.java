@@ -63,9 +63,11 @@ public final class ChangeMarks {
         }
     }
 
-    /** The same for the same change and question, so that whoever is told twice can tell. */
-    String id(ChangeQuestion question, long position) {
-        byte[] id = hmac(names, question.key() + "|" + position);
+    /** The same for the same change and question, or for the same stretch, so that whoever is told twice can tell. */
+    String id(ChangeQuestion question, long... positions) {
+        StringBuilder text = new StringBuilder(question.key());
+        for (long position : positions) text.append('|').append(position);
+        byte[] id = hmac(names, text.toString());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(id, ID_BYTES));
     }
 

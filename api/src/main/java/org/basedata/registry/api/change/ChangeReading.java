@@ -19,6 +19,7 @@ import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.sharing.Entitlement;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.Masks;
+import org.basedata.registry.core.sharing.Naming;
 import org.basedata.registry.core.sharing.SubjectScope;
 import org.basedata.registry.core.subject.SubjectSnapshot;
 import org.basedata.registry.core.survivorship.MasterForm;
@@ -43,6 +44,7 @@ final class ChangeReading {
     private final Changes changes;
     private final MasterRecords masterRecords;
     private final PastRecords records;
+    private final ChangeSettings settings;
     private final ChangeQuestion question;
     private final Entitlement allowed;
     private final ShownRecord shown;
@@ -56,15 +58,18 @@ final class ChangeReading {
             MasterRecords masterRecords,
             PastRecords records,
             Catalogue catalogue,
+            Naming naming,
             Masks masks,
+            ChangeSettings settings,
             ChangeQuestion question,
             Entitlement allowed) {
         this.changes = changes;
         this.masterRecords = masterRecords;
         this.records = records;
+        this.settings = settings;
         this.question = question;
         this.allowed = allowed;
-        this.shown = new ShownRecord(allowed, catalogue, masks);
+        this.shown = new ShownRecord(allowed, catalogue, naming, masks);
         this.end = changes.end();
         this.regional = regional();
         if (allowed.items().isEmpty())
@@ -118,15 +123,29 @@ final class ChangeReading {
         return items;
     }
 
-    /** @param last position of the last change that may be told */
+    /**
+     * Looks on behind a full page for one more entry or the end: whether there is more must not tell of what others are told.
+     *
+     * @param last position of the last change that may be told
+     */
     Told after(long position, int limit, long last) {
+        return read(position, limit, last, true);
+    }
+
+    /** Whether there is anything to be told: the first entry is enough. */
+    Told any(long position) {
+        return read(position, 1, Long.MAX_VALUE, false);
+    }
+
+    private Told read(long position, int limit, long last, boolean looksOn) {
         Changes.Filter filter = filter();
         List<ToldChange> told = new ArrayList<>();
         long upTo = position;
         long patient = System.nanoTime() + PATIENCE;
         boolean more = true;
-        while (more && told.size() < limit && System.nanoTime() < patient) {
-            Changes.Page page = changes.after(upTo, filter, Math.max(LEAST_AT_ONCE, limit - told.size()));
+        while (more && (looksOn || told.size() < limit) && System.nanoTime() < patient) {
+            Changes.Page page = changes.after(upTo, filter, Math.max(LEAST_AT_ONCE, limit - told.size() + 1));
+            if (page.isDropped()) throw settings.tooOld();
             Map<SubjectSteps.Place, SubjectSteps.Step> steps = changes.steps(page.changes());
             for (Changes.Change change : page.changes()) {
                 if (change.position() > last) return new Told(told, last, true, end);
@@ -134,8 +153,7 @@ final class ChangeReading {
                 if (entry == null) continue;
                 boolean otherDay =
                         !told.isEmpty() && !dayOf(told.get(0).recordedAt()).equals(dayOf(entry.recordedAt()));
-                if (otherDay || told.size() == limit)
-                    return new Told(told, told.get(told.size() - 1).position(), true, end);
+                if (otherDay || told.size() == limit) return new Told(told, entry.position() - 1, true, end);
                 told.add(entry);
             }
             if (page.upTo() >= last) return new Told(told, last, !page.atEnd(), end);

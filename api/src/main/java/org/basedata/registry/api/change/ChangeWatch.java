@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.basedata.registry.api.problem.ProblemCode;
@@ -48,12 +50,16 @@ final class ChangeWatch implements SmartLifecycle {
     private static final class Waiter {
         private final Waiting waiting;
         private volatile long due;
-        private volatile boolean busy;
+        private final AtomicBoolean busy = new AtomicBoolean();
         private volatile boolean stirred = true;
 
         Waiter(Waiting waiting) {
             this.waiting = waiting;
             this.due = System.nanoTime();
+        }
+
+        boolean isDue() {
+            return stirred || System.nanoTime() - due >= 0;
         }
     }
 
@@ -108,11 +114,7 @@ final class ChangeWatch implements SmartLifecycle {
                 boolean stirred = stirred();
                 for (Waiter waiter : waiters.values()) {
                     if (stirred) waiter.stirred = true;
-                    boolean due = waiter.stirred || System.nanoTime() >= waiter.due;
-                    if (waiter.busy || !due) continue;
-                    waiter.busy = true;
-                    waiter.stirred = false;
-                    looking.execute(() -> look(waiter));
+                    if (waiter.isDue()) begin(waiter);
                 }
             } catch (RuntimeException e) {
                 if (running) LOG.warn("those who wait for changes wait on: {}", e.toString());
@@ -129,6 +131,25 @@ final class ChangeWatch implements SmartLifecycle {
         return stirred;
     }
 
+    /** There is something to be done for somebody who waits, though nothing was changed. */
+    void now(Waiting waiting) {
+        Waiter waiter = waiters.get(waiting);
+        if (waiter == null) return;
+        waiter.stirred = true;
+        begin(waiter);
+    }
+
+    /** All who are due are looked for in turn: whoever has much to be told does not keep the others waiting. */
+    private void begin(Waiter waiter) {
+        if (!running || !waiter.busy.compareAndSet(false, true)) return;
+        waiter.stirred = false;
+        try {
+            looking.execute(() -> look(waiter));
+        } catch (RejectedExecutionException stopped) {
+            waiter.busy.set(false);
+        }
+    }
+
     private void look(Waiter waiter) {
         Long next = null;
         try {
@@ -137,11 +158,13 @@ final class ChangeWatch implements SmartLifecycle {
             LOG.warn("somebody who waited for changes was given up", e);
             waiter.waiting.end();
         }
-        if (next == null) waiters.remove(waiter.waiting);
-        else {
-            waiter.due = next;
-            waiter.busy = false;
+        if (next == null) {
+            waiters.remove(waiter.waiting);
+            return;
         }
+        waiter.due = next;
+        waiter.busy.set(false);
+        if (waiter.isDue()) begin(waiter);
     }
 
     @Override

@@ -32,11 +32,11 @@ final class ShownRecord {
     private final Naming naming;
     private final String agreements;
 
-    ShownRecord(Entitlement allowed, Catalogue catalogue, Masks masks) {
+    ShownRecord(Entitlement allowed, Catalogue catalogue, Naming naming, Masks masks) {
         this.allowed = allowed;
         this.catalogue = catalogue;
         this.masks = masks;
-        this.naming = new Naming(catalogue);
+        this.naming = naming;
         this.agreements = String.join(",", new TreeSet<>(allowed.agreements()));
     }
 

@@ -117,12 +117,17 @@ public final class Lists {
     private static Map<String, String> mapping(String text) {
         try {
             Map<String, String> mapping = JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
+            if (mapping == null) throw malformed();
             mapping.values().removeIf(item -> item == null || item.isBlank());
             return mapping;
         } catch (JacksonException e) {
-            throw Parameters.invalid(
-                    "mapping", "应为 JSON 对象,如 {\"姓名\":\"name\"}", "is a JSON object such as {\"姓名\":\"name\"}");
+            throw malformed();
         }
+    }
+
+    private static RequestRefused malformed() {
+        return Parameters.invalid(
+                "mapping", "应为 JSON 对象,如 {\"姓名\":\"name\"}", "is a JSON object such as {\"姓名\":\"name\"}");
     }
 
     /** @param outcome with the next two a filter; null for all but rows that are the same */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.basedata.registry.api.job.Job;
 import org.basedata.registry.api.problem.ProblemCode;
 import org.basedata.registry.api.problem.RequestRefused;
@@ -32,6 +33,8 @@ public final class Reporting {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final TransactionTemplate apart;
+    /** Each holds a connection while it needs another: were all of them held so, nobody would go on. */
+    private final Semaphore turns = new Semaphore(4);
 
     Reporting(ComparisonRows rows, Comparisons comparisons, Doubts doubts, Database database) {
         this.rows = rows;
@@ -110,6 +113,16 @@ public final class Reporting {
                     "NOT_DIFFERENT",
                     "该行该项没有可校核的差异",
                     "the registry says nothing of this item that differs from the row");
+        turns.acquireUninterruptibly();
+        try {
+            return once(actor, job, list, row, item, text);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private DoubtsAnswer.Result once(
+            Actor actor, Job job, ComparisonWanted list, ComparedRow row, String item, String text) {
         return transactions.execute(status -> {
             // One after the other for a list: of two requests the later finds what the first has done.
             jdbc.queryForList("SELECT pg_advisory_xact_lock(?)::text", job.id().getLeastSignificantBits());

@@ -51,6 +51,7 @@ final class Results {
         List<String> heads = form == Form.CLEANSED ? cleansedHeads(wanted) : DIFFERENCE;
         if (as != ListFile.Form.JSONL) sink.add(heads, heads);
         long after = 0;
+        long count = 0;
         List<ComparedRow> some;
         do {
             some = form == Form.CLEANSED
@@ -58,11 +59,20 @@ final class Results {
                     : rows.differing(job.id(), null, null, null, after, AT_ONCE);
             for (ComparedRow row : some) {
                 after = row.number();
+                count++;
                 if (form == Form.CLEANSED) sink.add(heads, cleansed(row, wanted));
                 else for (List<String> cells : differences(row, wanted)) sink.add(heads, cells);
             }
         } while (some.size() == AT_ONCE);
+        // What ends too soon must not look whole.
+        if (count < expected(job, form)) throw new IOException("the rows were removed while they were sent");
         sink.end();
+    }
+
+    private static long expected(Job job, Form form) {
+        return form == Form.CLEANSED
+                ? job.rows()
+                : job.rows() - Comparisons.counts(job).of(ListComparing.Outcome.SAME);
     }
 
     private static Sink sink(ListFile.Form as, OutputStream out) throws IOException {

@@ -119,7 +119,7 @@ public final class JobRunner implements AutoCloseable {
                     work.run(job, new Held(connection, () -> open));
                     return true;
                 } catch (CancellationException e) {
-                    LOG.info("job {} goes on at the next start", id);
+                    LOG.info("job {} is left here: {}", id, e.getMessage());
                     return false;
                 } catch (RequestRefused e) {
                     if (e.code() == ProblemCode.UNAVAILABLE) return false;

@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +62,7 @@ final class WebhookDelivery implements SmartLifecycle {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(5);
-    /** Others want to be sent theirs. */
+    /** Others want to be looked at, too; those that wait for a thread are let in after each page. */
     private static final int PAGES_AT_ONCE = 20;
 
     private static final int ID_BYTES = 16;
@@ -72,6 +74,7 @@ final class WebhookDelivery implements SmartLifecycle {
     private final Changes changes;
     private final Clock clock;
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private volatile ExecutorService sending;
     private volatile Thread looking;
     private volatile HttpClient http;
@@ -90,7 +93,7 @@ final class WebhookDelivery implements SmartLifecycle {
     @Override
     public void start() {
         AtomicInteger number = new AtomicInteger();
-        sending = Executors.newFixedThreadPool(SENDING, task -> {
+        sending = new ThreadPoolExecutor(SENDING, SENDING, 0, TimeUnit.SECONDS, waiting, task -> {
             Thread thread = new Thread(task, "webhooks-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -119,7 +122,7 @@ final class WebhookDelivery implements SmartLifecycle {
         try {
             for (int i = 0; i < PAGES_AT_ONCE && running; i++) {
                 Optional<Webhook> claimed = webhooks.claim(id, lease, LEASE);
-                if (claimed.isEmpty() || !deliver(claimed.get(), lease)) return;
+                if (claimed.isEmpty() || !deliver(claimed.get(), lease) || !waiting.isEmpty()) return;
             }
         } catch (RuntimeException e) {
             // The lease ends by itself.
@@ -252,7 +255,7 @@ final class WebhookDelivery implements SmartLifecycle {
     private static String messageId(Webhook webhook, ChangeFeed.Page page) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((webhook.id() + "|" + webhook.createdAt() + "|" + webhook.place() + "|" + page.upTo())
+                    .digest((webhook.id() + "|" + webhook.createdAt() + "|" + page.id())
                             .getBytes(StandardCharsets.UTF_8));
             return "msg_" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
         } catch (GeneralSecurityException e) {

@@ -2,17 +2,24 @@ package org.basedata.registry.api.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
@@ -24,6 +31,7 @@ import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.sharing.Masking;
 import org.basedata.registry.core.sharing.SharingAgreement;
 import org.basedata.registry.core.sharing.SubjectScope;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Changes over a connection that stays open. */
 class ChangeStreamIT {
+    static {
+        System.setProperty("registry.changes.send-seconds", "15");
+    }
+
     @RegisterExtension
     static final RunningRegistry registry = new RunningRegistry();
 
@@ -40,6 +52,11 @@ class ChangeStreamIT {
     static void department() {
         DESK.purpose("JY", "CHECK");
         DESK.confidentiality("JY");
+    }
+
+    @AfterAll
+    static void usualPatience() {
+        System.clearProperty("registry.changes.send-seconds");
     }
 
     private static String person() {
@@ -161,6 +178,71 @@ class ChangeStreamIT {
             assertThat(end.get("event")).isEqualTo("ended");
             assertThat(end.get("data")).contains("NOT_ENTITLED");
             assertThat(events.next().get("event")).isEqualTo("END");
+        }
+    }
+
+    /** Asks for the stream, and does not read it. */
+    private static Socket asleep(String[] token, String after) throws IOException {
+        URI registered = URI.create(registry.url());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(registered.getHost(), registered.getPort()));
+        socket.getOutputStream()
+                .write(String.join(
+                                "\r\n",
+                                "GET /api/v1/changes?type=PERSON&after=" + after + " HTTP/1.1",
+                                "Host: " + registered.getAuthority(),
+                                token[0] + ": " + token[1],
+                                "X-Purpose: CHECK",
+                                "Accept: text/event-stream",
+                                "",
+                                "")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    @Test
+    void readers_that_do_not_read_keep_nobody_waiting_and_are_given_up() throws Exception {
+        String start = Follower.end(registry);
+        // More than all that lies between a sender and a receiver holds.
+        Row[] rows = new Row[3_000];
+        for (int i = 0; i < rows.length; i++)
+            rows[i] = Row.household(Invented.man(), "张若愚").with("registeredAddress", "示例路".repeat(190));
+        registry.deliver("GA", rows);
+        String[] token = registry.bearer("jy-asleep", "JY", Role.CONSUMER);
+        List<Socket> asleep = new ArrayList<>();
+        try (Events events = new Events(registry.system("JY", Role.CONSUMER), Follower.end(registry), null)) {
+            for (int i = 0; i < 20; i++) asleep.add(asleep(token, start));
+            for (Socket each : asleep) await(() -> each.getInputStream().available() > 0);
+            RunningRegistry.Answer another = registry.get(
+                    "/api/v1/changes?type=PERSON&wait=1&after=" + Follower.end(registry),
+                    token[0],
+                    token[1],
+                    "X-Purpose",
+                    "CHECK");
+            assertThat(another.status()).as("no more than twenty wait").isEqualTo(503);
+            String ref = person();
+            long begun = System.nanoTime();
+            assertThat(ref(events.next())).isEqualTo(ref);
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
+            await(() -> registry.get(
+                                    "/api/v1/changes?type=PERSON&wait=1&after=" + Follower.end(registry),
+                                    token[0],
+                                    token[1],
+                                    "X-Purpose",
+                                    "CHECK")
+                            .status()
+                    == 200);
+        } finally {
+            for (Socket each : asleep) each.close();
         }
     }
 

@@ -379,7 +379,7 @@ class ChangesIT {
         new Follower(registry, "JY", "CHECK", "").at("0").next();
         JdbcTemplate jdbc = new JdbcTemplate(registry.database().dataSource());
         String first = "WHERE position = (SELECT min(position) FROM subject_change)";
-        jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '401 days' " + first);
+        jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '400 days 12 hours' " + first);
         try {
             JsonNode problem =
                     refused(new Follower(registry, "JY", "CHECK", "").at("0").ask(""), 410, "CHANGES_TOO_OLD");
@@ -390,9 +390,49 @@ class ChangesIT {
                             .status())
                     .as("from the oldest that is kept")
                     .isEqualTo(200);
+            ChangesDropped dropped = registry.server().bean("changesDropped", ChangesDropped.class);
+            dropped.drop();
+            assertThat(jdbc.queryForObject("SELECT coalesce(max(up_to), 0) FROM subject_change_dropped", Long.class))
+                    .as("whoever reads on at the very end is given a day")
+                    .isZero();
+            jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '1 day' " + first);
+            dropped.drop();
         } finally {
-            jdbc.update("UPDATE subject_change SET recorded_at = recorded_at + INTERVAL '401 days' " + first);
+            jdbc.update("UPDATE subject_change SET recorded_at = now() " + first);
         }
+        try {
+            refused(new Follower(registry, "JY", "CHECK", "").at("0").ask(""), 410, "CHANGES_TOO_OLD");
+            assertThat(new Follower(registry, "JY", "CHECK", "")
+                            .at(null)
+                            .ask("")
+                            .status())
+                    .as("from the oldest that is there")
+                    .isEqualTo(200);
+        } finally {
+            jdbc.update("DELETE FROM subject_change_dropped");
+        }
+    }
+
+    @Test
+    void whether_there_is_more_tells_nothing_of_others() {
+        Follower follower = new Follower(registry, "JY", "CHECK", "division=440118");
+        Follower all = new Follower(registry, "JY", "CHECK", "");
+        String gone = Invented.man();
+        entered(gone, "440118");
+        moves(gone, "350203", 2);
+        assertThat(follower.next(2)).extracting(ChangesIT::kind).containsExactly("ENTERED", "LEFT");
+        String ref = entered(Invented.man(), "440118");
+        // Once of the region, so that they have to be looked at; more than are looked at together.
+        for (int version = 3; version < 63; version++)
+            registry.deliver(
+                    "GA",
+                    household(gone, "350203", version)
+                            .from("2010-01-01")
+                            .with("registeredAddress", "厦门市示例路" + version + "号"));
+        all.upTo(entered(Invented.man(), "350203"));
+        Answer answer = follower.ask("&limit=1");
+        assertThat(answer.json().path("results")).extracting(ChangesIT::ref).containsExactly(ref);
+        assertThat(answer.json().path("more").asBoolean()).isFalse();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.basedata.registry.api.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,19 +15,28 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
 import org.basedata.registry.api.RunningRegistry.Answer;
 import org.basedata.registry.api.inquiry.SharingDesk;
+import org.basedata.registry.api.job.Job;
+import org.basedata.registry.api.job.Jobs;
 import org.basedata.registry.api.job.Sheets;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -353,6 +364,8 @@ class ComparisonsIT {
                 sent("a.csv", list().getBytes(StandardCharsets.UTF_8), Map.of("type", "CAT"), as("JY")),
                 400,
                 "PARAMETER_INVALID");
+        Map<String, String> nothing = Map.of("type", "PERSON", "mapping", "null");
+        refused(sent("a.csv", list().getBytes(StandardCharsets.UTF_8), nothing, as("JY")), 400, "PARAMETER_INVALID");
     }
 
     @Test
@@ -444,6 +457,58 @@ class ComparisonsIT {
                         .at("/items/name/doubt")
                         .asString())
                 .isEqualTo(doubt);
+    }
+
+    @Test
+    void however_many_report_at_once_nobody_waits_for_anothers_connection() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++)
+            ids.add(done(sent("名单.csv", list().getBytes(GB18030), FIELDS, as("CL")), as("CL"))
+                    .path("id")
+                    .asString());
+        Map<String, Object> body = Map.of("rows", List.of(Map.of("row", 2)), "text", "与本部门在册不一致");
+        ExecutorService reporting = Executors.newFixedThreadPool(ids.size());
+        List<Future<Answer>> answers = new ArrayList<>();
+        try {
+            try (Connection lock = registry.database().database().apart()) {
+                for (String id : ids)
+                    try (PreparedStatement take = lock.prepareStatement("SELECT pg_advisory_lock(?)")) {
+                        take.setLong(1, UUID.fromString(id).getLeastSignificantBits());
+                        take.execute();
+                    }
+                for (String id : ids)
+                    answers.add(
+                            reporting.submit(() -> registry.post(COMPARISONS + "/" + id + "/doubts", body, as("CL"))));
+                await(() -> jdbc().queryForObject(
+                                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+                                        Long.class)
+                        >= 4);
+            }
+            for (Future<Answer> answer : answers)
+                assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        } finally {
+            reporting.shutdownNow();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void a_file_whose_rows_go_while_it_is_sent_does_not_end_as_if_it_were_whole() {
+        JsonNode done = done(sent("名单.csv", list().getBytes(GB18030), FIELDS, as("SW")), as("SW"));
+        UUID id = UUID.fromString(done.path("id").asString());
+        Job job = registry.server().bean("jobs", Jobs.class).find(id).orElseThrow();
+        registry.server().bean("jobs", Jobs.class).drop(id);
+        Results results = registry.server().bean("results", Results.class);
+        for (Results.Form form : Results.Form.values())
+            assertThatThrownBy(() -> results.write(job, form, ListFile.Form.CSV, OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
     }
 
     @Test

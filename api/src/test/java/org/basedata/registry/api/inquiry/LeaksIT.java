@@ -15,6 +15,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.basedata.registry.api.Invented;
 import org.basedata.registry.api.Row;
 import org.basedata.registry.api.RunningRegistry;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is not to be seen changes nothing that can be seen. Every way in which a consumer may ask is tried before and after random things
@@ -47,8 +52,8 @@ class LeaksIT {
     /** Stands in every hidden value, and in nothing else. */
     private static final String SECRET = "匿";
 
-    /** The position of the log, and the number of a problem's report. */
-    private static final String MOVES = "(\"(?:position|instance)\":\")[^\"]*";
+    /** The position of the log, the encrypted place of the feed, and the number of a problem's report. */
+    private static final String MOVES = "(\"(?:position|next|instance)\":\")[^\"]*";
 
     private static final List<String> SEEN =
             List.of("name", "sex", "birthDate", "residenceAddress", "registeredAddress");
@@ -162,8 +167,67 @@ class LeaksIT {
         return Row.person("birth-registration", number, NAME).version(version).with("motherName", mother);
     }
 
-    /** Every answer, by how it was asked for: status, body and the tag that stands for it. */
-    private static Map<String, String> all(String number, String ref, String purpose) {
+    /** All that the feed tells after a place, in the smallest pages, when it has come to the end of the log. */
+    private static Map<String, Answer> feed(String place, String... as) {
+        String head = end();
+        await(() -> followed(head));
+        Map<String, Answer> pages = new LinkedHashMap<>();
+        String after = place;
+        boolean more = true;
+        while (more) {
+            Answer page = registry.get("/api/v1/changes?type=PERSON&limit=1&after=" + after, as);
+            pages.put("changes, page " + pages.size(), page);
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            assertThat(page.json().path("next").asString()).hasSize(48);
+            after = page.json().path("next").asString();
+            more = page.json().path("more").asBoolean();
+        }
+        return pages;
+    }
+
+    private static String end() {
+        return registry.get("/api/v1/log/followers")
+                .json()
+                .at("/results/0/head")
+                .asString();
+    }
+
+    private static boolean followed(String head) {
+        for (JsonNode each : registry.get("/api/v1/log/followers").json().path("results"))
+            if (each.path("name").asString().equals("changes"))
+                return Long.parseLong(each.path("position").asString()) >= Long.parseLong(head);
+        throw new AssertionError("nobody follows changes");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** The file of all of that name. */
+    private static Answer exported(String format, String view, String purpose, String... as) {
+        List<String> items = new ArrayList<>(SEEN);
+        items.addAll(new TreeSet<>(GRANTED.get(purpose).keySet()));
+        Map<String, Object> wanted = Map.of(
+                "type", "PERSON", "items", items, "format", format, "view", view, "search", Map.of("name", NAME));
+        Answer ordered = registry.post("/api/v1/exports", wanted, as);
+        assertThat(ordered.status()).as(ordered.text()).isEqualTo(202);
+        String path = "/api/v1/exports/" + ordered.json().path("id").asString();
+        await(() -> registry.get(path, as).json().path("state").asString().equals("DONE"));
+        Answer file = registry.get(path + "/file", as);
+        assertThat(file.status()).as(file.text()).isEqualTo(200);
+        return file;
+    }
+
+    /**
+     * Every answer, by how it was asked for: status, body and the tag that stands for it.
+     *
+     * @param place of the feed before anything happened to the subject
+     */
+    private static Map<String, String> all(String number, String ref, String purpose, String place) {
         String[] as = as(purpose);
         Map<String, Answer> answers = new LinkedHashMap<>();
         Map<String, Object> keys = Map.of("keys", List.of(Map.of("idType", "RESIDENT_ID", "id", number)));
@@ -196,6 +260,9 @@ class LeaksIT {
                                         Map.of("name", NAME, "sex", "2")))),
                         as));
         answers.put("what may be seen", registry.get("/api/v1/entitlement?type=PERSON&purpose=" + purpose, as));
+        answers.putAll(feed(place, as));
+        answers.put("export", exported("CSV", "values", purpose, as));
+        answers.put("export, full", exported("JSONL", "full", purpose, as));
         Map<String, String> seen = new LinkedHashMap<>();
         answers.forEach((how, answer) -> seen.put(
                 how,
@@ -219,15 +286,17 @@ class LeaksIT {
     void whatever_happens_to_what_may_not_be_seen_no_answer_changes(long seed) {
         Random random = new Random(seed);
         for (Map.Entry<String, Map<String, Masking>> purpose : GRANTED.entrySet()) {
+            String place = end();
             String number = somePerson();
             registry.deliver("WJ", birth(number, 1, name(random)));
             registry.deliver(
                     "RS", Row.insurance(number, NAME).with("socialSecurityCardNumber", "C" + random.nextInt(1_000)));
             String ref = registry.person(number).path("ref").asString();
-            Map<String, String> before = all(number, ref, purpose.getKey());
+            Map<String, String> before = all(number, ref, purpose.getKey(), place);
             for (int step = 1; step <= 6; step++)
                 happen(number, step, purpose.getValue().keySet(), random);
-            Map<String, String> after = all(number, ref, purpose.getKey());
+            Map<String, String> after = all(number, ref, purpose.getKey(), place);
+            assertThat(after.keySet()).as("pages of the feed").isEqualTo(before.keySet());
             List<String> differ = new ArrayList<>();
             before.forEach((how, answer) -> {
                 int same = Arrays.mismatch(answer.toCharArray(), after.get(how).toCharArray());
@@ -237,7 +306,12 @@ class LeaksIT {
             assertThat(differ).as("seed %d, purpose %s", seed, purpose.getKey()).isEmpty();
             boolean sees = purpose.getValue().containsKey("motherName");
             after.forEach((how, answer) -> {
-                if (!sees) assertThat(answer).as(how).doesNotContain(SECRET);
+                // A file has others too, of whom something else was hidden.
+                String own = how.startsWith("export")
+                        ? answer.lines().filter(line -> line.contains(ref)).collect(Collectors.joining("\n"))
+                        : answer;
+                assertThat(own).as(how).isNotEmpty();
+                if (!sees) assertThat(own).as(how).doesNotContain(SECRET);
                 // Refusals name who provides an item, by the catalogue alone.
                 if (!answer.startsWith("200")) return;
                 assertThat(answer)
@@ -254,10 +328,11 @@ class LeaksIT {
     @Test
     void neither_the_log_nor_the_metrics_name_anybody_or_tell_a_value() {
         Random random = new Random(144);
+        String place = end();
         String number = somePerson();
         String ref = registry.person(number).path("ref").asString();
         for (int step = 1; step <= 4; step++) happen(number, step, Set.of(), random);
-        all(number, ref, "NOTHING-MORE");
+        all(number, ref, "NOTHING-MORE", place);
         registry.post(QUERY, Map.of("keys", List.of(Map.of("idType", "RESIDENT_ID", "id", number + "9"))), as("CARD"));
         registry.postRaw(QUERY, ("{\"keys\":[{\"id\":\"" + number + "\"").getBytes(), as("CARD"));
         String metrics = registry.get("/actuator/prometheus").text();

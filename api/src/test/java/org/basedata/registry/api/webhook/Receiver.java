@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +29,9 @@ final class Receiver implements AutoCloseable {
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
 
+    private final ExecutorService answering = Executors.newCachedThreadPool();
+    private final Semaphore room = new Semaphore(Integer.MAX_VALUE);
+
     Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,6 +39,7 @@ final class Receiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/hooks", this::take);
+        server.setExecutor(answering);
         server.start();
     }
 
@@ -72,8 +79,23 @@ final class Receiver implements AutoCloseable {
         answers.addAll(List.of(statuses));
     }
 
+    /** Nothing is answered any more but as often as it is let. */
+    void hold() {
+        room.drainPermits();
+    }
+
+    void let(int messages) {
+        room.release(messages);
+    }
+
+    /** How many wait for an answer. */
+    int held() {
+        return room.getQueueLength();
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        room.acquireUninterruptibly();
         Integer status = answers.poll();
         int answered = status == null ? 204 : status;
         var headers = exchange.getRequestHeaders();
@@ -106,5 +128,6 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        answering.shutdown();
     }
 }

@@ -182,6 +182,30 @@ class WebhooksIT {
     }
 
     @Test
+    void receivers_that_take_their_time_keep_nobody_waiting_for_more_than_a_message() {
+        WebhookDelivery delivery = registry.server().bean("webhookDelivery", WebhookDelivery.class);
+        delivery.stop();
+        try (Receiver slow = new Receiver()) {
+            slow.hold();
+            for (int i = 0; i < 4; i++)
+                assertThat(registry.post(PATH, body(slow.url(), "limit", 1), as("JY"))
+                                .status())
+                        .isEqualTo(201);
+            entered("JY");
+            List<String> refs = List.of(person(), person(), person());
+            delivery.start();
+            await(() -> slow.held() == 4);
+            slow.let(4);
+            long begun = System.nanoTime();
+            List<String> arrived = new ArrayList<>();
+            while (arrived.size() < refs.size()) arrived.addAll(receiver.next().refs());
+            assertThat(arrived).isEqualTo(refs);
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(10));
+            slow.let(1_000);
+        }
+    }
+
+    @Test
     void after_five_days_nothing_more_is_sent_until_somebody_resumes_it() {
         receiver.answer(503, 503);
         JsonNode webhook = entered("JY");

@@ -57,6 +57,9 @@ public final class ChangeTable {
             + " FROM unnest(?) AS asked (id) CROSS JOIN LATERAL (SELECT sequence, legal_entity, present, divisions"
             + " FROM subject_change WHERE subject = asked.id ORDER BY sequence DESC LIMIT 1) AS last";
 
+    /** Rows up to this position may be gone. */
+    static final String DROPPED = "SELECT coalesce(max(up_to), 0) FROM subject_change_dropped";
+
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
 
@@ -151,20 +154,33 @@ public final class ChangeTable {
         return typed;
     }
 
-    /** Writes the rows of subjects of which the table has none. */
+    /** Up to where rows may have been dropped. */
+    private long dropped() {
+        return jdbc.queryForObject(DROPPED, Long.class);
+    }
+
+    /** Writes the rows of subjects of which the table has none, but for those that were dropped before. */
     public void writeWhole(Collection<SubjectChanges> subjects) {
-        List<SubjectChanges.Line> lines = lines(subjects);
+        long dropped = dropped();
+        List<SubjectChanges.Line> lines = new ArrayList<>(subjects.size() * 2);
+        for (SubjectChanges subject : subjects) lines.addAll(subject.kept(dropped));
+        lines.sort(BY_KEY);
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             ROWS.copy(connection, lines);
             return null;
         });
     }
 
-    /** What {@link #writeWhole} would write, in the order of the keys. */
+    /** The rows of whole subjects, in the order of the keys. */
     public List<SubjectTables.RowImage> images(Collection<SubjectChanges> subjects) {
+        long dropped = dropped();
         List<SubjectTables.RowImage> images = new ArrayList<>();
-        for (SubjectChanges.Line line : lines(subjects))
-            images.add(new SubjectTables.RowImage(line.subject().value(), line.sequence(), ROWS.image(line)));
+        for (SubjectChanges subject : subjects)
+            for (SubjectChanges.Line line : subject.fresh())
+                images.add(new SubjectTables.RowImage(
+                        line.subject().value(), line.sequence(), ROWS.image(line), subject.mayLack(line, dropped)));
+        images.sort(Comparator.comparing((SubjectTables.RowImage image) -> new SubjectId(image.key()))
+                .thenComparing(SubjectTables.RowImage::number));
         return images;
     }
 

@@ -27,9 +27,10 @@ public final class Changes {
 
     private static final String HORIZON = "SELECT coalesce(max(position), 0) AS at FROM subject_change";
 
-    /** One statement sees one state of the table, so that no row below the end can come to be later. */
+    /** One statement sees one state of the table, so that no row below the end can come to be later, and none was dropped unseen. */
     private static final String AFTER = "SELECT horizon.at, found.position, found.subject, found.sequence,"
-            + " found.recorded_at FROM (" + HORIZON + ") AS horizon LEFT JOIN LATERAL (SELECT position, subject,"
+            + " found.recorded_at, (" + ChangeTable.DROPPED + ") FROM (" + HORIZON
+            + ") AS horizon LEFT JOIN LATERAL (SELECT position, subject,"
             + " sequence, recorded_at FROM subject_change WHERE position > ? AND position <= ? AND legal_entity = ?"
             + " AND (items IS NULL OR items && ?)";
 
@@ -55,8 +56,9 @@ public final class Changes {
     /**
      * @param upTo all changes after the beginning and up to this position were looked at
      * @param atEnd whether there was no more at that moment
+     * @param isDropped whether some may be missing, since their time was over
      */
-    public record Page(List<Change> changes, long upTo, boolean atEnd) {}
+    public record Page(List<Change> changes, long upTo, boolean atEnd, boolean isDropped) {}
 
     /** Changes after a position, in the order of the log. */
     public Page after(long position, Filter filter, int limit) {
@@ -93,8 +95,10 @@ public final class Changes {
     private static Page page(ResultSet row, long position, long last, int limit) throws SQLException {
         List<Change> changes = new ArrayList<>();
         long horizon = 0;
+        boolean dropped = false;
         while (row.next()) {
             horizon = row.getLong(1);
+            dropped = position < row.getLong(6);
             UUID subject = row.getObject(3, UUID.class);
             if (subject == null) continue;
             changes.add(new Change(
@@ -106,7 +110,7 @@ public final class Changes {
         }
         boolean full = changes.size() == limit;
         long upTo = full ? changes.get(limit - 1).position() : Math.max(position, Math.min(last, horizon));
-        return new Page(changes, upTo, upTo >= horizon);
+        return new Page(changes, upTo, upTo >= horizon, dropped);
     }
 
     /** What subjects were before and after. */
@@ -117,6 +121,15 @@ public final class Changes {
     /** Position of the last change; 0 when there is none. */
     public long end() {
         return jdbc.queryForObject(HORIZON, Long.class);
+    }
+
+    /** Whether changes after a position may have been dropped, since their time was over. */
+    public boolean isDroppedAfter(long position) {
+        return position < dropped();
+    }
+
+    private long dropped() {
+        return jdbc.queryForObject(ChangeTable.DROPPED, Long.class);
     }
 
     /** When the first change after a position was recorded. */
@@ -130,9 +143,9 @@ public final class Changes {
                 .findFirst();
     }
 
-    /** Where somebody begins who wants all that was recorded since a time: transactions that overlap are not in the order of their times. */
+    /** Where somebody begins who wants all that was recorded since a time, as far as it is there: transactions that overlap are not in the order of their times. */
     public long before(Instant time) {
-        long low = 0;
+        long low = dropped();
         for (long high = end(); low < high; ) {
             long middle = low + (high - low) / 2;
             if (firstAfter(middle).filter(at -> at.isBefore(time)).isPresent()) low = middle + 1;

@@ -58,6 +58,20 @@ public final class SubjectChanges {
         return fresh;
     }
 
+    /**
+     * Those that a table must have of which old rows are dropped. Of a subject that was folded from its first event on.
+     *
+     * @param dropped rows up to this position may be gone, but for the last
+     */
+    List<Line> kept(long dropped) {
+        return fresh.stream().filter(line -> !mayLack(line, dropped)).toList();
+    }
+
+    /** Likewise whether it may lack one. */
+    boolean mayLack(Line line, long dropped) {
+        return line.position() <= dropped && line != fresh.get(fresh.size() - 1);
+    }
+
     /** Whether an event may make a row. */
     static boolean matters(SubjectEvent happened) {
         return happened instanceof IdentityEvent || SubjectEvent.outcome(happened) != null;

@@ -224,7 +224,6 @@ public final class Verification {
         private final String table;
         private final boolean numbered;
         private final Set<UUID> notDue;
-        private final boolean mayLack;
         private final StoredRows stored;
         private final Findings found;
 
@@ -233,22 +232,11 @@ public final class Verification {
          * @param notDue subjects to be passed over
          */
         Compared(String table, boolean numbered, Set<UUID> notDue, StoredRows stored, Findings found) {
-            this(table, numbered, notDue, false, stored, found);
-        }
-
-        private Compared(
-                String table, boolean numbered, Set<UUID> notDue, boolean mayLack, StoredRows stored, Findings found) {
             this.table = table;
             this.numbered = numbered;
             this.notDue = notDue;
-            this.mayLack = mayLack;
             this.stored = stored;
             this.found = found;
-        }
-
-        /** A table of numbered rows in which any may be missing, since an upgrade does not make them for earlier events. */
-        static Compared incomplete(String table, StoredRows stored, Findings found) {
-            return new Compared(table, true, Set.of(), true, stored, found);
         }
 
         void with(List<RowImage> expected) throws SQLException {
@@ -256,7 +244,7 @@ public final class Verification {
                 if (notDue.contains(image.key())) continue;
                 int order = skipBefore(image);
                 if (order > 0) {
-                    if (!mayLack) tell(image.key(), image.number(), Difference.Kind.MISSING);
+                    if (!image.mayLack()) tell(image.key(), image.number(), Difference.Kind.MISSING);
                 } else {
                     if (!Arrays.equals(stored.row(), image.row()))
                         tell(image.key(), image.number(), Difference.Kind.DIFFERENT);
@@ -331,7 +319,7 @@ public final class Verification {
             Compared entities = new Compared("legal_entity_current", false, Set.of(), storedEntities, found);
             Compared conflicts = new Compared("subject_conflict", true, Set.of(), storedConflicts, found);
             Compared decisions = new Compared("decision_log", true, Set.of(), storedDecisions, found);
-            Compared snapshots = Compared.incomplete("subject_snapshot", storedSnapshots, found);
+            Compared snapshots = new Compared("subject_snapshot", true, Set.of(), storedSnapshots, found);
             Compared known = notDue == null ? null : new Compared("search_period", true, notDue, storedPeriods, found);
             Compared told = changesNotDue == null
                     ? null

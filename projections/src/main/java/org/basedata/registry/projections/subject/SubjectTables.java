@@ -642,8 +642,14 @@ public final class SubjectTables implements SubjectView {
      * @param key the subject, or the key of the record
      * @param number of a conflict, a period, a snapshot, a tie or a violation; else 0
      * @param row what COPY in binary form gives of it, columns in the order of the tables' {@code ..._COLUMNS}
+     * @param mayLack whether the table need not have it: it is of use only, or its time may be over
      */
-    public record RowImage(UUID key, long number, byte[] row) {}
+    public record RowImage(UUID key, long number, byte[] row, boolean mayLack) {
+        /** One that has to be there. */
+        public RowImage(UUID key, long number, byte[] row) {
+            this(key, number, row, false);
+        }
+    }
 
     /** Each in the order of its key. */
     public record Images(
@@ -669,7 +675,9 @@ public final class SubjectTables implements SubjectView {
                 images(ENTITIES, lines.entities, row -> row.state().id().value(), row -> 0L),
                 images(CONFLICTS, lines.conflicts, row -> row.subject().value(), row -> row.open()
                         .number()),
-                images(SNAPSHOTS, lines.snapshots, row -> row.subject().value(), SubjectSnapshot::sequence),
+                lines.snapshots.stream()
+                        .map(row -> new RowImage(row.subject().value(), row.sequence(), SNAPSHOTS.image(row), true))
+                        .toList(),
                 images(DECISIONS, lines.decisions, row -> row.event().subject().value(), row -> row.event()
                         .sequence()),
                 images(RECORD_ROWS, lines.records, RecordLine::key, row -> 0L));

@@ -13,6 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.basedata.registry.core.database.TestDatabase;
 import org.basedata.registry.core.eventstore.EventLog;
 import org.basedata.registry.core.eventstore.LogPositions;
+import org.basedata.registry.core.identifier.IdType;
 import org.basedata.registry.core.identifier.Identifier;
 import org.basedata.registry.core.identifier.SubjectId;
 import org.basedata.registry.core.identifier.SubjectType;
@@ -23,6 +24,7 @@ import org.basedata.registry.core.subject.RowBuilder;
 import org.basedata.registry.core.subject.SubjectEvent;
 import org.basedata.registry.core.subject.SubjectSnapshot;
 import org.basedata.registry.core.subject.SubjectState;
+import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.core.subject.WorkingSet;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
@@ -165,6 +167,59 @@ class SubjectChangesIT {
         }
         assertThat(changes.before(registry.now().plusSeconds(1))).isEqualTo(changes.end());
         assertThat(changes.before(registry.now().minus(Duration.ofDays(1)))).isZero();
+    }
+
+    @Test
+    void old_rows_go_and_what_stays_is_enough_for_the_events_that_come() {
+        List<List<SubmitRecord>> batches = RandomHistory.batches(6, 24);
+        batches.subList(0, 12).forEach(registry::submit);
+        // Of somebody who is heard of no more.
+        registry.submit(RowBuilder.row("GA", "household-registration", "GA-alone")
+                .about(new Identifier(IdType.PASSPORT, "E10000003"), "于海涛")
+                .item("birthDate", "1949-12-31"));
+        Changes changes = new Changes(db.dataSource(), registry.streams());
+        long old = changes.end();
+        registry.later(Duration.ofDays(500));
+        batches.subList(12, 18).forEach(registry::submit);
+        List<String> whole = rows();
+        assertThat(expired(3)).isGreaterThan(2);
+        assertThat(rows()).isEqualTo(jdbc.queryForList(LEFT, String.class, old)).hasSizeLessThan(whole.size());
+        List<Long> left = jdbc.queryForList("SELECT position FROM subject_change", Long.class);
+        assertThat(left).anyMatch(position -> position <= old).anyMatch(position -> position > old);
+        Changes.Filter all = new Changes.Filter(SubjectType.PERSON, Set.of("name"), List.of());
+        assertThat(changes.isDroppedAfter(old - 1)).isTrue();
+        assertThat(changes.after(0, all, 5).isDropped()).isTrue();
+        assertThat(changes.isDroppedAfter(old)).isFalse();
+        assertThat(changes.after(old, all, 5).isDropped()).isFalse();
+        assertThat(expired(3)).as("again").isZero();
+        batches.subList(18, 24).forEach(registry::submit);
+        List<String> live = jdbc.queryForList(AFTER, String.class, old);
+        jdbc.update("TRUNCATE subject_change");
+        apply(logged());
+        assertThat(jdbc.queryForList(AFTER, String.class, old))
+                .as("as if none had gone before the last came")
+                .isEqualTo(live);
+        registry.later(Duration.ofDays(500));
+        expired(3);
+        assertThat(jdbc.queryForObject("SELECT count(*) = count(DISTINCT subject) FROM subject_change", Boolean.class))
+                .as("one row a subject, when all are old")
+                .isTrue();
+    }
+
+    private static final String AFTER =
+            "SELECT c::text FROM subject_change AS c WHERE position > ? ORDER BY subject, sequence";
+
+    /** What is to be left when rows up to a position were dropped. */
+    private static final String LEFT = "SELECT c::text FROM subject_change AS c WHERE position > ? OR NOT EXISTS ("
+            + "SELECT FROM subject_change AS later WHERE later.subject = c.subject AND later.sequence > c.sequence)"
+            + " ORDER BY subject, sequence";
+
+    /** Drops all that is older than 400 days; answers in how many steps. */
+    private int expired(int atOnce) {
+        OldChanges old = new OldChanges(db.dataSource(), db.transactions(), atOnce);
+        int steps = 0;
+        while (old.drop(registry.now().minus(Duration.ofDays(400)))) steps++;
+        return steps;
     }
 
     /** Whether an event may make a row. */

@@ -3,6 +3,8 @@ package org.basedata.registry.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.basedata.registry.core.subject.SubmitRecord;
 import org.basedata.registry.projections.LiveRegistry;
 import org.basedata.registry.projections.RandomHistory;
 import org.basedata.registry.projections.TiedHistory;
+import org.basedata.registry.projections.change.OldChanges;
 import org.basedata.registry.projections.delivery.DeliveryStatuses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +261,27 @@ class VerificationIT {
                 .allMatch(difference -> difference.startsWith("subject_change ") && difference.endsWith(" MISSING"));
         jdbc.update("UPDATE tokenentry SET token = convert_to('{\"globalIndex\":0}', 'UTF8')");
         assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void changes_whose_time_is_over_are_not_missed_and_do_not_come_back() {
+        fill(7);
+        Instant old = registry.now().plusSeconds(1);
+        registry.later(Duration.ofDays(500));
+        fill(8);
+        int whole = jdbc.queryForObject("SELECT count(*) FROM subject_change", Integer.class);
+        assertThat(new OldChanges(db.dataSource(), db.transactions()).drop(old)).isTrue();
+        List<String> left = jdbc.queryForList("SELECT c::text FROM subject_change AS c ORDER BY 1", String.class);
+        assertThat(left).hasSizeLessThan(whole);
+        assertThat(differences()).isEmpty();
+        new Rebuild(db.database(), registry.log(), LiveRegistry.IDS, LiveRegistry.JSON).run(progress -> {});
+        assertThat(jdbc.queryForList("SELECT c::text FROM subject_change AS c ORDER BY 1", String.class))
+                .isEqualTo(left);
+        jdbc.update(
+                "INSERT INTO tokenentry (processorname, segment, token) VALUES ('changes', 0, convert_to(?, 'UTF8'))",
+                "{\"globalIndex\":" + registry.log().head() + "}");
+        jdbc.update("DELETE FROM subject_change");
+        assertThat(differences()).as("all that had to stay").hasSameSizeAs(left);
     }
 
     @Test
