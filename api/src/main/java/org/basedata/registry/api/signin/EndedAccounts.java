@@ -19,6 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * have lasted long enough: what people of the organisation's own sign-in may do is looked up when they sign in only.
  */
 final class EndedAccounts extends OncePerRequestFilter {
+    private static final String BEGUN = EndedAccounts.class.getName() + ".begun";
+
     private final Accounts accounts;
     private final Duration longest;
     private final Clock clock;
@@ -34,18 +36,19 @@ final class EndedAccounts extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
         HttpSession session = request.getSession(false);
-        if (known != null && (isOver(session) || isEnded(known))) {
+        if (known != null && (session != null && isOver(session) || isEnded(known))) {
             if (session != null) session.invalidate();
             SecurityContextHolder.clearContext();
         }
         chain.doFilter(request, response);
     }
 
+    /** Counted by the registry's clock from the first page after the sign-in: the web server counts by another, and from before. */
     private boolean isOver(HttpSession session) {
-        return session != null
-                && !clock.instant()
-                        .isBefore(
-                                Instant.ofEpochMilli(session.getCreationTime()).plus(longest));
+        Instant now = clock.instant();
+        if (session.getAttribute(BEGUN) instanceof Instant begun) return !now.isBefore(begun.plus(longest));
+        session.setAttribute(BEGUN, now);
+        return false;
     }
 
     private boolean isEnded(Authentication known) {

@@ -45,11 +45,12 @@ class KilledExportIT {
         System.clearProperty("registry.jobs.here");
     }
 
-    private Process program() throws Exception {
+    /** @param step how many subjects it takes at once: few, and it is killed between two steps */
+    private Process program(int step) throws Exception {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx512m",
-                        "-Dregistry.jobs.step=5",
+                        "-Dregistry.jobs.step=" + step,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ExportProgram.class.getName(),
@@ -84,7 +85,7 @@ class KilledExportIT {
 
         long killedAt = 0;
         for (int kill = 1; kill <= 2; kill++) {
-            Process first = program();
+            Process first = program(5);
             long before = killedAt;
             await(() -> rows(id) > before + 100);
             first.destroyForcibly();
@@ -93,8 +94,8 @@ class KilledExportIT {
             assertThat(killedAt).as("it was killed on the way").isLessThan(PEOPLE);
         }
         // Two at once: only one of them works on it.
-        Process second = program();
-        Process third = program();
+        Process second = program(50);
+        Process third = program(50);
         try {
             await(() -> registry.get("/api/v1/exports/" + id, as)
                     .json()

@@ -211,7 +211,7 @@ class CrossRulesIT {
     @Test
     void whatever_the_order_of_arrival_the_rows_are_what_the_master_records_say() {
         int broken = 0;
-        for (long seed = 0; seed < 30; seed++) {
+        for (long seed = 0; seed < 15; seed++) {
             List<SubmitRecord> rows = new ArrayList<>(TiedHistory.rows(seed, 40));
             List<String> ties = null;
             List<String> violations = null;
@@ -236,7 +236,7 @@ class CrossRulesIT {
                 assertThat(violations()).as("seed %d", seed).isEqualTo(violations);
             }
         }
-        assertThat(broken).isGreaterThan(60);
+        assertThat(broken).isGreaterThan(30);
     }
 
     /** Subjects with the numbers of their violations and what these say. */

@@ -1,7 +1,10 @@
 package org.basedata.registry.core.sharing;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.basedata.registry.core.fault.Fault;
+import org.basedata.registry.core.reconciliation.Who;
 
 /** An order about sharing that is not taken; nothing of it is recorded. Carries everything that is wrong with it. */
 public final class AgreementRefused extends RuntimeException {
@@ -13,6 +16,8 @@ public final class AgreementRefused extends RuntimeException {
     public static final String NOT_YOURS = "NOT_YOURS";
 
     private static final long serialVersionUID = 1;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(SharingRegistrar.DAY_ZONE);
 
     private final transient List<Fault> faults;
 
@@ -27,6 +32,26 @@ public final class AgreementRefused extends RuntimeException {
 
     static AgreementRefused notYours(String item, String zh, String en) {
         return new AgreementRefused(NOT_YOURS, item, zh, en);
+    }
+
+    /**
+     * Somebody else was first.
+     *
+     * @param since who has done something meanwhile, as {@link #done} says it
+     */
+    static AgreementRefused changed(String whatZh, String whatEn, long version, List<String> since) {
+        String meanwhile = String.join("; ", since);
+        return new AgreementRefused(
+                CHANGED,
+                "If-Match",
+                whatZh + "已有变化,本次操作未办理。当前版本 " + version + (meanwhile.isEmpty() ? "" : ";其间办理:" + meanwhile)
+                        + "。请重新打开后再办理",
+                whatEn + " has changed, nothing of this was done. It is at version " + version
+                        + (meanwhile.isEmpty() ? "" : "; since then by " + meanwhile) + ". Open it again first");
+    }
+
+    static String done(Who by, Instant at) {
+        return by.called() + " " + MINUTE.format(at);
     }
 
     public static AgreementRefused unknown() {

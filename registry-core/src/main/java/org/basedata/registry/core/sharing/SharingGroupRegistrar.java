@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.basedata.registry.core.account.Actor;
 import org.basedata.registry.core.account.Role;
 import org.basedata.registry.core.calendar.SharingLimits;
@@ -150,17 +149,14 @@ public final class SharingGroupRegistrar {
 
     private static void current(SharingGroup group, SharingCommand.OnGroup command) {
         if (command.expected() == group.version()) return;
-        String since = group.history().stream()
-                .filter(step -> step.sequence() > command.expected())
-                .map(step -> step.event().by().called() + " "
-                        + step.event().getClass().getSimpleName() + " " + step.recordedAt())
-                .collect(Collectors.joining("; "));
-        throw new AgreementRefused(
-                AgreementRefused.CHANGED,
-                "If-Match",
-                "该专项共享已有变化,本次操作未办理。当前版本 " + group.version() + (since.isEmpty() ? "" : ";其间:" + since),
-                "the group has changed, nothing of this was done. It is at version " + group.version()
-                        + (since.isEmpty() ? "" : "; since then: " + since));
+        throw AgreementRefused.changed(
+                "该专项共享",
+                "the group",
+                group.version(),
+                group.history().stream()
+                        .filter(step -> step.sequence() > command.expected())
+                        .map(step -> AgreementRefused.done(step.event().by(), step.recordedAt()))
+                        .toList());
     }
 
     private SharingGroupDecision found(

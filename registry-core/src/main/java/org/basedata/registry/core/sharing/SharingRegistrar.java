@@ -269,21 +269,13 @@ public final class SharingRegistrar {
 
     private static void current(SharingAgreement file, SharingCommand.OnAgreement command) {
         if (command.expected() == file.version()) return;
-        List<AgreementStep> since = file.since(command.expected());
-        String zh = since.stream()
-                .map(step -> step.event().by().called() + " 于 " + step.recordedAt() + " "
-                        + step.event().getClass().getSimpleName())
-                .collect(Collectors.joining(";"));
-        String en = since.stream()
-                .map(step -> step.event().by().called() + ", "
-                        + step.event().getClass().getSimpleName() + " at " + step.recordedAt())
-                .collect(Collectors.joining("; "));
-        throw new AgreementRefused(
-                AgreementRefused.CHANGED,
-                "If-Match",
-                "授权已有变化,本次操作未办理。当前版本 " + file.version() + (zh.isEmpty() ? "" : ";其间:" + zh),
-                "the agreement has changed, nothing of this was done. It is at version " + file.version()
-                        + (en.isEmpty() ? "" : "; since then: " + en));
+        throw AgreementRefused.changed(
+                "授权",
+                "the agreement",
+                file.version(),
+                file.since(command.expected()).stream()
+                        .map(step -> AgreementRefused.done(step.event().by(), step.recordedAt()))
+                        .toList());
     }
 
     private static void must(SharingAgreement file, LocalDate today, AgreementState... anyOf) {

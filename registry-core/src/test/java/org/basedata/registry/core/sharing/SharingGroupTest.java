@@ -105,8 +105,9 @@ class SharingGroupTest {
         tale.refused("OWN_APPLICATION", both, consent());
         tale.refused(AgreementRefused.NOT_YOURS, CLERK, consent());
         tale.refused(AgreementRefused.NOT_YOURS, officer("RS"), consent());
-        tale.refused(
-                AgreementRefused.CHANGED, officer("SW"), new SharingCommand.ConsentToParts(CODE, 0, Set.of(), null));
+        AgreementRefused changed = tale.refused(
+                AgreementRefused.CHANGED, officer("SW"), new SharingCommand.ConsentToParts(CODE, -1, Set.of(), null));
+        assertThat(changed.fault().message()).contains("杜衡(SW) 2026-09-01 09:30");
         tale.refused("GROUP_KNOWN", CLERK, founding(TO_TAX));
     }
 
