@@ -2,6 +2,7 @@ package org.basedata.registry.api.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -378,7 +379,10 @@ class ChangesIT {
         entered(Invented.man(), "440106");
         new Follower(registry, "JY", "CHECK", "").at("0").next();
         JdbcTemplate jdbc = new JdbcTemplate(registry.database().dataSource());
-        String first = "WHERE position = (SELECT min(position) FROM subject_change)";
+        String first =
+                "WHERE position = " + jdbc.queryForObject("SELECT min(position) FROM subject_change", Long.class);
+        OffsetDateTime recordedAt =
+                jdbc.queryForObject("SELECT recorded_at FROM subject_change " + first, OffsetDateTime.class);
         jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '400 days 12 hours' " + first);
         try {
             JsonNode problem =
@@ -398,7 +402,7 @@ class ChangesIT {
             jdbc.update("UPDATE subject_change SET recorded_at = recorded_at - INTERVAL '1 day' " + first);
             dropped.drop();
         } finally {
-            jdbc.update("UPDATE subject_change SET recorded_at = now() " + first);
+            jdbc.update("UPDATE subject_change SET recorded_at = ? " + first, recordedAt);
         }
         try {
             refused(new Follower(registry, "JY", "CHECK", "").at("0").ask(""), 410, "CHANGES_TOO_OLD");
