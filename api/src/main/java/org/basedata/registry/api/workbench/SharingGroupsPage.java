@@ -40,6 +40,7 @@ import org.basedata.registry.core.sharing.SharingGroupProlonged;
 import org.basedata.registry.core.sharing.SharingGroupStep;
 import org.basedata.registry.core.sharing.SharingOrders;
 import org.basedata.registry.core.sharing.SharingRegistrar;
+import org.basedata.registry.core.sharing.SharingWords;
 import org.basedata.registry.projections.sharing.ListedSharingGroup;
 import org.basedata.registry.projections.sharing.SharingGroups;
 import org.springframework.stereotype.Controller;
@@ -304,7 +305,7 @@ final class SharingGroupsPage {
 
     private Step step(SharingGroupStep step) {
         return new Step(
-                words.of("groups.step." + step.event().getClass().getSimpleName()),
+                words.of(SharingWords.of(step.event())),
                 words.time(step.recordedAt()),
                 step.event().by().name().equals("registry")
                         ? words.of("step.registry")

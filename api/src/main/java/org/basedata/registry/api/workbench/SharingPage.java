@@ -40,6 +40,7 @@ import org.basedata.registry.core.sharing.SharingCommand;
 import org.basedata.registry.core.sharing.SharingOrders;
 import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.SharingStreams;
+import org.basedata.registry.core.sharing.SharingWords;
 import org.basedata.registry.projections.sharing.AgreementFilter;
 import org.basedata.registry.projections.sharing.AgreementPage;
 import org.basedata.registry.projections.sharing.Agreements;
@@ -350,7 +351,7 @@ final class SharingPage {
 
     private Step step(SharingAgreement file, AgreementStep step) {
         return new Step(
-                words.of("agreement.step." + step.event().getClass().getSimpleName()),
+                words.of(SharingWords.of(step.event())),
                 words.time(step.recordedAt()),
                 step.event().by().name().equals("registry")
                         ? words.of("step.registry")

@@ -11,6 +11,7 @@ import org.basedata.registry.core.catalogue.Catalogue;
 import org.basedata.registry.core.catalogue.DataItem;
 import org.basedata.registry.core.identifier.SubjectType;
 import org.basedata.registry.core.reference.CodeLists;
+import org.basedata.registry.core.sharing.SharingWords;
 import org.basedata.registry.core.sharing.SubjectScope;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -38,6 +39,10 @@ final class Words {
     public String of(String key, Object... values) {
         return messages.getMessage(
                 key, values, key.substring(key.lastIndexOf('.') + 1), LocaleContextHolder.getLocale());
+    }
+
+    public String of(SharingWords step) {
+        return english() ? step.en() : step.zh();
     }
 
     public String source(String code) {

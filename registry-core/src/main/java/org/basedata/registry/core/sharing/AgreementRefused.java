@@ -3,6 +3,7 @@ package org.basedata.registry.core.sharing;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.basedata.registry.core.fault.Fault;
 import org.basedata.registry.core.reconciliation.Who;
 
@@ -37,21 +38,28 @@ public final class AgreementRefused extends RuntimeException {
     /**
      * Somebody else was first.
      *
-     * @param since who has done something meanwhile, as {@link #done} says it
+     * @param since what was done meanwhile, oldest first
      */
-    static AgreementRefused changed(String whatZh, String whatEn, long version, List<String> since) {
-        String meanwhile = String.join("; ", since);
+    static AgreementRefused changed(String whatZh, String whatEn, long version, List<Done> since) {
+        String zh = since.stream().map(Done::zh).collect(Collectors.joining(";"));
+        String en = since.stream().map(Done::en).collect(Collectors.joining("; "));
         return new AgreementRefused(
                 CHANGED,
                 "If-Match",
-                whatZh + "已有变化,本次操作未办理。当前版本 " + version + (meanwhile.isEmpty() ? "" : ";其间办理:" + meanwhile)
-                        + "。请重新打开后再办理",
+                whatZh + "已有变化,本次操作未办理。当前版本 " + version + (zh.isEmpty() ? "" : ";其间办理:" + zh) + "。请重新打开后再办理",
                 whatEn + " has changed, nothing of this was done. It is at version " + version
-                        + (meanwhile.isEmpty() ? "" : "; since then by " + meanwhile) + ". Open it again first");
+                        + (en.isEmpty() ? "" : "; since then: " + en) + ". Open it again first");
     }
 
-    static String done(Who by, Instant at) {
-        return by.called() + " " + MINUTE.format(at);
+    /** What somebody did, and when. */
+    record Done(Who by, Instant at, SharingWords what) {
+        private String zh() {
+            return by.called() + " " + MINUTE.format(at) + " " + what.zh();
+        }
+
+        private String en() {
+            return by.called() + " " + MINUTE.format(at) + ": " + what.en();
+        }
     }
 
     public static AgreementRefused unknown() {

@@ -155,7 +155,8 @@ public final class SharingGroupRegistrar {
                 group.version(),
                 group.history().stream()
                         .filter(step -> step.sequence() > command.expected())
-                        .map(step -> AgreementRefused.done(step.event().by(), step.recordedAt()))
+                        .map(step -> new AgreementRefused.Done(
+                                step.event().by(), step.recordedAt(), SharingWords.of(step.event())))
                         .toList());
     }
 

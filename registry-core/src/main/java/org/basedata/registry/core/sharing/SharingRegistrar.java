@@ -274,7 +274,8 @@ public final class SharingRegistrar {
                 "the agreement",
                 file.version(),
                 file.since(command.expected()).stream()
-                        .map(step -> AgreementRefused.done(step.event().by(), step.recordedAt()))
+                        .map(step -> new AgreementRefused.Done(
+                                step.event().by(), step.recordedAt(), SharingWords.of(step.event())))
                         .toList());
     }
 

@@ -107,7 +107,7 @@ class SharingGroupTest {
         tale.refused(AgreementRefused.NOT_YOURS, officer("RS"), consent());
         AgreementRefused changed = tale.refused(
                 AgreementRefused.CHANGED, officer("SW"), new SharingCommand.ConsentToParts(CODE, -1, Set.of(), null));
-        assertThat(changed.fault().message()).contains("杜衡(SW) 2026-09-01 09:30");
+        assertThat(changed.fault().message()).contains("杜衡(SW) 2026-09-01 09:30 发起");
         tale.refused("GROUP_KNOWN", CLERK, founding(TO_TAX));
     }
 

@@ -410,11 +410,18 @@ class SharingLifeTest {
     }
 
     @Test
+    void every_step_has_words() {
+        assertThat(SharingEvent.class.getPermittedSubclasses()).allMatch(SharingWords::has);
+        assertThat(SharingGroupEvent.class.getPermittedSubclasses()).allMatch(SharingWords::has);
+    }
+
+    @Test
     void an_order_for_an_older_version_is_told_what_has_happened_since() {
         tale.consented("spouseName");
         AgreementRefused refused = tale.refused(
                 AgreementRefused.CHANGED, SharingTale.MZ, new SharingCommand.Allow(tale.file.id(), 0, Map.of(), null));
-        assertThat(refused.fault().messageEn()).contains("冯主管").contains("SharingConsented");
+        assertThat(refused.fault().messageEn()).contains("冯主管(JY) 2026-09-01 09:30: Own department consented");
+        assertThat(refused.fault().message()).contains("冯主管(JY) 2026-09-01 09:30 本部门同意");
     }
 
     @Test
