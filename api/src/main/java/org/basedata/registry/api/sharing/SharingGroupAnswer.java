@@ -68,10 +68,11 @@ record SharingGroupAnswer(
                 row.filed());
     }
 
-    static SharingGroupAnswer of(SharingGroup group, LocalDate today) {
+    static SharingGroupAnswer of(SharingGroupFiles.File file, LocalDate today) {
+        SharingGroup group = file.group();
         LocalDate due =
                 group.waitingFor().values().stream().min(LocalDate::compareTo).orElse(null);
-        SharingGroupState state = group.state(today);
+        SharingGroupState state = file.state(today);
         return new SharingGroupAnswer(
                 group.code(),
                 group.terms().name(),

@@ -189,7 +189,7 @@ final class SharingGroupEndpoint {
         return ResponseEntity.created(URI.create("/api/v1/sharing-groups/" + group.code()))
                 .header("Cache-Control", "no-store")
                 .header("ETag", IfMatch.tag(group.version()))
-                .body(SharingGroupAnswer.of(group, files.today()));
+                .body(SharingGroupAnswer.of(files.of(group), files.today()));
     }
 
     @Operation(
@@ -273,6 +273,6 @@ final class SharingGroupEndpoint {
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .header("ETag", IfMatch.tag(group.version()))
-                .body(SharingGroupAnswer.of(group, files.today()));
+                .body(SharingGroupAnswer.of(files.of(group), files.today()));
     }
 }

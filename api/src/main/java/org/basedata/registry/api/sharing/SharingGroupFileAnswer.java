@@ -164,7 +164,7 @@ record SharingGroupFileAnswer(
     static SharingGroupFileAnswer of(SharingGroupFiles.File file, Actor actor, LocalDate today, ObjectMapper json) {
         SharingGroup group = file.group();
         return new SharingGroupFileAnswer(
-                SharingGroupAnswer.of(group, today),
+                SharingGroupAnswer.of(file, today),
                 group.terms().purpose(),
                 group.terms().legalBasis(),
                 group.terms().scenario(),

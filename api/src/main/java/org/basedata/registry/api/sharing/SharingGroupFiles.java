@@ -18,6 +18,7 @@ import org.basedata.registry.core.sharing.AgreementState;
 import org.basedata.registry.core.sharing.ExchangeCycle;
 import org.basedata.registry.core.sharing.SharingAgreement;
 import org.basedata.registry.core.sharing.SharingGroup;
+import org.basedata.registry.core.sharing.SharingGroupState;
 import org.basedata.registry.core.sharing.SharingRegistrar;
 import org.basedata.registry.core.sharing.SharingStreams;
 import org.basedata.registry.projections.sharing.SharingGroups;
@@ -68,6 +69,15 @@ public final class SharingGroupFiles {
 
     /** @param exchanges of parts that are in force */
     public record File(SharingGroup group, Map<AgreementId, SharingAgreement> agreements, List<Exchange> exchanges) {
+        /** How far the group is: it runs once one of its parts is agreed on. */
+        public SharingGroupState state(LocalDate today) {
+            SharingGroupState state = group.state(today);
+            return state == SharingGroupState.ACTIVE
+                            && agreements.values().stream().allMatch(each -> each.agreedAt() == null)
+                    ? SharingGroupState.FOUNDED
+                    : state;
+        }
+
         /** How far a part is: why it is closed, the state of its agreement, or {@code PROPOSED}. */
         public String state(SharingGroup.Part part, LocalDate today) {
             if (part.agreement() != null) {
@@ -84,12 +94,14 @@ public final class SharingGroupFiles {
 
     /** Empty when there is none, and when it does not concern the actor. */
     public Optional<File> find(Actor actor, String code) {
-        return streams.group(code).filter(SharingSight.of(actor)::sees).map(group -> {
-            Map<AgreementId, SharingAgreement> agreements = agreements(List.of(group));
-            LocalDate today = today();
-            Map<String, Map<String, Delivers>> wanted = wanted(group, agreements, today);
-            return new File(group, agreements, exchanges(group, wanted, last(List.of(wanted)), today));
-        });
+        return streams.group(code).filter(SharingSight.of(actor)::sees).map(this::of);
+    }
+
+    File of(SharingGroup group) {
+        Map<AgreementId, SharingAgreement> agreements = agreements(List.of(group));
+        LocalDate today = today();
+        Map<String, Map<String, Delivers>> wanted = wanted(group, agreements, today);
+        return new File(group, agreements, exchanges(group, wanted, last(List.of(wanted)), today));
     }
 
     /**

@@ -8,7 +8,8 @@ import org.basedata.registry.core.sharing.SharingAgreement;
 import org.basedata.registry.core.sharing.SharingGroup;
 
 /**
- * How much of sharing somebody sees: the authority and auditors all of it, a department what it applies for and what it provides.
+ * How much of sharing somebody sees: the authority and auditors all of it, a department what it applies for and
+ * what it is asked for: an application is nobody else's business before the applicant's own department has consented.
  *
  * @param department null for those who see all
  * @param provides whether it is also seen what the department provides
@@ -32,9 +33,7 @@ public record SharingSight(String department, boolean provides) {
     }
 
     public boolean sees(SharingAgreement file) {
-        return all()
-                || file.application().department().equals(department)
-                || provides && file.answer(department) != null;
+        return all() || file.application().department().equals(department) || provides && file.isAskedOf(department);
     }
 
     /** Whom a group has ever concerned sees it. */

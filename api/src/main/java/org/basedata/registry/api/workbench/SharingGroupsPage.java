@@ -215,7 +215,7 @@ final class SharingGroupsPage {
         model.addAttribute("code", group.code());
         model.addAttribute("name", group.terms().name());
         model.addAttribute("version", group.version());
-        model.addAttribute("state", group.state(today).name());
+        model.addAttribute("state", file.state(today).name());
         model.addAttribute("lead", words.source(group.terms().lead()));
         model.addAttribute("members", sources(group.members()));
         model.addAttribute("terms", group.terms());

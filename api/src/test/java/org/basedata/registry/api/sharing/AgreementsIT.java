@@ -184,17 +184,38 @@ class AgreementsIT {
     @Test
     void it_is_seen_by_whom_it_concerns_and_unknown_to_others() {
         String number = applied("spouseName");
-        for (String[] who : List.of(school, officer, civilAffairs, admin, auditor)) {
+        seen(number, List.of(school, officer, admin, auditor), List.of(civilAffairs, police, tax));
+        done(act(officer, number, "consent", Map.of()));
+        seen(number, List.of(school, officer, civilAffairs, admin, auditor), List.of(police, tax));
+        assertThat(numbers(tax, "&department=JY")).isEmpty();
+    }
+
+    /** The provider is not told before the applicant's own department has consented, and never when it has not. */
+    @Test
+    void what_was_withdrawn_or_declined_before_it_was_sent_is_not_the_providers_business() {
+        String withdrawn = applied("spouseName");
+        done(act(school, withdrawn, "withdrawal", Map.of("reason", "另案申请")));
+        seen(withdrawn, List.of(school, officer), List.<String[]>of(civilAffairs));
+        String declined = applied("spouseName");
+        done(act(officer, declined, "decline", Map.of("reason", "非本部门职责")));
+        seen(declined, List.of(school, officer), List.<String[]>of(civilAffairs));
+        String sent = applied("spouseName");
+        done(act(officer, sent, "consent", Map.of()));
+        done(act(school, sent, "withdrawal", Map.of("reason", "另案申请")));
+        seen(sent, List.of(school, officer, civilAffairs), List.<String[]>of(tax));
+    }
+
+    private static void seen(String number, List<String[]> by, List<String[]> notBy) {
+        for (String[] who : by) {
             assertThat(registry.get("/api/v1/agreements/" + number, who).status())
                     .isEqualTo(200);
             assertThat(numbers(who, "")).contains(number);
         }
-        for (String[] who : List.of(police, tax)) {
+        for (String[] who : notBy) {
             refused(registry.get("/api/v1/agreements/" + number, who), 404, "AGREEMENT_UNKNOWN");
             assertThat(numbers(who, "")).doesNotContain(number);
             refused(act(who, number, "grant", Map.of(), "0"), 404, "AGREEMENT_UNKNOWN");
         }
-        assertThat(numbers(tax, "&department=JY")).isEmpty();
     }
 
     @Test

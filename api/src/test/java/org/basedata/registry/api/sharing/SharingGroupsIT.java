@@ -126,6 +126,18 @@ class SharingGroupsIT {
         return registry.get("/api/v1/legal-entities/" + entity + "?items=legalRepresentativeId", headers);
     }
 
+    /** The state by the list. */
+    private static String listed(String code, String[] as) {
+        return registry.get("/api/v1/sharing-groups?limit=1000", as)
+                .json()
+                .path("results")
+                .valueStream()
+                .filter(each -> each.path("code").asString().equals(code))
+                .map(each -> each.path("state").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void assertNothingIsRead(String department, String purpose) {
         Answer answer = read(department, purpose);
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
@@ -152,13 +164,18 @@ class SharingGroupsIT {
                 .isEqualTo("TAX");
 
         done(act("TAX", "consent", Map.of("reason", "同意"), officer("SW")));
-        assertThat(file("TAX", officer("SW")).at("/parts/0/state").asString()).isEqualTo("ANSWERING");
+        JsonNode opened = file("TAX", officer("SW"));
+        assertThat(opened.at("/parts/0/state").asString()).isEqualTo("ANSWERING");
+        assertThat(opened.at("/group/state").asString())
+                .as("nothing is agreed on")
+                .isEqualTo("FOUNDED")
+                .isEqualTo(listed("TAX", officer("SW")));
         assertNothingIsRead("SW", "TAX");
         assertThat(file("TAX", officer("SCJG")).path("acts").toString()).contains("consent");
         done(act("TAX", "consent", Map.of(), officer("SCJG")));
         assertThat(file("TAX", officer("SCJG")).path("acts").toString()).doesNotContain("consent");
         JsonNode running = file("TAX", officer("SW"));
-        assertThat(running.at("/group/state").asString()).isEqualTo("ACTIVE");
+        assertThat(running.at("/group/state").asString()).isEqualTo("ACTIVE").isEqualTo(listed("TAX", officer("SW")));
         assertThat(running.at("/parts/0/state").asString()).isEqualTo("IN_FORCE");
         String number = running.at("/parts/0/agreement").asString();
         assertThat(registry.get("/api/v1/agreements/" + number, officer("SW"))

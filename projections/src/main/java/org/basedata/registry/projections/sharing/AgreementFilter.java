@@ -6,7 +6,7 @@ import org.basedata.registry.core.sharing.AgreementState;
 /**
  * Which agreements are listed; all conditions hold, null means any.
  *
- * @param concerns code of a department that applies or provides
+ * @param concerns code of a department that applies or has been asked
  * @param department code of the one that applies
  * @param provider code of one that provides
  * @param state as it is today

@@ -118,7 +118,7 @@ public final class Agreements {
         List<String> conditions = new ArrayList<>();
         conditions.add("true");
         if (filter.concerns() != null) {
-            conditions.add("(department = ? OR providers @> ARRAY[?]::text[])");
+            conditions.add("(department = ? OR asked @> ARRAY[?]::text[])");
             arguments.add(filter.concerns());
             arguments.add(filter.concerns());
         }

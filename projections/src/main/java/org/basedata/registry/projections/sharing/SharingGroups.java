@@ -21,7 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Lists of groups for special uses, and when those who give in them last delivered. */
 public final class SharingGroups {
     private static final String COLUMNS =
-            "version, code, name, lead, state, members, waiting_for, prolongation_for, consent_due, cycle, founded_at,"
+            "version, code, name, lead, CASE WHEN state = 'ACTIVE' AND NOT EXISTS (SELECT FROM sharing_agreement AS part"
+                    + " WHERE part.agreement_id = ANY (agreements) AND part.state IN ('IN_FORCE', 'SUSPENDED', 'ENDED'))"
+                    + " THEN 'FOUNDED' ELSE state END, members, waiting_for, prolongation_for, consent_due, cycle, founded_at,"
                     + " valid_from, valid_until, filed";
 
     private final JdbcTemplate jdbc;

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.basedata.registry.core.database.Writes;
 import org.basedata.registry.core.eventstore.EventLog;
+import org.basedata.registry.core.sharing.AgreementId;
 import org.basedata.registry.core.sharing.Complaint;
 import org.basedata.registry.core.sharing.Demand;
 import org.basedata.registry.core.sharing.Member;
@@ -62,13 +63,13 @@ public final class SharingTables implements SharingView {
         jdbc.update(
                 "INSERT INTO sharing_agreement (agreement_id, version, number, department, purpose, type, state, requested_by,"
                         + " requested_at, items, providers, waiting_for, widening_for, answer_due, settle_due, access_due,"
-                        + " valid_from, valid_until, filed, disposed, granted)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " valid_from, valid_until, filed, disposed, granted, asked)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (agreement_id) DO UPDATE SET (version, state, waiting_for, widening_for, answer_due,"
-                        + " settle_due, access_due, valid_from, valid_until, filed, disposed, granted) = (excluded.version,"
+                        + " settle_due, access_due, valid_from, valid_until, filed, disposed, granted, asked) = (excluded.version,"
                         + " excluded.state, excluded.waiting_for, excluded.widening_for, excluded.answer_due,"
                         + " excluded.settle_due, excluded.access_due, excluded.valid_from, excluded.valid_until, excluded.filed,"
-                        + " excluded.disposed, excluded.granted)",
+                        + " excluded.disposed, excluded.granted, excluded.asked)",
                 agreement.id().value(),
                 agreement.version(),
                 agreement.number(),
@@ -97,7 +98,10 @@ public final class SharingTables implements SharingView {
                 agreement.until(),
                 agreement.filedAs() != null,
                 agreement.disposal() != null,
-                agreement.grant().map(writer::writeValueAsString).orElse(null));
+                agreement.grant().map(writer::writeValueAsString).orElse(null),
+                texts(agreement.providers().stream()
+                        .filter(agreement::isAskedOf)
+                        .toList()));
     }
 
     private static LocalDate first(SharingAgreement agreement, Function<ProviderAnswer, LocalDate> day) {
@@ -171,12 +175,12 @@ public final class SharingTables implements SharingView {
         Writes.sendWaiting(dataSource);
         jdbc.update(
                 "INSERT INTO sharing_group (group_id, version, code, name, lead, state, members, concerned, waiting_for,"
-                        + " prolongation_for, consent_due, cycle, founded_at, valid_from, valid_until, filed)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " prolongation_for, consent_due, cycle, founded_at, valid_from, valid_until, filed, agreements)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (group_id) DO UPDATE SET (version, state, members, concerned, waiting_for,"
-                        + " prolongation_for, consent_due, valid_until, filed) = (excluded.version, excluded.state,"
+                        + " prolongation_for, consent_due, valid_until, filed, agreements) = (excluded.version, excluded.state,"
                         + " excluded.members, excluded.concerned, excluded.waiting_for, excluded.prolongation_for,"
-                        + " excluded.consent_due, excluded.valid_until, excluded.filed)",
+                        + " excluded.consent_due, excluded.valid_until, excluded.filed, excluded.agreements)",
                 SharingGroup.id(group.code()),
                 group.version(),
                 group.code(),
@@ -194,7 +198,8 @@ public final class SharingTables implements SharingView {
                 Timestamp.from(group.foundedAt()),
                 group.terms().from(),
                 group.until(),
-                group.filedAs() != null);
+                group.filedAs() != null,
+                group.agreements().stream().map(AgreementId::value).toArray(UUID[]::new));
     }
 
     /**

@@ -183,6 +183,11 @@ public final class SharingAgreement {
         return provider == null ? null : answers.get(provider);
     }
 
+    /** Whether a department has been asked for something: its items are applied for, and the applicant's own department has consented. */
+    public boolean isAskedOf(String provider) {
+        return consentedBy != null && answers.containsKey(provider);
+    }
+
     public SortedSet<String> providers() {
         return new TreeSet<>(answers.keySet());
     }

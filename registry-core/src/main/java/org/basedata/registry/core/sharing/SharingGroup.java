@@ -279,7 +279,7 @@ public final class SharingGroup {
         return waiting;
     }
 
-    /** As its steps have led to it, whatever day it is. */
+    /** As its own steps have led to it, whatever day it is; whether a part that was opened is agreed on, its agreement says. */
     public SharingGroupState state() {
         if (ended != null) return SharingGroupState.ENDED;
         if (suspended != null) return SharingGroupState.SUSPENDED;

@@ -2,7 +2,7 @@ package org.basedata.registry.core.sharing;
 
 /** How far a group is. */
 public enum SharingGroupState {
-    /** No part of it has begun. */
+    /** No part of it has been agreed on. */
     FOUNDED("待成员同意"),
     ACTIVE("运行中"),
     SUSPENDED("已暂停"),
