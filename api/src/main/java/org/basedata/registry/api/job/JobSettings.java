@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 public final class JobSettings {
     private final int keepDays;
     private final int mostUnfinished;
+    private final int mostKeptMebibytes;
     private final int step;
     private final int mostRows;
     private final Duration poll;
@@ -17,6 +18,7 @@ public final class JobSettings {
     JobSettings(Environment settings) {
         this.keepDays = number(settings, "keep-days", 7);
         this.mostUnfinished = number(settings, "most-unfinished", 20);
+        this.mostKeptMebibytes = number(settings, "most-kept-mib", 51_200);
         this.step = number(settings, "step", 2_000);
         this.mostRows = number(settings, "most-rows", 200_000);
         this.here = settings.getProperty("registry.jobs.here", Boolean.class, true);
@@ -37,6 +39,11 @@ public final class JobSettings {
     /** How many jobs of a kind a department may have waiting and running. */
     public int mostUnfinished() {
         return mostUnfinished;
+    }
+
+    /** How much the files of a department may take that are there to be fetched or being made, in MiB as they are fetched. */
+    public int mostKeptMebibytes() {
+        return mostKeptMebibytes;
     }
 
     /** Subjects that are read, put on record and stored at a time. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -90,6 +91,7 @@ public final class Jobs {
                                 "本部门未完成的作业已有 " + others + " 个,请等其完成或撤销后再提交",
                                 "the department has " + others + " jobs that are not done; wait for them, or drop some")
                         .retryAfter(60);
+            mustHaveRoom(by.department());
             jdbc.update(
                     "INSERT INTO job (id, kind, account, person, department, roles, purpose, agreement, case_reference,"
                             + " subject_type, items, entitlement, wanted, state, ordered_at, row_count, part_count, file_bytes)"
@@ -120,6 +122,32 @@ public final class Jobs {
             });
         });
         return find(id).orElseThrow();
+    }
+
+    private void mustHaveRoom(String department) {
+        jdbc.query(
+                "SELECT coalesce(sum(file_bytes), 0) / 1048576, min(kept_until) FROM job WHERE department = ?"
+                        + " AND (state = 'DONE' OR " + UNFINISHED + ")",
+                row -> {
+                    long kept = row.getLong(1);
+                    if (kept < settings.mostKeptMebibytes()) return;
+                    OffsetDateTime first = row.getObject(2, OffsetDateTime.class);
+                    throw new RequestRefused(
+                                    ProblemCode.THROTTLED,
+                                    "本部门作业的结果文件已占 " + kept + " MiB,上限 " + settings.mostKeptMebibytes()
+                                            + " MiB;请先下载并撤销不再需要的作业,或等其到期",
+                                    "the files of the department's jobs take " + kept + " MiB, and may take "
+                                            + settings.mostKeptMebibytes()
+                                            + "; fetch and drop those that are not needed, or wait until they expire")
+                            .retryAfter(
+                                    first == null
+                                            ? 60
+                                            : (int) Math.max(
+                                                    60,
+                                                    Duration.between(now(), first)
+                                                            .toSeconds()));
+                },
+                department);
     }
 
     private static java.sql.Array texts(PreparedStatement statement, List<String> texts) throws SQLException {

@@ -398,6 +398,22 @@ class ExportsIT {
     }
 
     @Test
+    void a_department_whose_files_take_too_much_drops_some_before_it_orders_more() {
+        String large = ordered(wanted("CSV", "sex"), as("CL"));
+        done(large, as("CL"));
+        jdbc().update("UPDATE job SET file_bytes = 51200 * 1048576::bigint WHERE id = ?::uuid", large);
+        Answer full = registry.post(EXPORTS, wanted("CSV", "sex"), as("CL"));
+        JsonNode why = refused(full, 429, "THROTTLED");
+        assertThat(why.path("detail").asString()).contains("51200 MiB");
+        assertThat(Integer.parseInt(full.header("Retry-After"))).isGreaterThan(6 * 24 * 3600);
+        registry.send(
+                HttpRequest.newBuilder(URI.create(registry.url() + EXPORTS + "/" + large))
+                        .DELETE(),
+                as("CL"));
+        done(ordered(wanted("CSV", "sex"), as("CL")), as("CL"));
+    }
+
+    @Test
     void another_department_sees_nothing_of_it() {
         String id = ordered(wanted("CSV", "sex"), as("JY"));
         refused(registry.get(EXPORTS + "/" + id, as("CL")), 404, "JOB_UNKNOWN");
