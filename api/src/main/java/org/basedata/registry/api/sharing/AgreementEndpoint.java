@@ -89,9 +89,9 @@ final class AgreementEndpoint {
     @Operation(
             operationId = "listAgreements",
             summary = "列出授权 / list agreements",
-            description = "最近申请的在前。各条件须同时满足。部门只见本部门申请的和本部门提供数据的;目录管理员、审计员见全部。\n\n"
-                    + "The latest first. All filters must hold. A department sees what it applies for and what it provides, the catalogue"
-                    + " administrator and auditors see all.",
+            description = "最近申请的在前。各条件须同时满足。部门只见本部门申请的和已向本部门提出的(申请部门同意后);目录管理员、审计员见全部。\n\n"
+                    + "The latest first. All filters must hold. A department sees what it applies for and what it has been asked for (once the"
+                    + " applicant's own department has consented), the catalogue administrator and auditors see all.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
